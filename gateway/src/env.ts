@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { commonEnv } from '@vardgraf/service-kit/env';
+
+// @apollo/gateway phones home unless this stands before its constructor runs; every path to that constructor imports this file.
+process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean));
+
+/** What the gateway reads from the environment; times in milliseconds unless the name says otherwise. */
+export const gatewayEnv = commonEnv.omit({ LIVE_JWKS_URL: true }).extend({
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  DIRECTORY_URL: z.url().default('http://127.0.0.1:4101/graphql'),
+  TRIAGE_URL: z.url().default('http://127.0.0.1:4102/graphql'),
+  CASES_URL: z.url().default('http://127.0.0.1:4103/graphql'),
+  OVERSIGHT_URL: z.url().default('http://127.0.0.1:4104/graphql'),
+  NATS_URL: z.string().min(1).default('nats://127.0.0.1:4222'),
+  /** Browser origins of other hosts that may call, comma-separated; a page of the gateway's own host always may. */
+  ALLOWED_ORIGINS: list,
+  /** Number of proxies in front whose x-forwarded-for is believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Operations a minute of one person or partner, and of one address without a token. */
+  RATE_PER_MINUTE: z.coerce.number().int().positive().default(3_000),
+  RATE_PER_MINUTE_ANONYMOUS: z.coerce.number().int().positive().default(1_200),
+  MAX_SOCKETS: z.coerce.number().int().positive().default(10_000),
+  MAX_SOCKETS_PER_PERSON: z.coerce.number().int().positive().default(50),
+  /** Private ES256 key as JWK, the same for all gateways behind one address; without it each process makes its own. */
+  LIVE_SIGNING_KEY: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as Record<string, string>;
+      } catch {
+        context.addIssue({ code: 'custom', message: 'not a JWK' });
+        return z.NEVER;
+      }
+    })
+    .optional(),
+  /** A subgraph that has not answered by then is given up. */
+  FETCH_TIMEOUT_MS: z.coerce.number().int().positive().default(8_000),
+  /** At shutdown the sockets are closed spread over this time, so that their clients do not come back all at once. */
+  DRAIN_MS: z.coerce.number().int().min(0).default(2_000),
+  /** How often the numbers of watched units are compared with the counters. */
+  RECONCILE_MS: z.coerce.number().int().positive().default(10_000),
+});
+export type GatewayEnv = z.infer<typeof gatewayEnv>;

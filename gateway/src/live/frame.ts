@@ -1,0 +1,33 @@
+/** Stands for the number of what a viewer got before, which differs between viewers that share the rest of a frame. No counter goes below 0. */
+export const previousSeqMark = -2_000_000_001;
+
+/** A serialised result; made once, sent to many. */
+export class Frame {
+  private readonly parts: string[];
+  private lastPrevious: number | undefined;
+  private lastText = '';
+
+  constructor(payload: object) {
+    this.parts = JSON.stringify(payload).split(String(previousSeqMark));
+  }
+
+  /** Length of the payload in characters. */
+  get length(): number {
+    return this.parts.reduce((sum, part) => sum + part.length, 0);
+  }
+
+  /** The payload for a viewer whose last number is `previousSeq`. */
+  payload(previousSeq: number): string {
+    if (this.parts.length === 1) return this.parts[0]!;
+    if (this.lastPrevious !== previousSeq) {
+      this.lastPrevious = previousSeq;
+      this.lastText = this.parts.join(String(previousSeq));
+    }
+    return this.lastText;
+  }
+}
+
+/** The message in which a frame travels. */
+export function nextMessage(operationId: string, payload: string): string {
+  return `{"id":${JSON.stringify(operationId)},"type":"next","payload":${payload}}`;
+}

@@ -1,0 +1,135 @@
+import type { Log } from '@vardgraf/service-kit/log';
+import { Fault } from '@vardgraf/service-kit/fault';
+import { publicError } from '@vardgraf/service-kit/public-errors';
+import type { Federation } from '../graph/federation';
+import type { LiveScope, LiveTokens } from '../identity/live-tokens';
+import type { GatewayMetrics } from '../metrics';
+import { type FetchAs, FrameMaker } from './frame-maker';
+import { LiveGroup } from './group';
+import type { Hints } from './hints';
+import type { PreparedSubscription } from './prepare';
+import type { LiveReads } from './reads';
+
+/** How long a group outlives its last viewer: a viewer whose token expired is back within seconds and finds everything kept. */
+const lingerMs = 30_000;
+/** Hints on their way when the counters are read get this long to arrive. */
+const graceMs = 500;
+
+interface Entry {
+  group: LiveGroup;
+  users: number;
+  stopListening: (() => void) | undefined;
+  ready: Promise<void>;
+  closing: NodeJS.Timeout | undefined;
+}
+
+/** A place in a group; leaving it twice does nothing. */
+export interface Membership {
+  group: LiveGroup;
+  leave(): void;
+}
+
+/** All groups of this process: who shares with whom, and the comparison with the counters that finds lost hints. */
+export class LiveGroups {
+  private readonly entries = new Map<string, Entry>();
+  private readonly timer: NodeJS.Timeout;
+  private ownCount = 0;
+
+  constructor(
+    private readonly parts: { federation: Federation; tokens: LiveTokens; reads: LiveReads; hints: Hints; metrics: GatewayMetrics; log: Log; reconcileMs: number },
+  ) {
+    parts.hints.onReconnect(() => this.all().forEach((group) => void group.startAnew('NATS reconnect')));
+    this.timer = setInterval(() => void this.reconcile(), parts.reconcileMs);
+    this.timer.unref();
+  }
+
+  /** The group of a subscription, listening. Documents outside the shared types get one of their own, with the viewer's token. */
+  async enter(subscription: PreparedSubscription): Promise<Membership> {
+    const { plan, scope, telling, token, viewer } = subscription;
+    const key = JSON.stringify([plan.key, telling, scope, plan.shared ? 'shared' : (this.ownCount += 1)]);
+    let entry = this.entries.get(key);
+    if (!entry || entry.group.ended) {
+      const fetchAs: FetchAs = plan.shared
+        ? async () => ({ authorization: await this.parts.tokens.authorization(scope), actor: undefined, language: scope.language })
+        : async () => ({ authorization: `Bearer ${token}`, actor: viewer, language: scope.language });
+      entry = this.open(key, subscription, fetchAs);
+    }
+    clearTimeout(entry.closing);
+    entry.users += 1;
+    const used = entry;
+    let left = false;
+    const leave = () => {
+      if (left) return;
+      left = true;
+      used.users -= 1;
+      if (used.users > 0) return;
+      if (plan.shared) used.closing = setTimeout(() => this.close(key, used), lingerMs).unref();
+      else this.close(key, used);
+    };
+    await used.ready;
+    return { group: used.group, leave };
+  }
+
+  /** Compares every watched unit's counter with what its groups know, one query a region: a lost last hint makes no gap. */
+  async reconcile(): Promise<void> {
+    const byRegion = new Map<string, { scope: LiveScope; units: Set<string> }>();
+    for (const { scope } of this.all()) {
+      const region = byRegion.get(scope.regionId) ?? { scope, units: new Set<string>() };
+      region.units.add(scope.unitId);
+      byRegion.set(scope.regionId, region);
+    }
+    await Promise.all([...byRegion.values()].map(async ({ scope, units }) => {
+      try {
+        const counted = await this.parts.reads.unitSeqs(scope, [...units]);
+        const differs = (group: LiveGroup) => group.scope.regionId === scope.regionId && group.seq !== undefined && this.isBehind(group, counted);
+        if (!this.all().some(differs)) return;
+        await new Promise((done) => setTimeout(done, graceMs).unref());
+        await Promise.all(this.all().filter(differs).map((group) => group.startAnew('lost hint')));
+      } catch (error) {
+        this.parts.log.warn({ err: error }, 'the counters of watched units could not be read');
+      }
+    }));
+  }
+
+  close(key?: string, entry?: Entry): void {
+    if (key === undefined || !entry) {
+      clearInterval(this.timer);
+      for (const [each, other] of this.entries) this.close(each, other);
+      return;
+    }
+    clearTimeout(entry.closing);
+    entry.group.close();
+    entry.stopListening?.();
+    entry.stopListening = undefined;
+    if (this.entries.get(key) === entry) this.entries.delete(key);
+    this.parts.metrics.groups.set(this.entries.size);
+  }
+
+  private open(key: string, subscription: PreparedSubscription, fetchAs: FetchAs): Entry {
+    const { federation, reads, hints, metrics, log } = this.parts;
+    const { plan, scope, variables, args } = subscription;
+    const trouble = new Fault('INTERNAL', 'a live queue could not be read');
+    const group = new LiveGroup({
+      field: plan.field, scope, reads, metrics, log,
+      frames: new FrameMaker(federation, plan, variables, fetchAs, metrics, log),
+      troublePayload: () => JSON.stringify({ data: null, errors: [publicError({ message: 'trouble' }, trouble, log)] }),
+    });
+    const entry: Entry = { group, users: 0, stopListening: undefined, closing: undefined, ready: Promise.resolve() };
+    entry.ready = hints.listen(plan.field.subject(args), (message) => group.receive(message)).then((stop) => {
+      if (group.ended) stop();
+      else entry.stopListening = stop;
+    });
+    this.entries.set(key, entry);
+    metrics.groups.set(this.entries.size);
+    return entry;
+  }
+
+  private isBehind(group: LiveGroup, counted: Map<string, number>): boolean {
+    const now = counted.get(group.scope.unitId);
+    return now !== undefined && group.seq! < now;
+  }
+
+  private all(): LiveGroup[] {
+    return [...this.entries.values()].map(({ group }) => group);
+  }
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { Fault } from '@vardgraf/service-kit/fault';
+import type { SubgraphSource } from '../graph/subgraph-source';
+import type { LiveScope, LiveTokens } from '../identity/live-tokens';
+
+/** The unit's number and the entities its viewers see, read together. */
+export interface Keys {
+  seq: number;
+  ids: string[];
+}
+
+/** A row that says who watched a live queue (AUD-1). */
+export interface Viewing {
+  staffId: string;
+  commissionId: string;
+  phase: 'BEGAN' | 'ENDED';
+  fromSeq: number;
+  toSeq: number;
+}
+
+const queueKeys = 'query QueueKeys($unitId: ID!) { queueKeys(unitId: $unitId) { seq caseIds } }';
+const unitSeqs = 'query UnitSeqs($unitIds: [ID!]!) { unitSeqs(unitIds: $unitIds) { unitId seq } }';
+const recordViewing = 'mutation RecordLiveViewing($input: RecordLiveViewingInput!) { recordLiveViewing(input: $input) }';
+
+/** What the gateway itself asks cases, with its own token: fields that no client sees. */
+export class LiveReads {
+  constructor(private readonly cases: SubgraphSource, private readonly tokens: LiveTokens) {}
+
+  /** @throws Fault INTERNAL when cases does not answer */
+  async queueKeys(scope: LiveScope): Promise<Keys> {
+    const { seq, caseIds } = await this.ask<{ seq: number; caseIds: string[] }>(scope, queueKeys, { unitId: scope.unitId }, 'queueKeys');
+    return { seq, ids: caseIds };
+  }
+
+  /** Unit → number now. @param scope any scope of the units' region */
+  async unitSeqs(scope: LiveScope, unitIds: string[]): Promise<Map<string, number>> {
+    const rows = await this.ask<{ unitId: string; seq: number }[]>(scope, unitSeqs, { unitIds }, 'unitSeqs');
+    return new Map(rows.map(({ unitId, seq }) => [unitId, seq]));
+  }
+
+  /** Writes the rows, all or none; unit and role come from the token. @throws Fault INTERNAL */
+  async recordViewings(scope: LiveScope, viewings: Viewing[]): Promise<void> {
+    await this.ask<boolean>(scope, recordViewing, { input: { viewings } }, 'recordLiveViewing');
+  }
+
+  private async ask<T>(scope: LiveScope, query: string, variables: Record<string, unknown>, field: string): Promise<T> {
+    const authorization = await this.tokens.authorization(scope);
+    const response = await this.cases.ask(query, variables, { authorization, actor: undefined, language: scope.language, requestId: randomUUID() });
+    const value = response.data?.[field] as T | null | undefined;
+    if (response.errors?.length || value === null || value === undefined || value === false) {
+      throw new Fault('INTERNAL', `${field} was not answered`, { cause: new Error(response.errors?.[0]?.message ?? 'refused') });
+    }
+    return value;
+  }
+}

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartFault } from './start-fault';
+import { defaultDataDir } from './paths';
+
+const port = z.coerce.number('must be a port number').int('must be a port number').min(1, 'must be a port number').max(65_535, 'must be a port number');
+
+/** A `scheme://` address; zod's own url check would refuse the lists NATS allows. */
+const address = (example: string, ...schemes: string[]) =>
+  z.string().refine((text) => schemes.some((scheme) => text.startsWith(`${scheme}://`)) && URL.canParse(text.split(',')[0]!), `must look like ${example}`);
+
+const schema = z.object({
+  /** Superuser (or a role that may create roles and schemas) on a PostgreSQL of one's own. */
+  DATABASE_URL: address('postgres://user:password@host:5432/database', 'postgres', 'postgresql').optional(),
+  NATS_URL: address('nats://host:4222', 'nats', 'tls').optional(),
+  PORT: port.default(4000),
+  IDENTITY_PORT: port.default(4010),
+  /** Where data, logs and secrets are kept. */
+  DATA_DIR: z.string().transform((path) => resolve(path)).default(defaultDataDir),
+  /** Password of the services' database roles; a random one is kept in the data folder when absent. */
+  SERVICE_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  NODE_ENV: z.enum(['development', 'test'], 'must be development: npm start runs the development identity provider').default('development'),
+});
+
+export interface LauncherEnv extends z.infer<typeof schema> {
+  /** What every child inherits before its own variables are added. */
+  inherited: NodeJS.ProcessEnv;
+}
+
+/** Reads the launcher's environment; throws StartFault naming every variable that is wrong. */
+export function launcherEnv(source: NodeJS.ProcessEnv = process.env): LauncherEnv {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(present);
+  if (parsed.success) return { ...parsed.data, inherited: source };
+  throw new StartFault(`${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}.`);
+}

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import { auditRecorded } from './audit-events';
+import { caseEvents } from './case-events';
+import { directoryEvents } from './directory-events';
+import { triageEvents } from './triage-events';
+
+/** Every event of the platform: type → schema of its data. A type that is not here does not exist. */
+export const eventData = {
+  ...directoryEvents,
+  ...triageEvents,
+  ...caseEvents,
+  'audit.recorded': auditRecorded,
+} as const;
+
+export type EventType = keyof typeof eventData;
+export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>;
+
+export const eventTypes = Object.keys(eventData) as [EventType, ...EventType[]];
+
+/** The NATS subject of an event. */
+export function eventSubject(source: string, type: EventType): string {
+  return `care.${source}.${type}.v1`;
+}

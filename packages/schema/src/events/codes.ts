@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Codes that events, SDL, tokens and database spell alike. */
+export const staffRoles = [
+  'NURSE', 'DOCTOR', 'PSYCHOLOGIST', 'PHYSIOTHERAPIST', 'OCCUPATIONAL_THERAPIST', 'MIDWIFE', 'DIETITIAN', 'COUNSELLOR', 'DENTIST',
+  'DENTAL_HYGIENIST', 'ADMINISTRATOR', 'UNIT_MANAGER', 'QUALITY_COORDINATOR', 'SYSTEM_MANAGER', 'LOG_REVIEWER', 'ANALYST', 'CONTENT_EDITOR',
+] as const;
+export type StaffRole = (typeof staffRoles)[number];
+export const staffRole = z.enum(staffRoles);
+
+export const unitKind = z.enum(['HEALTH_CENTRE', 'SPECIALIST_CLINIC', 'DENTAL_CLINIC', 'DROP_IN_HUB', 'ON_CALL']);
+export const careFunction = z.enum(['TRIAGE_CHAT', 'UNTRIAGED_CHAT', 'VIDEO', 'DROP_IN', 'SERVICES', 'TICKETS', 'THREE_DAY_MESSAGE', 'GROUP_VISITS']);
+export const sex = z.enum(['FEMALE', 'MALE', 'UNKNOWN']);
+export const caseKind = z.enum(['DROP_IN', 'SCHEDULED', 'ADMINISTRATIVE', 'CONSULTATION', 'TELEPHONE_TRIAGE', 'MESSAGE']);
+export const caseStatus = z.enum(['REQUESTED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD', 'COMPLETED', 'CANCELLED', 'ENTERED_IN_ERROR']);
+export const ageBand = z.enum(['UNDER_1', 'FROM_1_TO_5', 'FROM_6_TO_12', 'FROM_13_TO_17', 'FROM_18_TO_64', 'FROM_65_TO_79', 'FROM_80']);
+export const caseTag = z.enum(['ADMIN', 'SUICIDE_RISK_FLAGGED', 'OUT_OF_REGION', 'SENT_WHILE_CLOSED', 'PROXY', 'AFTER_SELF_CARE']);
+export const careLevel = z.enum([
+  'EMERGENCY_112', 'EMERGENCY_DEPARTMENT', 'PHYSICAL_PRIMARY', 'DIGITAL_PRIMARY', 'DIGITAL_SPECIALIST', 'PHYSICAL_SPECIALIST', 'DENTAL', 'SELF_CARE',
+]);
+export const entryChannel = z.enum(['TRIAGE', 'CHAT_AFTER_SELF_CARE']);
+
+/** Ids are UUIDs, except that seeded units and persons may carry any stable id. */
+export const id = z.string().min(1).max(80);
+export const instant = z.iso.datetime();
+export const day = z.iso.date();

@@ -1,0 +1,105 @@
+import type { EventType } from '@vardgraf/schema/events/catalogue';
+import type { Envelope } from '@vardgraf/schema/events/envelope';
+import { systemActor } from './actor';
+import { type Delivered, delivered, isKnownType } from './feed';
+import { type Database, read } from './postgres';
+import { reasonOf } from './postgres-errors';
+import { transact, type Tx } from './transaction';
+
+/** What a service does about an event, inside the transaction that moves its cursor. */
+export type EventHandlers = { [T in EventType]?: (tx: Tx, event: Envelope<T>) => Promise<void> };
+
+/** Somebody else moved the cursor: this event is not the next one here. */
+export class NotNext extends Error {
+  override name = 'NotNext';
+}
+
+export interface Consumption {
+  db: Database;
+  source: string;
+  handlers: EventHandlers;
+}
+
+/** Whether the event is nothing to this service: its type is known, and nobody here listens to it. */
+export function isIndifferent(c: Consumption, event: Delivered): boolean {
+  return isKnownType(event.type) && !handlerOf(c, event);
+}
+
+/** Neighbours that nobody here listens to go as one run, the others one by one. */
+export function runsOf(c: Consumption, events: Delivered[]): Delivered[][] {
+  const runs: Delivered[][] = [];
+  for (const event of events) {
+    const before = runs.at(-1);
+    if (before && isIndifferent(c, event) && isIndifferent(c, before[0]!)) before.push(event);
+    else runs.push([event]);
+  }
+  return runs;
+}
+
+/**
+ * One event, exactly once: the guarded UPDATE decides and holds the cursor, the effect commits with it or not at all. Behind a dead letter of
+ * its aggregate it is parked; unparsable it is a dead letter itself.
+ * @throws NotNext when the cursor is elsewhere; whatever the handler throws
+ */
+export async function apply(c: Consumption, event: Delivered): Promise<'applied' | 'parked' | 'dead'> {
+  return transact(c.db, { ...systemActor(c.db.service), regionId: event.regionId }, async (tx) => {
+    const { held } = await moveCursor(tx, c.source, event);
+    if (held && handlerOf(c, event)) return park(tx, c.source, event);
+    if (!event.event) return bury(tx, c.source, event, { reason: event.fault ?? 'unparsable', attempts: 0 });
+    await handle(c, tx, event);
+    return 'applied';
+  });
+}
+
+/** Gives an event up: the next ones may go on, those of its aggregate wait. */
+export async function giveUp(c: Consumption, event: Delivered, error: unknown, attempts: number): Promise<void> {
+  await transact(c.db, systemActor(c.db.service), async (tx) => {
+    await moveCursor(tx, c.source, event);
+    await bury(tx, c.source, event, { reason: reasonOf(error), attempts });
+  });
+}
+
+/** Passes over events nobody here listens to, in one statement. @returns false when the cursor is elsewhere */
+export async function passOver(c: Consumption, from: number, to: number): Promise<boolean> {
+  const moved = await read(c.db, 'UPDATE cursor SET position = $3 WHERE source = $1 AND position = $2 RETURNING 1', [c.source, from, to]);
+  return moved.length === 1;
+}
+
+/** Runs the handler of a stored or delivered event. */
+export async function handle(c: Consumption, tx: Tx, event: Delivered): Promise<void> {
+  if (!event.event) throw new Error('unparsable');
+  await (handlerOf(c, event) as ((tx: Tx, event: Envelope) => Promise<void>) | undefined)?.(tx, event.event);
+}
+
+export function stored(json: unknown): Delivered {
+  return delivered(json as Parameters<typeof delivered>[0]);
+}
+
+function handlerOf(c: Consumption, event: Delivered): unknown {
+  return Object.hasOwn(c.handlers, event.type) ? c.handlers[event.type as EventType] : undefined;
+}
+
+async function moveCursor(tx: Tx, source: string, event: Delivered): Promise<{ held: boolean }> {
+  const [moved] = await tx.query<{ held: boolean }>(
+    `UPDATE cursor SET position = $2::bigint WHERE source = $1 AND position = $2::bigint - 1
+     RETURNING EXISTS (SELECT 1 FROM dead_letter WHERE source = $1 AND aggregate_id = $3 AND parks)
+            OR EXISTS (SELECT 1 FROM parked_event WHERE source = $1 AND aggregate_id = $3) AS held`,
+    [source, event.position, event.aggregateId],
+  );
+  if (!moved) throw new NotNext();
+  return moved;
+}
+
+async function park(tx: Tx, source: string, event: Delivered): Promise<'parked'> {
+  await tx.query('INSERT INTO parked_event (source, position, aggregate_id, event) VALUES ($1, $2, $3, $4)', [source, event.position, event.aggregateId, JSON.stringify(event.json)]);
+  return 'parked';
+}
+
+/** Keeps an event for a person to look at. An unknown type parks nothing: a newer producer's new event must not stop every case it touches. */
+export async function bury(tx: Tx, source: string, event: Delivered, why: { reason: string; attempts: number }): Promise<'dead'> {
+  await tx.query(
+    'INSERT INTO dead_letter (source, position, type, aggregate_id, event, reason, attempts, parks) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [source, event.position, event.type, event.aggregateId, JSON.stringify(event.json), why.reason, why.attempts, isKnownType(event.type)],
+  );
+  return 'dead';
+}

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** Variables that every process understands. */
+export const commonEnv = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  /** 0 takes any free port. */
+  PORT: z.coerce.number().int().min(0).max(65535).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ISSUER: z.url().default('http://localhost:4010'),
+  JWKS_URL: z.url().default('http://localhost:4010/jwks'),
+  LIVE_JWKS_URL: z.url().default('http://localhost:4000/live-jwks.json'),
+  /** Set by the launcher: the process exits when that one is gone. */
+  PARENT_PID: z.coerce.number().int().positive().optional(),
+});
+
+/** Variables of a service with a database and events. */
+export const serviceEnv = commonEnv.extend({
+  DATABASE_URL: z.url(),
+  NATS_URL: z.string().min(1),
+  REGIONS_DIR: z.string().default(join(__dirname, '..', '..', '..', 'config', 'regions')),
+});
+export type ServiceEnv = z.infer<typeof serviceEnv>;
+
+/** Reads the environment once at start. Every fault is printed, then the process exits with 1. */
+export function readEnv<S extends z.ZodType>(schema: S, source: NodeJS.ProcessEnv = process.env): z.infer<S> {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) process.stderr.write(`${issue.path.join('.')}: ${issue.message}\n`);
+  process.exit(1);
+}

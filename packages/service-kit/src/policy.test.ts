@@ -1,0 +1,68 @@
+import { parse } from 'graphql';
+import type { StaffActor } from './actor';
+import type { GraphContext } from './graph-context';
+import { anyone, guardResolvers, inherited, patient, type PolicyTable, staff, staffAs } from './policy';
+
+const document = parse(`
+  type Query { unit: Unit  mine: Unit }
+  type Mutation { take: TakeResult! }
+  type Unit { id: ID!  secret: String }
+  type TakeOk { id: ID! }
+  type NotPermitted { code: String! message: String! }
+  union TakeResult = TakeOk | NotPermitted
+`);
+const unit = { id: 'u1', secret: 's' };
+const resolvers = {
+  Query: { unit: () => unit, mine: () => unit },
+  Mutation: { take: () => ({ __typename: 'TakeOk', id: '1' }) },
+};
+const table: PolicyTable = {
+  Query: { unit: anyone, mine: patient },
+  Mutation: { take: staffAs('NURSE') },
+  Unit: { id: inherited, secret: staff, __resolveReference: staff },
+  TakeOk: { '*': inherited },
+  NotPermitted: { '*': inherited },
+};
+
+const nurse: StaffActor = { kind: 'STAFF', personId: 'p', regionId: 'r', commission: { id: 'c', unitIds: ['u1'], role: 'NURSE' }, language: 'sv' };
+const admin: StaffActor = { ...nurse, commission: { ...nurse.commission, role: 'ADMINISTRATOR' } };
+const context = (actor?: GraphContext['actor']) => ({ actor, language: 'sv' }) as GraphContext;
+
+type Call = (source: unknown, args: object, context: GraphContext, info: object) => Promise<unknown>;
+function field(type: string, name: string, t = table, r: object = resolvers): Call {
+  const guarded = guardResolvers(document, r as never, { ...t, Unit: without(t['Unit']!, '__resolveReference') }) as unknown as Record<string, Record<string, Call>>;
+  return guarded[type]![name]!;
+}
+function without(rows: PolicyTable[string], key: string): PolicyTable[string] {
+  return Object.fromEntries(Object.entries(rows).filter(([k]) => k !== key));
+}
+
+describe('policy', () => {
+  it('[DIR-3] a field that anyone may read needs no token', async () => {
+    expect(await field('Query', 'unit')(null, {}, context(), {})).toBe(unit);
+  });
+
+  it('[DIR-3] a root field without a token is UNAUTHENTICATED, not empty', async () => {
+    await expect(field('Query', 'mine')(null, {}, context(), {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(field('Mutation', 'take')(null, {}, context(), {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('[DIR-3] a query the role may not make gives null, a mutation NotPermitted', async () => {
+    expect(await field('Query', 'mine')(null, {}, context(nurse), {})).toBeNull();
+    expect(await field('Mutation', 'take')(null, {}, context(admin), {})).toMatchObject({ __typename: 'NotPermitted', code: 'NOT_PERMITTED' });
+    expect(await field('Mutation', 'take')(null, {}, context(nurse), {})).toMatchObject({ __typename: 'TakeOk' });
+  });
+
+  it('[DIR-3] a field of an object is hidden from those its row does not name', async () => {
+    expect(await field('Unit', 'secret')(unit, {}, context(nurse), { fieldName: 'secret' })).toBe('s');
+    expect(await field('Unit', 'secret')(unit, {}, context(), { fieldName: 'secret' })).toBeNull();
+  });
+
+  it('[DIR-3] a field without a row, a row without a field and a root field without a resolver each stop the start', () => {
+    const missing = { ...table, Unit: { id: inherited } };
+    expect(() => guardResolvers(document, resolvers as never, missing)).toThrow('Unit.secret has no row');
+    expect(() => guardResolvers(document, resolvers as never, { ...table, Unit: { ...table['Unit']!, gone: staff } })).toThrow('Unit.gone has a row but is no field');
+    expect(() => guardResolvers(document, { Mutation: resolvers.Mutation } as never, table)).toThrow('Query.unit has no resolver');
+    expect(() => guardResolvers(document, resolvers as never, { ...table, Query: { '*': anyone } })).toThrow('Query.unit has no row');
+  });
+});

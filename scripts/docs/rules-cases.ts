@@ -1,0 +1,77 @@
+import { type CaseTag, caseStatuses, clinicalRoles, staffRoles, suicideRiskAssessors } from '@vardgraf/cases/domain/codes';
+import { type EscalationTarget, escalationSteps } from '@vardgraf/cases/domain/escalation-policy';
+import { clockRules } from '@vardgraf/cases/domain/handling-time';
+import { prioritySchemes } from '@vardgraf/cases/domain/priority-scheme-tables';
+import { takeTimeouts } from '@vardgraf/cases/domain/take-timeout';
+import { allowedActions, finalStatuses, mayWithdraw, openStatuses, transitions } from '@vardgraf/cases/domain/transitions';
+import { minutes, roles, table, words } from './markdown';
+
+/** What can happen to a case, by whom and when. */
+export function caseRules(): string[] {
+  return [
+    '## What can happen to a case',
+    `States: ${caseStatuses.map(words).join(', ')}. A case is over when it is ${finalStatuses.map(words).join(', ')}; until then it is somebody’s to do.`,
+    table(['what', 'from', 'to', 'by', 'only', 'event'], transitions.map((t) => [words(t.action), t.from ? words(t.from) : 'nothing', words(t.to), words(t.by), 'guard' in t ? t.guard : '', t.emits])),
+    `Clinical roles: ${clinicalRoles.map(words).join(', ')}.`,
+    '### Who is offered what',
+    'What the queue offers a role in each state; the same function decides when somebody presses. Whether it is one’s own case is decided then.',
+    ...[[], ['SUICIDE_RISK_FLAGGED']].flatMap((tags) => offered(tags as CaseTag[])),
+    '### Priority levels',
+    'The clock: WALL counts every minute, OPEN those when the unit is open, SAME_OPENING_DAY runs until the unit closes that day.',
+    ...Object.entries(prioritySchemes).flatMap(([name, scheme]) => [
+      `#### ${name}`,
+      table(
+        ['level', 'label', 'handling time', 'clock', 'case', 'alerts', 'escalates', 'bookable', 'urgency rank'],
+        scheme.levels.map((l) => [l.code, l.label.sv, minutes(l.handlingMinutes), l.clock, l.makesCase, l.alerts, l.escalates, l.bookable, l.urgencyRank]),
+      ),
+    ]),
+    '### How a clock is set',
+    table(['rule', 'what it says'], Object.entries(clockRules)),
+    '### Taken and not started',
+    'After this time a taken case goes back to the queue; its clock and its escalation have never stopped.',
+    table(['scheme', ...['first', 'second', 'third', 'fourth']], Object.entries(takeTimeouts).map(([name, byLevel]) => [name, ...Object.entries(byLevel).map(([level, after]) => `level ${level}: ${minutes(after)}`)])),
+    '### Escalation of an untaken case',
+    ...Object.entries(escalationSteps).flatMap(([name, steps]) => [
+      `#### ${name}`,
+      steps.length ? table(['step', 'when', 'who sees it as well'], steps.map((step, i) => [i + 1, when(step.at), step.adds.map(added).join('; ')])) : 'Never.',
+    ]),
+  ];
+}
+
+function offered(tags: CaseTag[]): string[] {
+  const rows = groups(tags).map((group) => [roles(group.roles, clinicalRoles), ...group.cells]);
+  const patient = openStatuses.map((status) => (mayWithdraw({ status, tags }) ? 'withdraw' : ''));
+  return [
+    tags.length ? `#### A case flagged for suicide risk (only ${suicideRiskAssessors.map(words).join(' or ')} may end it)` : '#### A case without flags',
+    table(['role', ...openStatuses.map(words)], [...rows, ['the patient', ...patient]]),
+  ];
+}
+
+/** Roles that are offered the same, together. */
+function groups(tags: CaseTag[]): { roles: string[]; cells: string[] }[] {
+  const found = new Map<string, { roles: string[]; cells: string[] }>();
+  for (const role of staffRoles) {
+    const cells = openStatuses.map((status) => allowedActions(role, { status, tags }).map(words).join(', '));
+    const group = found.get(cells.join('|')) ?? { roles: [], cells };
+    group.roles.push(role);
+    found.set(cells.join('|'), group);
+  }
+  return [...found.values()];
+}
+
+function when(at: { share: number } | { minutes: number }): string {
+  return 'share' in at ? `${at.share * 100} % of the handling time` : `${minutes(at.minutes)} after the start`;
+}
+
+function added(target: EscalationTarget): string {
+  switch (target.kind) {
+    case 'ROLES':
+      return `in the unit: ${roles(target.roles, clinicalRoles)}`;
+    case 'COOPERATING':
+      return 'cooperating units';
+    case 'HUB':
+      return 'the region’s drop-in hub';
+    case 'ON_CALL':
+      return 'the region’s on-call units';
+  }
+}

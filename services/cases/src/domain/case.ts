@@ -1,0 +1,81 @@
+import type { AgeBand, CaseKind, CaseStatus, CaseTag, EndReason, EntryChannel, Sex, StaffRole } from './codes';
+
+/** One matter of one patient at a unit. */
+export interface Case {
+  id: string;
+  regionId: string;
+  patientId: string;
+  kind: CaseKind;
+  status: CaseStatus;
+  entryChannel: EntryChannel;
+  sessionId: string | null;
+  complaintCode: string | null;
+  /** The role the case addresses. */
+  profession: StaffRole;
+  /** Nobody in that role has a commission at the accountable unit (QUE-7). */
+  noOneInRole: boolean;
+  ageBand: AgeBand;
+  sex: Sex;
+  tags: CaseTag[];
+  /** The one accountable unit (RDG-3, BEY-1). */
+  unitId: string;
+  /** The unit it was sent to; accountable until another takes it. */
+  firstUnitId: string;
+  /** Code in the region's scheme, and its place on the scale 1–12. */
+  priority: string;
+  urgencyRank: number;
+  /** The engine's, kept whatever staff change (RDG-6). */
+  firstPriority: string;
+  firstUrgencyRank: number;
+  createdAt: Date;
+  /** When the clock started: creation, or the unit's opening (RDG-2). */
+  waitingSince: Date;
+  /** When the visit should have started; null where the level has no handling time. */
+  dueAt: Date | null;
+  /** Number of the last escalation step taken, 0 before the first. */
+  escalationStep: number;
+  takenBy: string | null;
+  takenByRole: StaffRole | null;
+  takenAt: Date | null;
+  /** Who gave it back last; null again when somebody takes it. Makes a repeated release the same yes. */
+  releasedBy: string | null;
+  startedAt: Date | null;
+  /** The first start; what the handling clock is measured against, also after a release. */
+  firstStartedAt: Date | null;
+  endedAt: Date | null;
+  endReason: EndReason | null;
+  /** Staff who have opened the case without taking it. */
+  participants: string[];
+  /** Rule ids and versions behind priority, unit, role and escalation (BEY-7). */
+  reasonTrace: string[];
+  /** Number of the last event about this case; gapless from 1. */
+  version: number;
+}
+
+/** Roles of one unit that see a case. The accountable unit has step 0; further units carry the escalation step that added them. */
+export interface Visibility {
+  unitId: string;
+  roles: StaffRole[];
+  addedByStep: number;
+}
+
+/** Whether the patient's answers flag suicide risk that nobody has assessed yet (SAF-1). */
+export function suicideRiskOpen(c: Pick<Case, 'tags'>): boolean {
+  return c.tags.includes('SUICIDE_RISK_FLAGGED');
+}
+
+/** Roles of the unit that see the case; none when the unit does not see it. */
+export function rolesAt(visibility: readonly Visibility[], unitId: string): StaffRole[] {
+  return visibility.find((v) => v.unitId === unitId)?.roles ?? [];
+}
+
+/** Both lists as one, a unit once; who saw it first keeps the step. */
+export function widened(visibility: readonly Visibility[], added: readonly Visibility[]): Visibility[] {
+  const units = new Map(visibility.map((v) => [v.unitId, v]));
+  for (const more of added) {
+    const has = units.get(more.unitId);
+    const roles: StaffRole[] = [...new Set([...(has?.roles ?? []), ...more.roles])].sort();
+    units.set(more.unitId, { unitId: more.unitId, roles, addedByStep: has?.addedByStep ?? more.addedByStep });
+  }
+  return [...units.values()];
+}

@@ -1,0 +1,33 @@
+/** Codes of the case domain. Events, SDL and database spell them alike; a test compares them with the event catalogue. */
+export const staffRoles = [
+  'NURSE', 'DOCTOR', 'PSYCHOLOGIST', 'PHYSIOTHERAPIST', 'OCCUPATIONAL_THERAPIST', 'MIDWIFE', 'DIETITIAN', 'COUNSELLOR', 'DENTIST',
+  'DENTAL_HYGIENIST', 'ADMINISTRATOR', 'UNIT_MANAGER', 'QUALITY_COORDINATOR', 'SYSTEM_MANAGER', 'LOG_REVIEWER', 'ANALYST', 'CONTENT_EDITOR',
+] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** Roles that give care: they may take a case whoever it addresses (QUE-7). */
+export const clinicalRoles = [
+  'NURSE', 'DOCTOR', 'PSYCHOLOGIST', 'PHYSIOTHERAPIST', 'OCCUPATIONAL_THERAPIST', 'MIDWIFE', 'DIETITIAN', 'COUNSELLOR', 'DENTIST', 'DENTAL_HYGIENIST',
+] as const satisfies readonly StaffRole[];
+
+/** Who may assess suicide risk, and therefore end a case flagged for it (SAF-1). */
+export const suicideRiskAssessors = ['DOCTOR', 'PSYCHOLOGIST'] as const satisfies readonly StaffRole[];
+
+export const caseKinds = ['DROP_IN', 'SCHEDULED', 'ADMINISTRATIVE', 'CONSULTATION', 'TELEPHONE_TRIAGE', 'MESSAGE'] as const;
+export type CaseKind = (typeof caseKinds)[number];
+
+/** FHIR Task's words. */
+export const caseStatuses = ['REQUESTED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD', 'COMPLETED', 'CANCELLED', 'ENTERED_IN_ERROR'] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+export const caseTags = ['ADMIN', 'SUICIDE_RISK_FLAGGED', 'OUT_OF_REGION', 'SENT_WHILE_CLOSED', 'PROXY', 'AFTER_SELF_CARE'] as const;
+export type CaseTag = (typeof caseTags)[number];
+
+export type AgeBand = 'UNDER_1' | 'FROM_1_TO_5' | 'FROM_6_TO_12' | 'FROM_13_TO_17' | 'FROM_18_TO_64' | 'FROM_65_TO_79' | 'FROM_80';
+export type Sex = 'FEMALE' | 'MALE' | 'UNKNOWN';
+export type EntryChannel = 'TRIAGE' | 'CHAT_AFTER_SELF_CARE';
+
+export type ReleaseReason = 'END_OF_SHIFT' | 'OTHER_COMPETENCE' | 'MISPLACED' | 'TAKEN_BY_MISTAKE' | 'OTHER';
+export type EndReason = 'CARE_GIVEN' | 'REFERRED' | 'NO_CONTACT';
+export type ReprioritiseReason = 'ASSESSED' | 'NEW_INFORMATION' | 'WRONG_ANSWER';
+export type OpenReason = 'CONSIDER_TAKING' | 'CARE' | 'COLLEAGUE_ASKED' | 'QUALITY';

@@ -1,0 +1,22 @@
+import type { Case } from './case';
+import type { CaseStatus } from './codes';
+
+/** Every no that an operation on a case can answer. */
+export type Refused =
+  | { is: 'NOT_FOUND' }
+  | { is: 'NOT_PERMITTED' }
+  | { is: 'CASE_NOT_OPEN'; status: CaseStatus }
+  | { is: 'CASE_ALREADY_TAKEN'; takenBy: string; takenAt: Date }
+  | { is: 'NOT_TAKEN_BY_YOU'; takenBy: string | null }
+  | { is: 'SUICIDE_RISK_OPEN' }
+  | { is: 'REASON_NEEDED' };
+
+/** A yes: the case as it will be, or, when the same was done before, as it is. */
+export type Decided = { is: 'CHANGED'; case: Case } | { is: 'SAME'; case: Case };
+
+/** A yes as it is told: the case as stored. */
+export type Done = { is: 'DONE'; case: Case };
+
+export type RefusedAs<K extends Refused['is']> = Extract<Refused, { is: K }>;
+export const notFound: RefusedAs<'NOT_FOUND'> = { is: 'NOT_FOUND' };
+export const notPermitted: RefusedAs<'NOT_PERMITTED'> = { is: 'NOT_PERMITTED' };

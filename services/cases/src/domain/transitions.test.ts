@@ -1,0 +1,81 @@
+import { eventTypes } from '@vardgraf/schema/events/catalogue';
+import * as contract from '@vardgraf/schema/events/codes';
+import { aCase, startedCase, takenCase } from '../../test/a-case';
+import { type CaseStatus, caseKinds, caseStatuses, caseTags, clinicalRoles, staffRoles } from './codes';
+import { type ActingStaff, staffMove } from './may-move';
+import { allowedActions, finalStatuses, mayWithdraw, openStatuses, transitions } from './transitions';
+
+/** States that no move of this service leads to yet: asynchronous phases and 'wrong person' come with messaging. */
+const toCome: CaseStatus[] = ['ON_HOLD', 'ENTERED_IN_ERROR'];
+const statuses = caseStatuses.filter((status) => !toCome.includes(status));
+
+describe('the table of transitions', () => {
+  it('[QUE-12] every state is reached from the first', () => {
+    const reached = new Set<CaseStatus>();
+    for (let size = -1; size !== reached.size; ) {
+      size = reached.size;
+      for (const row of transitions) if (row.from === null || reached.has(row.from)) reached.add(row.to);
+    }
+    expect([...reached].sort()).toEqual([...statuses].sort());
+  });
+
+  it('[QUE-12] from every open state some move of a person leads on, and none leads out of a final one', () => {
+    for (const status of statuses) {
+      const onward = transitions.filter((row) => row.from === status && row.to !== status && row.by !== 'CLOCK');
+      expect(onward.length > 0).toBe(openStatuses.includes(status));
+    }
+    expect(transitions.filter((row) => row.from !== null && finalStatuses.includes(row.from))).toEqual([]);
+  });
+
+  it('[QUE-12] every open state leads to an end', () => {
+    const ends = (from: CaseStatus, seen: CaseStatus[] = []): boolean =>
+      finalStatuses.includes(from) || transitions.some((row) => row.from === from && !seen.includes(row.to) && ends(row.to, [...seen, from]));
+    for (const status of statuses) expect(ends(status)).toBe(true);
+  });
+
+  it('[I6] every move emits an event of the catalogue, and an action always the same one', () => {
+    for (const row of transitions) {
+      expect(eventTypes).toContain(row.emits);
+      expect(new Set(transitions.filter((other) => other.action === row.action).map((other) => other.emits)).size).toBe(1);
+    }
+  });
+
+  it('[QUE-12] an action leads from a state to one state', () => {
+    expect(new Set(transitions.map((row) => `${row.action} ${row.from}`)).size).toBe(transitions.length);
+  });
+});
+
+describe('allowedActions', () => {
+  const cases = [aCase(), takenCase(), startedCase(), startedCase({ status: 'COMPLETED' }), aCase({ status: 'CANCELLED' })].flatMap((c) => [
+    c, { ...c, tags: ['SUICIDE_RISK_FLAGGED' as const] },
+  ]);
+
+  it('[QUE-12] what is offered is what the write path allows to the holder, for every role, state and flag', () => {
+    for (const role of staffRoles) {
+      for (const c of cases) {
+        const holder: ActingStaff = { personId: c.takenBy ?? 'nina', role, unitIds: ['bollnas'] };
+        const offered = allowedActions(role, c);
+        for (const action of ['TAKE', 'RELEASE', 'START', 'END', 'REPRIORITISE'] as const) {
+          expect([action, role, c.status, staffMove(action, c, holder).is === 'MOVE']).toEqual([action, role, c.status, offered.includes(action)]);
+        }
+      }
+    }
+  });
+
+  it('[SAF-1] END of a flagged case is offered to doctor and psychologist only', () => {
+    const flagged = startedCase({ tags: ['SUICIDE_RISK_FLAGGED'] });
+    expect(staffRoles.filter((role) => allowedActions(role, flagged).includes('END'))).toEqual(['DOCTOR', 'PSYCHOLOGIST']);
+    expect(staffRoles.filter((role) => allowedActions(role, startedCase()).includes('END'))).toEqual([...clinicalRoles]);
+  });
+
+  it('[QUE-8] the patient may withdraw while waiting or taken, not with suicide risk, not later', () => {
+    expect([aCase(), takenCase(), startedCase(), aCase({ tags: ['SUICIDE_RISK_FLAGGED'] })].map(mayWithdraw)).toEqual([true, true, false, false]);
+  });
+});
+
+it('codes are spelt as in the event catalogue', () => {
+  expect([...staffRoles]).toEqual([...contract.staffRoles]);
+  expect([...caseStatuses]).toEqual(contract.caseStatus.options);
+  expect([...caseKinds]).toEqual(contract.caseKind.options);
+  expect([...caseTags]).toEqual(contract.caseTag.options);
+});

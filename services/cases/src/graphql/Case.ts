@@ -1,0 +1,16 @@
+import type { GraphContext } from '@vardgraf/service-kit/graph-context';
+import type { CaseHistoryEntryResolvers, CaseResolvers } from './generated/resolvers';
+import { cardInHand, historyOf, readableCase } from './loaders';
+
+/** Fields of an opened case that are not simply its own facts. */
+export const Case: CaseResolvers = {
+  card: (c, _args, context) => cardInHand(c.id, context),
+  patient: (c) => ({ id: c.patientId }),
+  history: (c, _args, context) => historyOf(c.id, context),
+  __resolveReference: (reference: { id: string }, context: GraphContext) => readableCase(reference.id, context),
+};
+
+/** Only staff are named; that the patient acted is said by `byKind`. */
+export const CaseHistoryEntry: CaseHistoryEntryResolvers = {
+  by: (line) => (line.byKind === 'STAFF' && line.byId !== null ? { id: line.byId } : null),
+};

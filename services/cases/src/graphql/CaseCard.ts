@@ -1,0 +1,16 @@
+import { labelOf, offeredActions, riskFlagged } from '../operations/card-facts';
+import { roleOf } from './callers';
+import type { CaseCardResolvers } from './generated/resolvers';
+import { schemeOf, visibleCard } from './loaders';
+
+/** Fields of a card that are not simply its own facts. */
+export const CaseCard: CaseCardResolvers = {
+  unit: (card) => ({ id: card.unitId }),
+  complaint: (card) => (card.complaintCode === null ? null : { code: card.complaintCode }),
+  priorityLabel: async (card, _args, context) => labelOf(await schemeOf(context), card.priority, context.language),
+  suicideRiskFlagged: (card) => riskFlagged(card),
+  escalatedTo: (card) => card.escalatedTo.map((id) => ({ id })),
+  takenBy: (card) => (card.takenBy === null ? null : { id: card.takenBy }),
+  allowedActions: (card, _args, context) => offeredActions(roleOf(context), card),
+  __resolveReference: (reference: { id: string }, context: Parameters<typeof visibleCard>[1]) => visibleCard(reference.id, context),
+};

@@ -1,0 +1,31 @@
+import type { Language } from '@vardgraf/service-kit/actor';
+import { refusals } from '@vardgraf/service-kit/texts';
+import type { Case } from '../domain/case';
+import type { Done, Refused } from '../domain/outcome';
+import { refusalTexts } from './texts';
+
+/** A domain refusal as the SDL's type of the same name. A new refusal does not compile before it is mapped here. */
+export function refusal(r: Refused, language: Language): object {
+  const said = <T extends string>(type: T, code: keyof typeof refusalTexts) => ({ __typename: type, code, message: refusalTexts[code][language] });
+  switch (r.is) {
+    case 'NOT_FOUND':
+      return refusals.notFound(language);
+    case 'NOT_PERMITTED':
+      return refusals.notPermitted(language);
+    case 'CASE_NOT_OPEN':
+      return { ...said('CaseNotOpen', r.is), status: r.status };
+    case 'CASE_ALREADY_TAKEN':
+      return { ...said('CaseAlreadyTaken', r.is), takenBy: { id: r.takenBy }, takenAt: r.takenAt };
+    case 'NOT_TAKEN_BY_YOU':
+      return { ...said('NotTakenByYou', r.is), takenBy: r.takenBy === null ? null : { id: r.takenBy } };
+    case 'SUICIDE_RISK_OPEN':
+      return said('SuicideRiskOpen', r.is);
+    case 'REASON_NEEDED':
+      return said('ReasonNeeded', r.is);
+  }
+}
+
+/** A yes as `ok` makes it, or the refusal. */
+export function answer<T extends object>(outcome: Done | Refused, language: Language, ok: (c: Case) => T): T | object {
+  return outcome.is === 'DONE' ? ok(outcome.case) : refusal(outcome, language);
+}

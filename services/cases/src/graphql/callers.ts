@@ -1,0 +1,40 @@
+import type { LiveActor, PatientActor, StaffActor } from '@vardgraf/service-kit/actor';
+import { Fault } from '@vardgraf/service-kit/fault';
+import type { GraphContext } from '@vardgraf/service-kit/graph-context';
+import type { QueueViewer } from '../domain/case-access';
+import type { StaffRole } from '../domain/codes';
+
+/** The caller as the policy row of the field promises it; anything else is a fault of ours. */
+export function staffOf(context: GraphContext): StaffActor {
+  if (context.actor?.kind !== 'STAFF') throw new Fault('INTERNAL', 'the policy let a caller through who is not staff');
+  return context.actor;
+}
+
+export function patientOf(context: GraphContext): PatientActor {
+  if (context.actor?.kind !== 'PATIENT') throw new Fault('INTERNAL', 'the policy let a caller through who is not a patient');
+  return context.actor;
+}
+
+export function liveOf(context: GraphContext): LiveActor {
+  if (context.actor?.kind !== 'LIVE') throw new Fault('INTERNAL', 'the policy let a caller through who is not the gateway');
+  return context.actor;
+}
+
+/** Who looks at queue cards: one commission, or the scope of a live token. */
+export function viewerOf(context: GraphContext): QueueViewer {
+  if (context.actor?.kind === 'LIVE') return { regionId: context.actor.regionId, unitIds: [context.actor.unitId], role: context.actor.role };
+  const { regionId, commission } = staffOf(context);
+  return { regionId, unitIds: commission.unitIds, role: commission.role };
+}
+
+/** The role that offers actions on a card; none for a patient. */
+export function roleOf(context: GraphContext): StaffRole | undefined {
+  const { actor } = context;
+  return actor?.kind === 'STAFF' ? actor.commission.role : actor?.kind === 'LIVE' ? actor.role : undefined;
+}
+
+export function regionOf(context: GraphContext): string {
+  const region = context.actor?.regionId;
+  if (!region) throw new Fault('INTERNAL', 'the policy let a caller through who has no region');
+  return region;
+}

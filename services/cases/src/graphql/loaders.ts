@@ -1,0 +1,61 @@
+import { Fault } from '@vardgraf/service-kit/fault';
+import type { GraphContext } from '@vardgraf/service-kit/graph-context';
+import type { CaseCard } from '../domain/card';
+import type { Case } from '../domain/case';
+import type { MyCase } from '../domain/my-case';
+import type { PriorityScheme } from '../domain/priority-scheme';
+import { cardsInHand, histories, type HistoryLine, myCasesById, readableCases, schemeInForce, visibleCards } from '../operations/read-case';
+import { patientOf, regionOf, staffOf, viewerOf } from './callers';
+
+/** A card that the caller sees in a queue. One statement and, for staff, one audit row a batch: a live queue is logged at its beginning and end. */
+export function visibleCard(id: string, context: GraphContext): Promise<CaseCard | null> {
+  return context.loader<string, CaseCard>('visible cards', async (ids) => {
+    const cards = await visibleCards(context.db, viewerOf(context), ids);
+    const seen = cards.filter((card) => card !== null);
+    if (context.actor?.kind === 'STAFF' && seen.length > 0) {
+      context.disclose({ action: 'seeCards', what: `case-cards/${seen.length}`, caseId: seen.length === 1 ? seen[0]!.id : undefined });
+    }
+    return cards;
+  })(id);
+}
+
+/** The card of a case that the caller has in hand. */
+export async function cardInHand(id: string, context: GraphContext): Promise<CaseCard> {
+  const card = await context.loader<string, CaseCard>('cards in hand', (ids) => cardsInHand(context.db, regionOf(context), ids))(id);
+  if (!card) throw new Fault('INTERNAL', 'a case in hand has no card');
+  return card;
+}
+
+/** A case that the staff member has taken or opened; each look is logged (AUD-1). */
+export function readableCase(id: string, context: GraphContext): Promise<Case | null> {
+  return context.loader<string, Case>('readable cases', async (ids) => {
+    const cases = await readableCases(context.db, staffOf(context), ids);
+    for (const c of cases) if (c) context.disclose({ action: 'seeCase', what: 'case', caseId: c.id, patientId: c.patientId, unitId: c.unitId });
+    return cases;
+  })(id);
+}
+
+/** A case of the caller, or of a child under the limit. */
+export function ownCase(id: string, context: GraphContext): Promise<MyCase | null> {
+  return context.loader<string, MyCase>('my cases', async (ids) => {
+    const cases = await myCasesById(context.db, patientOf(context), ids);
+    discloseChildren(context, cases.filter((c) => c !== null));
+    return cases;
+  })(id);
+}
+
+/** Logs that a guardian looked at a child's cases. */
+export function discloseChildren(context: GraphContext, cases: readonly MyCase[]): void {
+  const me = patientOf(context).personId;
+  for (const c of cases) if (c.patientId !== me) context.disclose({ action: 'seeMyCase', what: 'my-case', caseId: c.id, patientId: c.patientId, unitId: c.unitId });
+}
+
+export async function historyOf(id: string, context: GraphContext): Promise<HistoryLine[]> {
+  return (await context.loader<string, HistoryLine[]>('histories', (ids) => histories(context.db, regionOf(context), ids))(id)) ?? [];
+}
+
+/** The caller's region's scheme, read once a request. */
+export async function schemeOf(context: GraphContext): Promise<PriorityScheme> {
+  const scheme = await context.loader<string, PriorityScheme>('scheme', (regions) => Promise.all(regions.map((r) => schemeInForce(context.db, r))))(regionOf(context));
+  return scheme!;
+}

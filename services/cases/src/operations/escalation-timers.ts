@@ -1,0 +1,45 @@
+import type { Tx } from '@vardgraf/service-kit/transaction';
+import type { Case } from '../domain/case';
+import { type EscalationRules, nextStep } from '../domain/escalate-case';
+import { returnsAt, type TakeTimeout } from '../domain/take-timeout';
+import { regionSettings } from '../settings/region-settings';
+
+/** Kinds of timer rows that cases schedules. */
+export const timerKinds = { escalate: 'case.escalate', returnUntouched: 'case.return-untouched' } as const;
+
+/** Sets the timer of the next escalation step in place of any other; none when the case does not escalate. Call after open, release and reprioritise (QUE-6). */
+export async function scheduleEscalation(tx: Tx, c: Case): Promise<void> {
+  scheduleNextStep(tx, c, await regionSettings(tx, c.regionId, c.unitId));
+}
+
+/** The same with settings that the transaction has read already. */
+export function scheduleNextStep(tx: Tx, c: Case, rules: EscalationRules): void {
+  replaceTimer(tx, c, timerKinds.escalate, nextStep(c, rules)?.dueAt ?? null);
+}
+
+/** Takes the escalation timers away: the case is taken, ended or withdrawn. One that is firing right now decides again after this transaction. */
+export function cancelEscalation(tx: Tx, caseId: string): void {
+  tx.cancelTimers(caseId, timerKinds.escalate);
+}
+
+/** Sets the timer after which a taken case that nobody started goes back to the pool; none when the level has no time-out. Call after take and reprioritise (RDG-4). */
+export async function scheduleTakeTimeout(tx: Tx, c: Case): Promise<void> {
+  const { takeTimeout } = await regionSettings(tx, c.regionId, c.unitId);
+  scheduleReturn(tx, c, takeTimeout);
+}
+
+/** The same with a time-out that the transaction has read already. */
+export function scheduleReturn(tx: Tx, c: Case, timeout: TakeTimeout): void {
+  replaceTimer(tx, c, timerKinds.returnUntouched, returnsAt(c, timeout));
+}
+
+/** Takes the time-out away: the case is started, released or ended. */
+export function cancelTakeTimeout(tx: Tx, caseId: string): void {
+  tx.cancelTimers(caseId, timerKinds.returnUntouched);
+}
+
+/** A second row for the same step would find it taken; replacing it spares the look. */
+function replaceTimer(tx: Tx, c: Case, kind: string, dueAt: Date | null): void {
+  tx.cancelTimers(c.id, kind);
+  if (dueAt) tx.schedule({ kind, aggregateId: c.id, dueAt, urgency: c.urgencyRank, payload: { regionId: c.regionId } });
+}

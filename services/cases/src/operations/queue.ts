@@ -1,0 +1,55 @@
+import type { StaffActor } from '@vardgraf/service-kit/actor';
+import { badInput } from '@vardgraf/service-kit/fault';
+import type { Database } from '@vardgraf/service-kit/postgres';
+import type { CaseCard } from '../domain/card';
+import { suicideRiskOpen } from '../domain/case';
+import { isCaseId } from '../domain/case-id';
+import { queuePage, type QueueCounts, type QueuePlace, type QueueQuestion } from '../storage/queue-store';
+
+export interface QueueConnection {
+  edges: { cursor: string; node: CaseCard }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  totalCount: number;
+  counts: QueueCounts;
+}
+
+const largestPage = 100;
+
+/**
+ * The unit's open cases that the caller's role may see, in order, with counts per filter (QUE-4); null when the unit is not of the caller's commission.
+ * @throws Fault BAD_INPUT for a page size outside 1–100 or a cursor that is not one of ours
+ */
+export async function queue(
+  db: Database, actor: StaffActor, q: { unitId: string; filter: QueueQuestion['filter']; first: number; after?: string | undefined },
+): Promise<QueueConnection | null> {
+  if (!Number.isInteger(q.first) || q.first < 1 || q.first > largestPage) throw badInput('first', `from 1 to ${largestPage}`);
+  const after = q.after === undefined ? undefined : placeOf(q.after);
+  if (!actor.commission.unitIds.includes(q.unitId)) return null;
+  const page = await queuePage(db, {
+    regionId: actor.regionId, unitId: q.unitId, role: actor.commission.role, personId: actor.personId, filter: q.filter, first: q.first, after,
+  });
+  const edges = page.cards.map((node) => ({ cursor: cursorOf(node), node }));
+  const { totalCount, counts, hasNextPage } = page;
+  return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null }, totalCount, counts };
+}
+
+/** A card's place in the order, as text for the client to hand back; it stays good when the card itself has gone. */
+export function cursorOf(card: CaseCard): string {
+  const place: QueuePlace = {
+    urgencyRank: card.urgencyRank, riskOrder: suicideRiskOpen(card) ? 0 : 1, due: card.dueAt?.toISOString() ?? 'infinity',
+    waitingSince: card.waitingSince.toISOString(), id: card.id,
+  };
+  return Buffer.from(JSON.stringify(Object.values(place))).toString('base64url');
+}
+
+function placeOf(cursor: string): QueuePlace {
+  const instant = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z|infinity)$/;
+  try {
+    const [urgencyRank, riskOrder, due, waitingSince, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [number, number, string, string, string];
+    const whole = [urgencyRank, riskOrder].every((n) => Number.isInteger(n) && n >= 0 && n <= 12);
+    if (whole && instant.test(due) && instant.test(waitingSince) && isCaseId(id)) return { urgencyRank, riskOrder, due, waitingSince, id };
+  } catch {
+    // Not JSON: answered below like any other text that is no cursor.
+  }
+  throw badInput('after', 'a cursor of this queue');
+}

@@ -1,0 +1,55 @@
+import type { Tx } from '@vardgraf/service-kit/transaction';
+import { audience } from '../domain/audience';
+import { type Case, suicideRiskOpen, type Visibility } from '../domain/case';
+import { handledAs } from '../domain/handled-as';
+import { handlingClock } from '../domain/handling-time';
+import { addressed, caseOfSession, type FinishedSession } from '../domain/receive-session';
+import { regionSettings } from '../settings/region-settings';
+import { addHistory, addVisibility, insertCase } from '../storage/case-store';
+import { openIntervals } from '../storage/open-interval-store';
+import { neighboursOf, unitForNowhere, unitOf } from '../storage/unit-store';
+import { accessChanged, afterwards, type CaseEvent } from './case-events';
+import { scheduleEscalation } from './escalation-timers';
+import { bumpUnits, emitNumbered } from './record-change';
+
+/**
+ * An accepted session becomes a case, always: also when the unit is unknown here, closed, unstaffed, or has the function off by now (SAF-5).
+ * The same session again changes nothing.
+ * @throws Error when the region has no unit at all yet; the event waits as a dead letter
+ */
+export async function receiveSession(tx: Tx, session: FinishedSession): Promise<void> {
+  const unitId = session.unitId ?? (await unitForNowhere(tx, session.regionId, session.patientId));
+  if (!unitId) throw new Error('the region has no active unit');
+  const { opened, visibility } = await placed(tx, session, unitId);
+  const events: CaseEvent[] = [openedEvent(opened), accessChanged(opened, visibility)];
+  const stored = { ...opened, version: events.length };
+  if (!(await insertCase(tx, stored))) return;
+  await addVisibility(tx, stored.id, visibility);
+  await addHistory(tx, stored.id, { at: await tx.now(), action: 'RECEIVE', from: null, to: stored.status, byKind: 'PATIENT', byId: stored.patientId, reason: null });
+  emitNumbered(tx, stored, 0, events);
+  bumpUnits(tx, stored.id, [], visibility);
+  tx.audit({ action: 'receiveSession', what: 'case.opened', patientId: stored.patientId, caseId: stored.id, unitId, regionId: stored.regionId });
+  await scheduleEscalation(tx, stored);
+}
+
+async function placed(tx: Tx, s: FinishedSession, unitId: string): Promise<{ opened: Case; visibility: Visibility[] }> {
+  const [settings, unit, near] = [await regionSettings(tx, s.regionId, unitId), await unitOf(tx, s.regionId, unitId), await neighboursOf(tx, s.regionId, unitId)];
+  const level = handledAs(settings.scheme, s.priority, s.urgencyRank);
+  const unitOpenIntervals = await openIntervals(tx, s.regionId, unitId, s.finishedAt);
+  const clock = handlingClock({ level, createdAt: s.finishedAt, tags: s.tags, unitOpenIntervals });
+  const { noOneInRole, visibility } = audience({
+    unitId, profession: addressed(s), suicideRisk: suicideRiskOpen(s), staffedRoles: unit?.staffedRoles ?? [], helpers: [...near.cooperating, ...near.hubs],
+  });
+  return { opened: caseOfSession(s, { unitId, clock, noOneInRole }), visibility };
+}
+
+function openedEvent(c: Case): CaseEvent {
+  const { kind, entryChannel, sessionId, complaintCode, profession, ageBand, sex, tags } = c;
+  return {
+    type: 'case.opened',
+    data: {
+      ...afterwards(c), kind, entryChannel, sessionId, complaintCode, profession, ageBand, sex, tags,
+      waitingSince: c.waitingSince.toISOString(), dueAt: c.dueAt?.toISOString() ?? null,
+    },
+  };
+}

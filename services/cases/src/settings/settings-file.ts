@@ -1,0 +1,22 @@
+import type { SettingVersion } from '@vardgraf/service-kit/region-setting';
+import * as files from '@vardgraf/service-kit/region-settings-file';
+import { levelOf, type PriorityScheme } from '../domain/priority-scheme';
+import type { TakeTimeout } from '../domain/take-timeout';
+import { namedSettings, type SettingKey, settingSchemas } from './setting-schemas';
+
+/** What config/regions/<id>/cases.yaml may say. */
+const contract: files.SettingsContract<SettingKey> = { service: 'cases', schemas: settingSchemas, named: namedSettings, check: unknownLevels };
+
+/** Every region's settings of cases. @throws Error with every fault of the first broken file, each with its path */
+export const settingsOfAllRegions = (regionsDir: string): SettingVersion<SettingKey>[] => files.settingsOfAllRegions(contract, regionsDir);
+
+/** One region's settings of cases, names spelled out. @throws Error with every fault and its path */
+export const settingsOfRegion = (region: string, yaml: string): SettingVersion<SettingKey>[] => files.settingsOfRegion(contract, region, yaml);
+
+/** A time-out for a level that no scheme of the region has would never run: a misspelling. */
+function unknownLevels(versions: SettingVersion[]): string[] {
+  const schemes = versions.filter((v) => v.key === 'priority-scheme').map((v) => v.value as PriorityScheme);
+  return versions.filter((v) => v.key === 'take-timeout').flatMap((v) => Object.keys(v.value as TakeTimeout))
+    .filter((code) => !schemes.some((scheme) => levelOf(scheme, code)?.makesCase))
+    .map((code) => `take-timeout: ${code} is no level that makes a case`);
+}

@@ -1,0 +1,53 @@
+import { subgraphDocument } from '@vardgraf/schema/subgraphs';
+import { startConsumer } from '@vardgraf/service-kit/consumer';
+import type { Running } from '@vardgraf/service-kit/http';
+import { read } from '@vardgraf/service-kit/postgres';
+import { startRelay } from '@vardgraf/service-kit/relay';
+import { startSubgraph } from '@vardgraf/service-kit/subgraph';
+import { startTimers } from '@vardgraf/service-kit/timers';
+import type { VerifyToken } from '@vardgraf/service-kit/tokens';
+import { openDeps } from './deps';
+import type { CasesEnv } from './env';
+import { onPatientChanged } from './events/on-patient-changed';
+import { onSessionFinished } from './events/on-session-finished';
+import { onStaffChanged } from './events/on-staff-changed';
+import { onUnitChanged } from './events/on-unit-changed';
+import { onUnitHoursChanged } from './events/on-unit-hours-changed';
+import { policy } from './graphql/policy';
+import { resolvers } from './graphql/resolvers';
+import { caseTimers } from './timers/case-timers';
+
+const fromDirectory = {
+  'unit.changed': onUnitChanged,
+  'unit.hours-changed': onUnitHoursChanged,
+  'patient.changed': onPatientChanged,
+  'staff.changed': onStaffChanged,
+};
+const fromTriage = { 'session.finished': onSessionFinished };
+
+/** Starts cases: its subgraph, its relay, its timers, and its ears to directory and triage. Stops in the opposite order. */
+export async function startCases(env: CasesEnv, options: { verify?: VerifyToken } = {}): Promise<Running> {
+  const { close, ...deps } = await openDeps(env);
+  const { db, nats, log } = deps;
+  const relay = startRelay({ ...deps, service: 'cases' });
+  const timers = startTimers({ ...deps, handlers: caseTimers });
+  const consumers = [
+    startConsumer({ ...deps, service: 'cases', source: 'directory', handlers: fromDirectory }),
+    startConsumer({ ...deps, service: 'cases', source: 'triage', handlers: fromTriage }),
+  ];
+  const ready = async (): Promise<string[]> => (await read(db, 'SELECT 1').then(() => [], () => ['the database does not answer']));
+  const subgraph = await startSubgraph({
+    name: 'cases', typeDefs: subgraphDocument('cases'), resolvers: resolvers as Record<string, object>, policy, db, env, log, metrics: deps.metrics, ready,
+    warnings: () => [relay, timers, ...consumers].flatMap((part) => part.warnings()), ...options,
+  });
+  log.info({ nats: nats.connected() }, 'cases runs');
+  return {
+    url: subgraph.url,
+    async stop() {
+      await subgraph.stop();
+      await Promise.all([...consumers, timers].map((part) => part.stop()));
+      await relay.stop();
+      await close();
+    },
+  };
+}

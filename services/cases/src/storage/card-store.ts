@@ -1,0 +1,36 @@
+import { type Database, read } from '@vardgraf/service-kit/postgres';
+import { type CaseCard, cardFacts } from '../domain/card';
+import type { QueueViewer } from '../domain/case-access';
+import { openStatuses } from '../domain/transitions';
+import { caseColumns } from './case-row';
+import { escalatedTo } from './queue-store';
+
+const card = (where: string): string => `SELECT c.*, ${escalatedTo('c')} AS "escalatedTo" FROM (SELECT ${caseColumns('c', cardFacts)} FROM "case" c WHERE ${where}) AS c`;
+
+/** Those of the cards that the viewer sees in a queue now. */
+export async function cardsInQueue(db: Database, viewer: QueueViewer, ids: readonly string[]): Promise<CaseCard[]> {
+  return read(
+    db,
+    card(`c.id = ANY($1::uuid[]) AND c.region_id = $2
+      AND EXISTS (SELECT 1 FROM case_visibility v WHERE v.case_id = c.id AND v.open AND v.unit_id = ANY($3) AND $4 = ANY(v.roles))`),
+    [ids, viewer.regionId, viewer.unitIds, viewer.role]);
+}
+
+/** Cards of cases that the caller has in hand already: an answer of their own action, open or ended. */
+export async function cardsOf(db: Database, regionId: string, ids: readonly string[]): Promise<CaseCard[]> {
+  return read(db, card('c.id = ANY($1::uuid[]) AND c.region_id = $2'), [ids, regionId]);
+}
+
+/**
+ * Open cases in nobody's list (SAF-5): none who has a commission in a role and unit that sees it could take it, and whoever has taken it is gone.
+ * Unit managers watch and take none, so they do not count.
+ */
+export async function cardsInNobodysList(db: Database, regionId: string): Promise<CaseCard[]> {
+  return read(
+    db,
+    card(`c.region_id = $1 AND c.status = ANY($2)
+      AND NOT EXISTS (SELECT 1 FROM case_visibility v JOIN staff_commission s ON s.unit_id = v.unit_id AND s.role = ANY(v.roles) AND s.role <> 'UNIT_MANAGER'
+                       WHERE v.case_id = c.id AND v.open AND c.taken_by IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM staff_commission s WHERE s.staff_id = c.taken_by)`),
+    [regionId, openStatuses]);
+}

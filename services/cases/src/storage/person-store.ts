@@ -1,0 +1,53 @@
+import type { Tx } from '@vardgraf/service-kit/transaction';
+
+/** What cases needs of a patient: who may act for them and until when. */
+export interface PatientRelation {
+  patientId: string;
+  regionId: string;
+  listedUnitId: string | null;
+  guardianIds: string[];
+  /** The moment the person leaves the proxy limit (SAF-4). */
+  proxyUntil: string;
+}
+
+/** Keeps what directory says of the patient, unless a later event has been here. */
+export async function savePatientRelation(tx: Tx, patient: PatientRelation, version: number): Promise<void> {
+  await tx.query(
+    `INSERT INTO patient_relation AS p (patient_id, region_id, listed_unit_id, guardian_ids, proxy_until, version) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (patient_id) DO UPDATE SET region_id = excluded.region_id, listed_unit_id = excluded.listed_unit_id, guardian_ids = excluded.guardian_ids,
+       proxy_until = excluded.proxy_until, version = excluded.version
+     WHERE p.version < excluded.version`,
+    [patient.patientId, patient.regionId, patient.listedUnitId, patient.guardianIds, patient.proxyUntil, version]);
+}
+
+/** A staff member's commissions; who is inactive has none. */
+export interface StaffCommissions {
+  staffId: string;
+  regionId: string;
+  active: boolean;
+  commissions: readonly { id: string; unitIds: readonly string[]; role: string }[];
+}
+
+/** Keeps what directory says of the staff member, unless a later event has been here. */
+export async function saveStaff(tx: Tx, staff: StaffCommissions, version: number): Promise<void> {
+  const saved = await tx.query(
+    `INSERT INTO staff AS s (id, region_id, active, version) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (id) DO UPDATE SET region_id = excluded.region_id, active = excluded.active, version = excluded.version
+     WHERE s.version < excluded.version RETURNING s.id`,
+    [staff.staffId, staff.regionId, staff.active, version]);
+  if (saved.length === 0) return;
+  await tx.query('DELETE FROM staff_commission WHERE staff_id = $1', [staff.staffId]);
+  const rows = staff.active ? staff.commissions.flatMap((c) => c.unitIds.map((unitId) => ({ id: c.id, unitId, role: c.role }))) : [];
+  await tx.query(
+    `INSERT INTO staff_commission (staff_id, commission_id, unit_id, role)
+     SELECT $1, c->>'id', c->>'unitId', c->>'role' FROM jsonb_array_elements($2::jsonb) AS c ON CONFLICT DO NOTHING`,
+    [staff.staffId, JSON.stringify(rows)]);
+}
+
+/** Whether the person is the patient, or a guardian while the patient is under the limit (SAF-4). Looked up at each use. */
+export async function mayActFor(tx: Tx, personId: string, patientId: string): Promise<boolean> {
+  if (personId === patientId) return true;
+  const rows = await tx.query(
+    'SELECT 1 FROM patient_relation WHERE patient_id = $2 AND $1 = ANY(guardian_ids) AND proxy_until > vardgraf.now()', [personId, patientId]);
+  return rows.length === 1;
+}

@@ -1,0 +1,116 @@
+import { type Database, read } from '@vardgraf/service-kit/postgres';
+import { type CaseCard, cardFacts } from '../domain/card';
+import type { CaseKind, CaseStatus, CaseTag, StaffRole } from '../domain/codes';
+import { caseColumns } from './case-row';
+
+/** One queue as one caller sees it. */
+export interface QueueQuestion {
+  regionId: string;
+  unitId: string;
+  role: StaffRole;
+  personId: string;
+  filter: {
+    kinds?: CaseKind[] | undefined;
+    statuses?: CaseStatus[] | undefined;
+    roles?: StaffRole[] | undefined;
+    tags?: CaseTag[] | undefined;
+    mine?: boolean | undefined;
+    escalated?: boolean | undefined;
+    createdFrom?: Date | undefined;
+    createdTo?: Date | undefined;
+  };
+  first: number;
+  after: QueuePlace | undefined;
+}
+
+/** A card's place in the order of QUE-4 and RDG-8. */
+export interface QueuePlace {
+  urgencyRank: number;
+  riskOrder: number;
+  /** An instant, or 'infinity' where there is no clock. */
+  due: string;
+  waitingSince: string;
+  id: string;
+}
+
+export interface QueueCounts {
+  all: number;
+  mine: number;
+  escalated: number;
+  waiting: number;
+  overdue: number;
+  byKind: Partial<Record<CaseKind, number>>;
+}
+
+export interface QueuePage {
+  cards: CaseCard[];
+  hasNextPage: boolean;
+  totalCount: number;
+  counts: QueueCounts;
+}
+
+const place = '"urgencyRank", risk_order, due_order, "waitingSince", id';
+
+/** Further units that see a case. */
+export const escalatedTo = (card: string): string =>
+  `ARRAY(SELECT o.unit_id FROM case_visibility o WHERE o.case_id = ${card}.id AND o.unit_id <> ${card}."unitId" ORDER BY o.added_by_step, o.unit_id)`;
+
+/**
+ * The page, its total and every count, in one statement: all of it from one snapshot. The unit's open cases are found by the partial index of
+ * case_visibility; a second query for the counts could contradict the page.
+ */
+const queueSql = `
+WITH visible AS MATERIALIZED (
+  SELECT ${caseColumns('c', cardFacts)}, c.risk_order, c.due_order, c.first_started_at
+    FROM case_visibility v JOIN "case" c ON c.id = v.case_id
+   WHERE v.unit_id = $2 AND v.open AND $3 = ANY(v.roles) AND c.region_id = $1
+), chosen AS MATERIALIZED (
+  SELECT * FROM visible
+   WHERE ($5::text[] IS NULL OR kind = ANY($5)) AND ($6::text[] IS NULL OR status = ANY($6)) AND ($7::text[] IS NULL OR profession = ANY($7))
+     AND ($8::text[] IS NULL OR tags && $8) AND (NOT $9::boolean OR "takenBy" = $4) AND ($10::boolean IS NULL OR ("escalationStep" > 0) = $10)
+     AND ($11::timestamptz IS NULL OR "createdAt" >= $11) AND ($12::timestamptz IS NULL OR "createdAt" < $12)
+), page AS (
+  SELECT * FROM chosen WHERE $13::int IS NULL OR (${place}) > ($13, $14::smallint, $15::timestamptz, $16::timestamptz, $17::uuid)
+   ORDER BY ${place} LIMIT $18
+), counted AS (
+  SELECT count(*)::int AS "all", count(*) FILTER (WHERE "takenBy" = $4)::int AS mine, count(*) FILTER (WHERE "escalationStep" > 0)::int AS escalated,
+         count(*) FILTER (WHERE status = 'REQUESTED')::int AS waiting,
+         count(*) FILTER (WHERE "dueAt" < vardgraf.now() AND first_started_at IS NULL)::int AS overdue
+    FROM visible
+)
+SELECT to_jsonb(counted) AS counts, (SELECT COALESCE(jsonb_object_agg(kind, n), '{}') FROM (SELECT kind, count(*) AS n FROM visible GROUP BY kind) AS k) AS kinds,
+       (SELECT count(*)::int FROM chosen) AS total, page.*, ${escalatedTo('page')} AS "escalatedTo"
+  FROM counted LEFT JOIN page ON true ORDER BY ${place}`;
+
+/** One page of the unit's open cases that the role may see, in the order of QUE-4 and RDG-8, with counts per filter. */
+export async function queuePage(db: Database, q: QueueQuestion): Promise<QueuePage> {
+  const { filter: f, after: a } = q;
+  const rows = await read<CaseCard & { counts: Omit<QueueCounts, 'byKind'>; kinds: QueueCounts['byKind']; total: number }>(db, queueSql, [
+    q.regionId, q.unitId, q.role, q.personId, f.kinds ?? null, f.statuses ?? null, f.roles ?? null, f.tags ?? null, f.mine ?? false, f.escalated ?? null,
+    f.createdFrom ?? null, f.createdTo ?? null, a?.urgencyRank ?? null, a?.riskOrder ?? null, a?.due ?? null, a?.waitingSince ?? null, a?.id ?? null, q.first + 1,
+  ]);
+  const cards = rows.filter((row) => row.id !== null);
+  const { counts, kinds, total } = rows[0]!;
+  return { cards: cards.slice(0, q.first), hasNextPage: cards.length > q.first, totalCount: total, counts: { ...counts, byKind: kinds } };
+}
+
+/** The queue's number and the ids that the role sees, in order, from one snapshot. */
+export async function queueKeys(db: Database, q: { regionId: string; unitId: string; role: StaffRole }): Promise<{ seq: number; caseIds: string[] }> {
+  const [row] = await read<{ seq: number; caseIds: string[] }>(
+    db,
+    `SELECT COALESCE((SELECT seq FROM live_counter WHERE key = 'unit.' || $2), 0) AS seq,
+            ARRAY(SELECT c.id::text FROM case_visibility v JOIN "case" c ON c.id = v.case_id
+                   WHERE v.unit_id = $2 AND v.open AND $3 = ANY(v.roles) AND c.region_id = $1
+                   ORDER BY c.urgency_rank, c.risk_order, c.due_order, c.waiting_since, c.id) AS "caseIds"`,
+    [q.regionId, q.unitId, q.role]);
+  return row!;
+}
+
+/** The numbers of the units' queues, 0 where nothing has happened yet; units known to be another region's are left out. */
+export async function unitSeqs(db: Database, regionId: string, unitIds: readonly string[]): Promise<{ unitId: string; seq: number }[]> {
+  return read(
+    db,
+    `SELECT asked.id AS "unitId", COALESCE(c.seq, 0) AS seq FROM unnest($2::text[]) WITH ORDINALITY AS asked(id, n) LEFT JOIN live_counter c ON c.key = 'unit.' || asked.id
+      WHERE NOT EXISTS (SELECT 1 FROM unit u WHERE u.id = asked.id AND u.region_id <> $1) ORDER BY n`,
+    [regionId, unitIds]);
+}

@@ -1,0 +1,17 @@
+import type { DueTimer, TimerHandlers } from '@vardgraf/service-kit/timers';
+import { z } from 'zod';
+import { escalateCase } from '../operations/escalate-case';
+import { timerKinds } from '../operations/escalation-timers';
+import { returnUntouchedCase } from '../operations/return-untouched-case';
+
+const payload = z.strictObject({ regionId: z.string() });
+
+/** What happens when a case's timer comes due; start the kit's timers with these. */
+export const caseTimers: TimerHandlers = {
+  [timerKinds.escalate]: (tx, timer) => escalateCase(tx, regionOf(timer), timer.aggregateId),
+  [timerKinds.returnUntouched]: (tx, timer) => returnUntouchedCase(tx, regionOf(timer), timer.aggregateId),
+};
+
+function regionOf(timer: DueTimer): string {
+  return payload.parse(timer.payload).regionId;
+}

@@ -1,0 +1,60 @@
+import { systemActor } from '@vardgraf/service-kit/actor';
+import { type Database, openDatabase } from '@vardgraf/service-kit/postgres';
+import { transact } from '@vardgraf/service-kit/transaction';
+import { createLog } from '@vardgraf/service-kit/log';
+import { openNats } from '@vardgraf/service-kit/nats';
+import { startRelay } from '@vardgraf/service-kit/relay';
+import { natsUrl } from '../../../test/infrastructure';
+import { type CasesWorld, casesWorld, finishedSession, staffMember } from './cases-world';
+import { until } from './escalation-world';
+
+let world: CasesWorld;
+const ends: (() => Promise<void>)[] = [];
+
+/** A neighbour that only tells: its database and its relay. */
+async function neighbour(name: string): Promise<Database> {
+  const log = createLog(name, 'silent');
+  const db = await openDatabase({ url: world.fresh.url(name), service: name, entities: [] });
+  const nats = await openNats({ url: natsUrl(), name, log });
+  const relay = startRelay({ db, service: name, nats, log });
+  ends.unshift(() => relay.stop(), () => nats.close(), () => db.close());
+  return db;
+}
+
+beforeAll(async () => {
+  world = await casesWorld();
+});
+afterAll(async () => {
+  for (const end of ends) await end();
+  await world.end();
+});
+
+it('[QUE-3] the started service hears directory and triage, makes the case once, and tells about it', async () => {
+  const [directory, triage] = [await neighbour('directory'), await neighbour('triage')];
+  const nurse = staffMember('nina');
+  await transact(directory, { ...systemActor('directory'), regionId: 'gavleborg' }, async (tx) => {
+    tx.emit({
+      type: 'unit.changed', aggregateId: 'bollnas', version: 1, regionId: 'gavleborg',
+      data: {
+        unitId: 'bollnas', kind: 'HEALTH_CENTRE', hsaId: 'SE-1', locality: 'Bollnäs', staffedRoles: ['NURSE'], cooperatingUnitIds: [], functionsOff: [], acceptsOutOfRegion: true,
+        hasAlarmGroup: true, active: true,
+      },
+    });
+  });
+  const session = finishedSession({ unitId: 'bollnas' });
+  await transact(triage, { ...systemActor('triage'), regionId: 'gavleborg' }, async (tx) => {
+    tx.emit({ type: 'session.finished', aggregateId: session.sessionId, version: 1, regionId: 'gavleborg', data: session });
+  });
+  const { data } = await until(() => world.ask(nurse, '{ queue(unitId: "bollnas") { edges { node { id noOneInRole } } } }'), (answer) => answer.data?.queue.edges.length === 1);
+  expect(data!.queue.edges[0].node.id).toBe(session.caseId);
+  const told = await until(() => world.events(session.caseId!), (events) => events.length >= 2);
+  expect(told.map((event) => event.type)).toEqual(['case.opened', 'case.access-changed']);
+});
+
+it('health, readiness and metrics answer', async () => {
+  await world.ask(undefined, '{ __typename }');
+  const base = world.url()!;
+  expect(await (await fetch(`${base}/health/live`)).json()).toEqual({ live: true });
+  expect(await (await fetch(`${base}/health/ready`)).json()).toEqual({ ready: true, reasons: [], warnings: [] });
+  expect(await (await fetch(`${base}/metrics`)).text()).toContain('vardgraf_timers_late_seconds');
+});

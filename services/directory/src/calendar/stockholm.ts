@@ -1,0 +1,41 @@
+import { DateTime, IANAZone } from 'luxon';
+import type { Day } from '../domain/calendar-day';
+
+const zone = IANAZone.create('Europe/Stockholm');
+const millisPerMinute = 60_000;
+const millisPerDay = 86_400_000;
+
+/** The calendar day it is in Sweden at the instant. */
+export function dayIn(now: Date): Day {
+  return DateTime.fromJSDate(now, { zone }).toISODate()!;
+}
+
+/** The instant at which the day begins in Sweden. */
+export function startOf(day: Day): Date {
+  return instantOf(day, 0, 'FIRST');
+}
+
+/**
+ * The instant of a wall-clock time in Sweden, in minutes after the day's midnight; 1440 and more lie on the days after.
+ * A time that occurs twice (autumn) is its FIRST or LAST occurrence; one that does not exist (spring) is the moment the clock jumps over it.
+ */
+export function instantOf(day: Day, minutes: number, which: 'FIRST' | 'LAST'): Date {
+  const wall = Date.parse(`${day}T00:00:00Z`) + minutes * millisPerMinute;
+  const offsets = [zone.offset(wall - millisPerDay), zone.offset(wall + millisPerDay)];
+  const instants = offsets.map((offset) => wall - offset * millisPerMinute).filter((at) => at + zone.offset(at) * millisPerMinute === wall);
+  if (instants.length > 0) return new Date(which === 'FIRST' ? Math.min(...instants) : Math.max(...instants));
+  return new Date(jumpBetween(wall - millisPerDay, wall + millisPerDay));
+}
+
+/** The first instant at which the offset is that of `to`; the two offsets differ. */
+function jumpBetween(from: number, to: number): number {
+  const after = zone.offset(to);
+  let low = from;
+  let high = to;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (zone.offset(middle) === after) high = middle;
+    else low = middle;
+  }
+  return high;
+}

@@ -1,0 +1,26 @@
+import type { GraphDeps } from './loaders';
+import { Commission, Me } from './Me';
+import { createPatient } from './Mutation/createPatient';
+import { switchFunction } from './Mutation/switchFunction';
+import { Patient } from './Patient';
+import { findPatient } from './Query/findPatient';
+import { me } from './Query/me';
+import { myChildren } from './Query/myChildren';
+import { myProfile } from './Query/myProfile';
+import { region } from './Query/region';
+import { regions } from './Query/regions';
+import { staffMember } from './Query/staffMember';
+import { unit } from './Query/unit';
+import { units } from './Query/units';
+import { Region } from './Region';
+import { StaffMember } from './StaffMember';
+import { Unit } from './Unit';
+
+/** Every resolver of the subgraph, a file each. */
+export function resolvers(deps: GraphDeps): Record<string, object> {
+  return {
+    Query: { me, region, regions, unit, units, staffMember, myProfile: myProfile(deps), myChildren, findPatient },
+    Mutation: { createPatient, switchFunction },
+    Me, Commission, Region, Unit, StaffMember, Patient: Patient(deps),
+  };
+}

@@ -1,0 +1,10 @@
+import { readAccessLog } from '../../operations/read-access-log';
+import { patientOf } from '../callers';
+import type { QueryResolvers } from '../generated/resolvers';
+
+export const myAccessLog: NonNullable<QueryResolvers['myAccessLog']> = async (_root, { first, after }, context) => {
+  const me = patientOf(context);
+  const page = await readAccessLog(context.db, me, { first: first ?? 50, after: after ?? undefined });
+  context.disclose({ action: 'myAccessLog', what: `audit-entries/${page.edges.length}`, patientId: me.personId });
+  return page;
+};

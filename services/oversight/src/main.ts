@@ -1,0 +1,17 @@
+import { exitWithParent } from '@vardgraf/service-kit/exit-with-parent';
+import { oversightEnv } from './env';
+import { startOversight } from './start';
+
+async function main(): Promise<void> {
+  const env = oversightEnv();
+  exitWithParent(env.PARENT_PID);
+  const running = await startOversight(env);
+  const stop = (): void => void running.stop().then(() => process.exit(0), () => process.exit(1));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`oversight: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,49 @@
+import { subgraphDocument } from '@vardgraf/schema/subgraphs';
+import { startConsumer } from '@vardgraf/service-kit/consumer';
+import type { Running } from '@vardgraf/service-kit/http';
+import { startRelay } from '@vardgraf/service-kit/relay';
+import { startSubgraph } from '@vardgraf/service-kit/subgraph';
+import type { VerifyToken } from '@vardgraf/service-kit/tokens';
+import { startChainWatch } from './chain-watch';
+import { openDeps, service } from './deps';
+import type { OversightEnv } from './env';
+import { onAuditRecorded } from './events/on-audit-recorded';
+import { policy } from './graphql/policy';
+import { resolvers } from './graphql/resolvers';
+
+/** Whose audit rows are chained; oversight's own too, for looking at the log is logged. */
+export const auditedServices = ['directory', 'triage', 'cases', 'oversight'] as const;
+
+/** Starts oversight: its ears to every service, its relay, its watch over the chain, its subgraph. Stops in the opposite order. */
+export async function startOversight(env: OversightEnv, options: { verify?: VerifyToken } = {}): Promise<Running> {
+  const { close, ...deps } = await openDeps(env);
+  const { db, nats, log } = deps;
+  const events = [
+    startRelay({ ...deps, service }),
+    ...auditedServices.map((source) => startConsumer({ ...deps, service, source, handlers: { 'audit.recorded': onAuditRecorded } })),
+  ];
+  const parts = [...events, startChainWatch(deps)];
+  const stopParts = async (): Promise<void> => {
+    for (const part of parts.reverse()) await part.stop();
+    await close();
+  };
+  try {
+    const subgraph = await startSubgraph({
+      name: service, typeDefs: subgraphDocument(service), resolvers: resolvers as Record<string, object>, policy, db, env, log, metrics: deps.metrics,
+      ready: () => db.session.query('SELECT 1').then(() => [], () => ['the database does not answer']),
+      warnings: () => events.flatMap((part) => part.warnings()),
+      ...options,
+    });
+    log.info({ nats: nats.connected() }, 'oversight runs');
+    return {
+      url: subgraph.url,
+      async stop() {
+        await subgraph.stop();
+        await stopParts();
+      },
+    };
+  } catch (error) {
+    await stopParts();
+    throw error;
+  }
+}

@@ -1,0 +1,13 @@
+import { idInput, parseInput } from '@vardgraf/service-kit/input';
+import { z } from 'zod';
+import { abandonTriage as abandon } from '../../operations/abandon-triage';
+import { answer } from '../answers';
+import { patientOf } from '../callers';
+import type { MutationResolvers } from '../generated/resolvers';
+
+const input = z.object({ sessionId: idInput });
+
+export const abandonTriage: NonNullable<MutationResolvers['abandonTriage']> = async (_root, args, context) => {
+  const outcome = await abandon(context.db, patientOf(context), parseInput(input, args.input).sessionId, context.requestId);
+  return answer('AbandonTriageOk', outcome, context.language);
+};

@@ -1,0 +1,13 @@
+import { idInput, parseInput } from '@vardgraf/service-kit/input';
+import { z } from 'zod';
+import { chatAfterSelfCare as chat } from '../../operations/chat-after-self-care';
+import { answer } from '../answers';
+import { patientOf } from '../callers';
+import type { MutationResolvers } from '../generated/resolvers';
+
+const input = z.object({ sessionId: idInput });
+
+export const chatAfterSelfCare: NonNullable<MutationResolvers['chatAfterSelfCare']> = async (_root, args, context) => {
+  const outcome = await chat(context.db, patientOf(context), parseInput(input, args.input).sessionId, context.requestId);
+  return answer('ChatAfterSelfCareOk', outcome, context.language, (session) => ({ caseId: session.outcome?.caseId }));
+};

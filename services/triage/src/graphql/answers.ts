@@ -1,0 +1,40 @@
+import type { GraphContext } from '@vardgraf/service-kit/graph-context';
+import { refusals } from '@vardgraf/service-kit/texts';
+import type { Done, Refused } from '../domain/outcome';
+import type { SessionView } from '../operations/session-view';
+import { inLanguage, type InLanguage } from './in-language';
+import { refusalTexts } from './texts';
+
+type Language = GraphContext['language'];
+
+/** A domain refusal as the SDL's type of the same name. A new refusal does not compile before it is mapped here. */
+function refusal(r: Refused, language: Language): object {
+  const said = (type: string, code: keyof typeof refusalTexts) => ({ __typename: type, code, message: refusalTexts[code][language] });
+  switch (r.is) {
+    case 'NOT_FOUND':
+      return refusals.notFound(language);
+    case 'FUNCTION_OFF':
+      return refusals.functionOff(r.function, language);
+    case 'NOT_OLD_ENOUGH':
+      return said('NotOldEnough', r.is);
+    case 'PROTECTED_IDENTITY_NOT_HANDLED':
+      return said('ProtectedIdentityNotHandled', r.is);
+    case 'QUESTIONS_REMAIN':
+      return said('QuestionsRemain', r.is);
+    case 'NOT_SELF_CARE':
+      return said('NotSelfCare', r.is);
+    case 'SESSION_NOT_OPEN':
+      return { ...said('SessionNotOpen', r.is), status: r.status };
+    case 'UNIT_CHOICE_NEEDED':
+      return { ...said('UnitChoiceNeeded', r.is), choices: r.choices.map((id) => ({ id })) };
+    case 'UNIT_CLOSED':
+      return { __typename: 'UnitClosed', code: r.is, message: r.text[language], opensAt: r.opensAt, maySend: r.maySend };
+  }
+}
+
+/** A yes with the session in the reader's language, and what `more` adds; or the refusal. */
+export function answer<T extends string>(type: T, outcome: Done<SessionView> | Refused, language: Language, more: (s: InLanguage<SessionView>) => object = () => ({})) {
+  if (outcome.is !== 'DONE') return refusal(outcome, language) as never;
+  const session = inLanguage(outcome.it, language);
+  return { __typename: type, session, ...more(session) } as never;
+}

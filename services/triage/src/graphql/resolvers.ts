@@ -1,0 +1,22 @@
+import { caseOf } from './Case';
+import { Complaint } from './Complaint';
+import type { Resolvers } from './generated/resolvers';
+import type { AskCases } from '../operations/read-session';
+import { abandonTriage } from './Mutation/abandonTriage';
+import { answerTriage } from './Mutation/answerTriage';
+import { chatAfterSelfCare } from './Mutation/chatAfterSelfCare';
+import { finishTriage } from './Mutation/finishTriage';
+import { startTriage } from './Mutation/startTriage';
+import { complaints } from './Query/complaints';
+import { emergencyInformation } from './Query/emergencyInformation';
+import { triageSession } from './Query/triageSession';
+import { TriageSession } from './TriageSession';
+
+/** Everything triage answers in the graph. */
+export const resolvers = (askCases: (token: string | undefined) => AskCases): Resolvers => ({
+  Query: { emergencyInformation, complaints, triageSession },
+  Mutation: { startTriage, answerTriage, finishTriage, chatAfterSelfCare, abandonTriage },
+  Case: caseOf(askCases),
+  Complaint,
+  TriageSession,
+});

@@ -1,0 +1,54 @@
+import { subgraphDocument } from '@vardgraf/schema/subgraphs';
+import { startConsumer } from '@vardgraf/service-kit/consumer';
+import type { Running } from '@vardgraf/service-kit/http';
+import { read } from '@vardgraf/service-kit/postgres';
+import { startRelay } from '@vardgraf/service-kit/relay';
+import { startSubgraph } from '@vardgraf/service-kit/subgraph';
+import type { VerifyToken } from '@vardgraf/service-kit/tokens';
+import { startCaseWatch } from './case-watch';
+import { casesQuestion } from './cases-question';
+import { openDeps } from './deps';
+import type { TriageEnv } from './env';
+import { onCaseAccessChanged } from './events/on-case-access-changed';
+import { onPatientChanged } from './events/on-patient-changed';
+import { onUnitChanged } from './events/on-unit-changed';
+import { onUnitHoursChanged } from './events/on-unit-hours-changed';
+import { policy } from './graphql/policy';
+import { resolvers } from './graphql/resolvers';
+import { publishContent } from './operations/publish-content';
+
+const fromDirectory = { 'unit.changed': onUnitChanged, 'unit.hours-changed': onUnitHoursChanged, 'patient.changed': onPatientChanged };
+const fromCases = { 'case.access-changed': onCaseAccessChanged };
+
+/** Starts triage: its content, its subgraph, its relay, and its ears to directory and cases. Stops in the opposite order. */
+export async function startTriage(env: TriageEnv, options: { verify?: VerifyToken } = {}): Promise<Running> {
+  const { close, ...deps } = await openDeps(env);
+  const { db, nats, log } = deps;
+  try {
+    await publishContent(db);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const relay = startRelay({ ...deps, service: 'triage' });
+  const consumers = [
+    startConsumer({ ...deps, service: 'triage', source: 'directory', handlers: fromDirectory }),
+    startConsumer({ ...deps, service: 'triage', source: 'cases', handlers: fromCases }),
+  ];
+  const watch = startCaseWatch(deps);
+  const ready = async (): Promise<string[]> => (await read(db, 'SELECT 1').then(() => [], () => ['the database does not answer']));
+  const warnings = () => [relay, ...consumers, watch].flatMap((part) => part.warnings());
+  const subgraph = await startSubgraph({
+    name: 'triage', typeDefs: subgraphDocument('triage'), resolvers: resolvers(casesQuestion(env.CASES_URL)) as Record<string, object>, policy, db, env, log, metrics: deps.metrics, ready, warnings, ...options,
+  });
+  log.info({ nats: nats.connected() }, 'triage runs');
+  return {
+    url: subgraph.url,
+    async stop() {
+      await subgraph.stop();
+      await Promise.all([...consumers, watch].map((part) => part.stop()));
+      await relay.stop();
+      await close();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { staff, units } from '@vardgraf/directory/seed/known';
+import { graph, logIn } from '../client';
+import type { PartName, Stack } from '../stack';
+import { mixedLoad } from './load';
+import { type Platform, residentMb, startPlatform } from './platform';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`.padStart(8);
+
+/** Starts the platform, prints its numbers, stops it; answers the exit code. `[seconds]` is the length of the load, 15 when not said. */
+export async function bench(args: string[]): Promise<number> {
+  const seconds = Number(args[0] ?? 15);
+  let platform: Platform | undefined;
+  try {
+    platform = await startPlatform();
+    const { stack } = platform;
+    say(`npm start to a ready graph   ${(platform.readyMs / 1_000).toFixed(1)} s (empty data folder, packages installed)`);
+    say('');
+    memory(platform, 'Memory when ready (resident)');
+    const there = reach(stack);
+    await gatewaysCost(there);
+    const { times, failures } = await mixedLoad(there, seconds);
+    const all = [...times.values()].flat();
+    say(`\nMixed load, ${seconds} s: six patients triage, two nurses look, take, start and end`);
+    say(`  ${'operation'.padEnd(22)}${'per second'.padStart(11)}${'p50'.padStart(10)}${'p99'.padStart(10)}`);
+    for (const [kind, each] of [...[...times].sort((a, b) => b[1].length - a[1].length), ['all', all] as const]) {
+      say(`  ${kind.padEnd(22)}${(each.length / seconds).toFixed(1).padStart(11)}  ${ms(percentile(each, 50))}  ${ms(percentile(each, 99))}`);
+    }
+    if (failures.length) say(`  ${failures.length} turns failed, the first: ${failures[0]}`);
+    say('');
+    memory(platform, 'Memory after the load (resident)');
+    return failures.length ? 1 : 0;
+  } finally {
+    await platform?.stop();
+  }
+}
+
+/** The running platform in the words of the tests. */
+function reach(stack: Platform['stack']): Stack {
+  const url = (part: PartName): string => stack.processes[part]!.url;
+  return { graphUrl: stack.graphUrl, identityUrl: stack.identityUrl, adminUrl: stack.databaseUrl, natsUrl: stack.natsUrl, url } as Stack;
+}
+
+function memory({ stack }: Platform, title: string): void {
+  say(title);
+  const pids = { ...stack.processes, launcher: { pid: stack.pid }, ...(stack.servers.nats && { 'nats-server': stack.servers.nats }) };
+  let sum = 0;
+  for (const [name, { pid }] of Object.entries(pids)) {
+    const resident = residentMb(pid);
+    if (resident === undefined) continue;
+    sum += resident;
+    say(`  ${name.padEnd(22)}${resident.toFixed(0).padStart(8)} MB`);
+  }
+  say(`  ${'together'.padEnd(22)}${sum.toFixed(0).padStart(8)} MB (without PostgreSQL, whose processes share memory)`);
+}
+
+/** The same query through the gateway and straight to directory, in turns, one at a time. */
+async function gatewaysCost(stack: Stack): Promise<void> {
+  // Just after a first start the identity provider may still hold a list from the middle of the seeding, for five seconds.
+  const token = await logIn(stack, staff.annaNurse);
+  const query = 'query ($id: ID!) { unit(id: $id) { name locality openNow } }';
+  const ways = { 'through the gateway': stack.graphUrl, 'straight to directory': `${stack.url('directory')}/graphql` };
+  const times: Record<string, number[]> = Object.fromEntries(Object.keys(ways).map((way) => [way, []]));
+  for (let turn = 0; turn < 350; turn += 1) {
+    for (const [way, url] of Object.entries(ways)) {
+      const began = performance.now();
+      await graph(url, token, query, { id: units.gavleHealthCentre.id });
+      if (turn >= 50) times[way]!.push(performance.now() - began);
+    }
+  }
+  say('\nThe same small query, 300 times one after the other');
+  for (const [way, each] of Object.entries(times)) say(`  ${way.padEnd(24)}p50 ${ms(percentile(each, 50))}   p99 ${ms(percentile(each, 99))}`);
+  const [through, straight] = Object.values(times).map((each) => percentile(each, 50)) as [number, number];
+  say(`  the gateway's cost      ${(through / straight).toFixed(1)} times (${ms(through - straight).trim()} more)`);
+}
+
+function percentile(values: readonly number[], of: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * of) / 100))] ?? NaN;
+}

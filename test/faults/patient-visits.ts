@@ -1,0 +1,72 @@
+import { v7 } from 'uuid';
+import type { GraphClient } from './graph-client';
+import type { Journal } from './journal';
+import { oneOf } from './random';
+
+const session = `fragment S on TriageSession { id status screen { questions { findingId type options { value } min max } }
+  outcome { disposition caseId unitChoices { id } } }`;
+const startDocument = `mutation Start($input: StartTriageInput!) { startTriage(input: $input) { __typename ... on StartTriageOk { session { ...S } } ... on Refusal { code } } } ${session}`;
+const answerDocument = `mutation Answer($input: AnswerTriageInput!) { answerTriage(input: $input) { __typename ... on AnswerTriageOk { session { ...S } } ... on Refusal { code } } } ${session}`;
+const finishDocument = `mutation Finish($input: FinishTriageInput!) { finishTriage(input: $input) { __typename ... on FinishTriageOk { session { ...S } } ... on Refusal { code } } } ${session}`;
+
+interface Session {
+  id: string;
+  status: string;
+  screen: { questions: { findingId: string; type: string; options: { value: string }[]; min: number | null; max: number | null }[] } | null;
+  outcome: { disposition: string; caseId: string | null; unitChoices: { id: string }[] } | null;
+}
+
+interface Reply {
+  __typename: string;
+  code?: string;
+  session?: Session;
+}
+
+const complaints = ['other', 'sore-throat', 'cough', 'urinary', 'mental-health', 'other', 'other'];
+const tries = 12;
+
+/**
+ * One patient from the first question to an accepted outcome. An answer that does not come leaves open whether it happened: the same
+ * mutation is sent again, as an app would.
+ * @returns whether the visit ended in a case
+ */
+export async function patientVisit(client: GraphClient, journal: Journal, next: () => number, personId: string, running: () => boolean): Promise<boolean> {
+  const again = async (field: string, document: string, input: Record<string, unknown>): Promise<Reply | undefined> => {
+    for (let n = 0; n < tries; n += 1) {
+      const answer = await client.ask(personId, undefined, field, document, { input });
+      if (answer.is === 'DATA') return answer.data[field] as Reply;
+      if (!running()) return undefined;
+      await new Promise((done) => setTimeout(done, 100 + 400 * next()));
+    }
+    return undefined;
+  };
+  const clientId = v7();
+  let at = (await again('startTriage', startDocument, { clientId, complaintCode: oneOf(next, complaints) }))?.session;
+  if (!at) return false;
+  journal.acknowledged.push({ act: 'SESSION', clientId, sessionId: at.id });
+  if (next() < 0.05) { // a patient who taps twice
+    const same = (await again('startTriage', startDocument, { clientId, complaintCode: 'other' }))?.session;
+    if (same) journal.acknowledged.push({ act: 'SESSION', clientId, sessionId: same.id });
+  }
+  for (let screens = 0; at.status === 'OPEN' && at.screen && screens < 60; screens += 1) {
+    const answers: { findingId: string; value: string }[] = at.screen.questions.map((question) => ({ findingId: question.findingId, value: answerTo(question, next) }));
+    at = (await again('answerTriage', answerDocument, { sessionId: at.id, answers }))?.session;
+    if (!at) return false;
+  }
+  if (at.status !== 'OPEN' || !at.outcome) return false;
+  const unitId = oneOf(next, at.outcome.unitChoices)?.id;
+  const finished = (await again('finishTriage', finishDocument, { sessionId: at.id, ...(unitId && { unitId }), sendToClosedUnit: true }))?.session;
+  if (!finished) return false;
+  journal.acknowledged.push({ act: 'FINISH', sessionId: finished.id, caseId: finished.outcome?.caseId ?? null });
+  return finished.outcome?.caseId !== null;
+}
+
+/** Mostly well: a yes to a danger sign ends the visit at 112. */
+function answerTo(question: NonNullable<Session['screen']>['questions'][number], next: () => number): string {
+  if (question.type === 'YES_NO') return next() < 0.04 ? 'yes' : 'no';
+  if (question.type === 'NUMBER') {
+    const [min, max] = [question.min ?? 0, question.max ?? 10];
+    return String(Math.round(min + (max - min) * (0.3 + 0.4 * next())));
+  }
+  return oneOf(next, question.options)?.value ?? 'unknown';
+}
