@@ -42,6 +42,8 @@ export interface SystemActor {
   kind: 'SYSTEM';
   service: string;
   regionId?: string;
+  /** What its token allows; absent when it acts by itself. A service's token has no region: the field asked takes it as an argument. */
+  scopes?: string[];
 }
 
 /** The platform acting by itself: a timer, an event, a seed. */

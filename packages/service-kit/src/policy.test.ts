@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
-import type { StaffActor } from './actor';
+import { type Actor, type StaffActor, systemActor } from './actor';
 import type { GraphContext } from './graph-context';
-import { anyone, guardResolvers, inherited, patient, type PolicyTable, staff, staffAs } from './policy';
+import { anyone, guardResolvers, inherited, partner, patient, type PolicyTable, service, signedIn, staff, staffAs } from './policy';
 
 const document = parse(`
   type Query { unit: Unit  mine: Unit }
@@ -64,5 +64,20 @@ describe('policy', () => {
     expect(() => guardResolvers(document, resolvers as never, { ...table, Unit: { ...table['Unit']!, gone: staff } })).toThrow('Unit.gone has a row but is no field');
     expect(() => guardResolvers(document, { Mutation: resolvers.Mutation } as never, table)).toThrow('Query.unit has no resolver');
     expect(() => guardResolvers(document, resolvers as never, { ...table, Query: { '*': anyone } })).toThrow('Query.unit has no row');
+  });
+
+  it('[PAR-1] a partner passes with the scope its token has, and with no other', () => {
+    const telephone: Actor = { kind: 'PARTNER', clientId: 'telephone-triage', regionId: 'r', scopes: ['consultations:submit'], language: 'sv' };
+    const passes = (actor: Actor | undefined, scope: string) => partner(scope).allows(actor, {}, null, context());
+    expect([telephone, nurse, undefined].map((actor) => passes(actor, 'consultations:submit'))).toEqual([true, false, false]);
+    expect(passes(telephone, 'patients:identify')).toBe(false);
+  });
+
+  it('[DIR-3] a service passes with the scope of its token alone: it is nobody who has logged in, and acting by itself it has no token', () => {
+    const notify: Actor = { kind: 'SYSTEM', service: 'notify', scopes: ['contacts:read'] };
+    const passes = (actor: Actor | undefined, scope: string) => service(scope).allows(actor, {}, null, context());
+    expect([notify, systemActor('notify'), nurse, undefined].map((actor) => passes(actor, 'contacts:read'))).toEqual([true, false, false, false]);
+    expect(passes(notify, 'consultations:submit')).toBe(false);
+    expect(signedIn.allows(notify, {}, null, context())).toBe(false);
   });
 });

@@ -17,7 +17,7 @@ export type PolicyTable = Record<string, Record<string, Rule>>;
 /** Whoever reached the object may read the field. */
 export const inherited: Rule = { name: 'whoever reached the object', allows: () => true };
 export const anyone: Rule = { name: 'anyone', allows: () => true };
-export const signedIn: Rule = { name: 'anyone logged in', allows: (a) => a !== undefined && a.kind !== 'LIVE' };
+export const signedIn: Rule = { name: 'anyone logged in', allows: (a) => a !== undefined && a.kind !== 'LIVE' && a.kind !== 'SYSTEM' };
 export const patient: Rule = { name: 'patients', allows: (a) => a?.kind === 'PATIENT' };
 export const staff: Rule = { name: 'staff', allows: (a) => a?.kind === 'STAFF' };
 export const liveGateway: Rule = { name: 'the gateway for a live field', allows: (a) => a?.kind === 'LIVE' };
@@ -25,6 +25,16 @@ export const liveGateway: Rule = { name: 'the gateway for a live field', allows:
 /** Staff whose commission has one of the roles. */
 export function staffAs(...roles: StaffRole[]): Rule {
   return { name: `staff: ${roles.join(', ')}`, allows: (a) => a?.kind === 'STAFF' && roles.includes(a.commission.role) };
+}
+
+/** A partner system whose token has the scope (PAR-1). */
+export function partner(scope: string): Rule {
+  return { name: `partner: ${scope}`, allows: (a) => a?.kind === 'PARTNER' && a.scopes.includes(scope) };
+}
+
+/** Another service of the platform whose token has the scope; it is in no region, so the field takes the region as an argument. */
+export function service(scope: string): Rule {
+  return { name: `service: ${scope}`, allows: (a) => a?.kind === 'SYSTEM' && a.scopes?.includes(scope) === true };
 }
 
 /** Allowed when any of the rules allows. */

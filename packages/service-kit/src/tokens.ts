@@ -20,6 +20,7 @@ const claims = z.discriminatedUnion('kind', [
     locale: language,
   }),
   z.object({ kind: z.literal('PARTNER'), sub: z.string().min(1), region: z.string().min(1), scope: z.string().default(''), locale: language }),
+  z.object({ kind: z.literal('SERVICE'), sub: z.string().min(1), scope: z.string().default('') }),
 ]);
 
 const liveClaims = z.object({ kind: z.literal('LIVE'), region: z.string().min(1), unit: z.string().min(1), role, locale: language });
@@ -74,8 +75,14 @@ function toActor(c: z.infer<typeof claims>): Actor {
     case 'STAFF':
       return { kind: 'STAFF', personId: c.sub, regionId: c.region, commission: c.commission, language: c.locale };
     case 'PARTNER':
-      return { kind: 'PARTNER', clientId: c.sub, regionId: c.region, scopes: c.scope.split(' ').filter(Boolean), language: c.locale };
+      return { kind: 'PARTNER', clientId: c.sub, regionId: c.region, scopes: scopesOf(c.scope), language: c.locale };
+    case 'SERVICE':
+      return { kind: 'SYSTEM', service: c.sub, scopes: scopesOf(c.scope) };
   }
+}
+
+function scopesOf(scope: string): string[] {
+  return scope.split(' ').filter(Boolean);
 }
 
 /** The token of an Authorization header; undefined without one. */
