@@ -4,19 +4,18 @@ import { z } from 'zod';
 
 export const testPersonGrant = 'urn:vardgraf:grant:test-person';
 
+/** What every machine has: client_credentials with private_key_jwt; only public keys are here (PAR-1). */
+const machine = {
+  clientId: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/, 'lower-case letters, digits and hyphens'),
+  scopes: z.array(z.string().regex(/^[a-z]+:[a-z]+$/, 'like consultations:submit')).min(1),
+  publicKeys: z.array(z.looseObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string(), d: z.undefined('a private key does not belong here').optional() })).min(1),
+};
+
 const registry = z.strictObject({
-  /** Machines: client_credentials with private_key_jwt; only their public keys are here (PAR-1). */
-  partners: z
-    .array(
-      z.strictObject({
-        clientId: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/, 'lower-case letters, digits and hyphens'),
-        name: z.string(),
-        regionId: z.string(),
-        scopes: z.array(z.string().regex(/^[a-z]+:[a-z]+$/, 'like consultations:submit')).min(1),
-        publicKeys: z.array(z.looseObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string(), d: z.undefined('a private key does not belong here').optional() })).min(1),
-      }),
-    )
-    .default([]),
+  /** Systems of others, each of one region. */
+  partners: z.array(z.strictObject({ ...machine, name: z.string(), regionId: z.string() })).default([]),
+  /** Services of the platform that ask another one by themselves; they are in no region. */
+  services: z.array(z.strictObject(machine)).default([]),
   /** Front ends that log in with authorization code and PKCE, beside vardgraf-web. */
   browsers: z
     .array(z.strictObject({ clientId: z.string(), redirectUris: z.array(z.url()).min(1).refine((uris) => new Set(uris.map((uri) => new URL(uri).host)).size === 1, 'all on one host') }))
@@ -29,20 +28,28 @@ export function readRegistry(file: string | undefined): ClientRegistry {
   return file === undefined ? {} : registry.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** Registered clients in the provider's words. */
+/** Registered clients in the provider's words. @throws Error when two have one name */
 export function clients(given: ClientRegistry): ClientMetadata[] {
-  const { partners, browsers } = registry.parse(given);
-  return [
+  const { partners, services, browsers } = registry.parse(given);
+  const all: ClientMetadata[] = [
     { client_id: 'vardgraf-dev', client_name: 'Development', grant_types: [testPersonGrant], redirect_uris: [], response_types: [], token_endpoint_auth_method: 'none' },
     browser('vardgraf-web', ['http://localhost/callback']),
     ...browsers.map((each) => browser(each.clientId, each.redirectUris)),
-    ...partners.map((partner) => ({
-      client_id: partner.clientId, client_name: partner.name, grant_types: ['client_credentials'], redirect_uris: [], response_types: [],
-      token_endpoint_auth_method: 'private_key_jwt' as const, token_endpoint_auth_signing_alg: 'ES256' as const,
-      jwks: { keys: partner.publicKeys.map((key) => ({ ...key, alg: 'ES256', use: 'sig' })) } as never,
-      region_id: partner.regionId, partner_scopes: partner.scopes.join(' '),
-    })),
+    ...partners.map(({ name, regionId, ...each }) => machineClient(each, { client_name: name, machine_kind: 'PARTNER', region_id: regionId })),
+    ...services.map((each) => machineClient(each, { client_name: each.clientId, machine_kind: 'SERVICE' })),
   ];
+  const twice = all.map((client) => client.client_id).find((id, at, ids) => ids.indexOf(id) !== at);
+  if (twice !== undefined) throw new Error(`Two clients are registered as ${twice}.`);
+  return all;
+}
+
+function machineClient({ clientId, scopes, publicKeys }: z.infer<z.ZodObject<typeof machine>>, own: Record<string, string>): ClientMetadata {
+  return {
+    client_id: clientId, grant_types: ['client_credentials'], redirect_uris: [], response_types: [],
+    token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'ES256',
+    jwks: { keys: publicKeys.map((key) => ({ ...key, alg: 'ES256', use: 'sig' })) } as never,
+    machine_scopes: scopes.join(' '), ...own,
+  };
 }
 
 /**

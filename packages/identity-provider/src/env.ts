@@ -10,7 +10,7 @@ export const identityEnv = commonEnv.pick({ HOST: true, LOG_LEVEL: true, PARENT_
   DIRECTORY_URL: z.url().default('http://localhost:4001/graphql'),
   /** Where the signing keys are kept between starts; without it each start makes new ones. */
   KEY_FILE: z.string().optional(),
-  /** Registry of partners and browser clients (JSON). */
+  /** Registry of partners, services and browser clients (JSON). */
   CLIENTS_FILE: z.string().optional(),
 });
 export type IdentityEnv = z.infer<typeof identityEnv>;

@@ -11,8 +11,8 @@ export function graphServer(client: Client, kid: string): ResourceServer {
   return { audience: 'vardgraf', scope: scopesOf(client), accessTokenTTL: tokenSeconds, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'ES256', kid } } } as ResourceServer;
 }
 
-/** A partner's scopes; persons have none, their role and relation decide. */
+/** A machine's scopes; persons have none, their role and relation decide. */
 export function scopesOf(client: Client): string {
-  const scopes = client['partner_scopes'];
+  const scopes = client['machine_scopes'];
   return typeof scopes === 'string' ? scopes : '';
 }

@@ -18,7 +18,7 @@ export interface ProviderOptions {
   persons: PersonSource;
 }
 
-/** The OpenID provider: RFC 9068 access tokens in ES256, three ways to get one (test person, code with PKCE, partner's key). */
+/** The OpenID provider: RFC 9068 access tokens in ES256, three ways to get one (test person, code with PKCE, a machine's key). */
 export function createProvider(options: ProviderOptions): Provider {
   const provider = new Provider(options.issuer, configuration(options));
   provider.registerGrantType(testPersonGrant, testPersonHandler(provider, options.persons, signingKid(options.keys)), ['person', 'commission']);
@@ -33,7 +33,7 @@ function configuration({ keys, registry, persons }: ProviderOptions): Configurat
     jwks: keys.jwks as never,
     cookies: { keys: [keys.cookieSecret] },
     clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: [], response_types: [], token_endpoint_auth_method: 'none' },
-    extraClientMetadata: { properties: ['region_id', 'partner_scopes'] },
+    extraClientMetadata: { properties: ['machine_kind', 'machine_scopes', 'region_id'] },
     clientAuthMethods: ['none', 'private_key_jwt'],
     clientBasedCORS: () => true,
     subjectTypes: ['public', 'pairwise'],
@@ -69,7 +69,7 @@ function configuration({ keys, registry, persons }: ProviderOptions): Configurat
     formats: {
       customizers: {
         async jwt(_ctx, token, jwt) {
-          Object.assign(jwt.payload, 'accountId' in token && token.accountId ? await claimsOfPerson(persons, token.accountId) : claimsOfPartner(token.client!));
+          Object.assign(jwt.payload, 'accountId' in token && token.accountId ? await claimsOfPerson(persons, token.accountId) : claimsOfMachine(token.client!));
         },
       },
     },
@@ -94,7 +94,9 @@ async function claimsOfPerson(persons: PersonSource, account: string): Promise<R
   return personClaims(login);
 }
 
-function claimsOfPartner(client: Client): Record<string, unknown> {
+/** A partner acts in its region; a service in none. */
+function claimsOfMachine(client: Client): Record<string, unknown> {
+  if (client['machine_kind'] === 'SERVICE') return { sub: client.clientId, kind: 'SERVICE' };
   return { sub: client.clientId, kind: 'PARTNER', region: client['region_id'], locale: 'sv' };
 }
 

@@ -21,7 +21,7 @@ export interface StartOptions {
 }
 
 /**
- * The development identity provider (DIR-2): tokens for test persons and partners.
+ * The development identity provider (DIR-2): tokens for test persons, partners and services.
  * @throws Error in production (DIR-4), on a wrong registry or key file, and when the port is taken
  */
 export async function startIdentityProvider(env: IdentityEnv, options: StartOptions = {}): Promise<Running> {
