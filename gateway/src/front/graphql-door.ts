@@ -5,8 +5,10 @@ import { languageOf } from '@vardgraf/service-kit/actor';
 import { Fault } from '@vardgraf/service-kit/fault';
 import { BodyTooLarge, readBody } from '@vardgraf/service-kit/http';
 import type { Log } from '@vardgraf/service-kit/log';
+import { reasonOf } from '@vardgraf/service-kit/postgres-errors';
 import { acceptLanguage } from '@vardgraf/service-kit/subgraph';
 import { bearer } from '@vardgraf/service-kit/tokens';
+import { markFailed } from '@vardgraf/service-kit/tracing';
 import type { GatewayEnv } from '../env';
 import type { FetchContext } from '../graph/fetch-context';
 import { callerId, type Callers } from '../identity/callers';
@@ -44,6 +46,7 @@ export async function serveGraphql(door: GraphqlDoor, request: IncomingMessage, 
     if (refused.length) return sendRefusals(request, response, refused);
     await answer(door, request, response, { body, search, context });
   } catch (error) {
+    markFailed(reasonOf(error));
     if (error instanceof Fault) door.metrics.refused.inc({ reason: error.code });
     if (error instanceof BodyTooLarge) {
       door.metrics.refused.inc({ reason: 'body size' });

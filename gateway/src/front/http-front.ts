@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { sendJson } from '@vardgraf/service-kit/http';
+import { sendJson, traced } from '@vardgraf/service-kit/http';
 import type { Log } from '@vardgraf/service-kit/log';
 import type { LiveTokens } from '../identity/live-tokens';
 import type { GatewayMetrics } from '../metrics';
@@ -34,7 +34,7 @@ async function route(options: FrontOptions, request: IncomingMessage, response: 
   const path = (request.url ?? '/').split('?', 1)[0]!;
   switch (path) {
     case '/graphql':
-      return serveGraphql(options.door, request, response);
+      return traced(path, request, response, (asked, answered) => serveGraphql(options.door, asked, answered));
     case '/health/live':
       return sendJson(response, 200, { live: true });
     case '/health/ready': {

@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { getIntrospectionQuery, GraphQLError } from 'graphql';
 import type { Log } from '@vardgraf/service-kit/log';
 import { publicError } from '@vardgraf/service-kit/public-errors';
+import { annotate, markFailed } from '@vardgraf/service-kit/tracing';
 import type { GatewayEnv } from '../env';
 import { checkCost } from '../limits/cost';
 import { limits } from '../limits/limits';
@@ -97,8 +98,10 @@ function timed(metrics: GatewayMetrics): ApolloServerPlugin<FetchContext> {
       const end = metrics.operations.startTimer();
       return {
         async willSendResponse({ operation, response }) {
-          const failed = response.body.kind === 'single' && response.body.singleResult.errors?.length;
-          end({ kind: operation?.operation ?? 'none', outcome: failed ? 'error' : 'ok' });
+          const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
+          end({ kind: operation?.operation ?? 'none', outcome: errors.length ? 'error' : 'ok' });
+          if (operation) annotate({ 'graphql.operation.type': operation.operation, ...(operation.name && { 'graphql.operation.name': operation.name.value }) });
+          if (errors.length) markFailed(String(errors[0]!.extensions?.['code'] ?? 'error'));
         },
       };
     },

@@ -1,5 +1,6 @@
 import { type Dispatcher, Pool } from 'undici';
 import { Fault } from '@vardgraf/service-kit/fault';
+import { traceHeaders } from '@vardgraf/service-kit/tracing';
 import type { FetchContext } from './fetch-context';
 
 export interface SubgraphPoolOptions {
@@ -65,7 +66,7 @@ export class SubgraphPool {
 }
 
 function headersOf(context: FetchContext): Record<string, string> {
-  const headers: Record<string, string> = { 'content-type': 'application/json', 'accept-language': context.language, 'x-request-id': context.requestId };
+  const headers: Record<string, string> = { 'content-type': 'application/json', 'accept-language': context.language, 'x-request-id': context.requestId, ...traceHeaders() };
   if (context.authorization) headers['authorization'] = context.authorization;
   return headers;
 }

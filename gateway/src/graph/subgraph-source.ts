@@ -1,5 +1,6 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { Fault } from '@vardgraf/service-kit/fault';
+import { annotate, inSpan } from '@vardgraf/service-kit/tracing';
 import type { GatewayMetrics } from '../metrics';
 import { EntityBatches, type Representation, type SubgraphAnswer } from './entity-batches';
 import { type FetchContext, fetchScope } from './fetch-context';
@@ -19,8 +20,14 @@ export class SubgraphSource implements GraphQLDataSource {
     const { metrics } = options;
     this.pool = new SubgraphPool({ name, ...options });
     const [sameQuery, sameEntities, sent] = [metrics.fetchesSaved.labels(name, 'same query'), metrics.fetchesSaved.labels(name, 'entity batch'), metrics.fetches.labels(name)];
-    this.shared = new SharedFetches(() => sameQuery.inc());
-    this.batches = new EntityBatches(() => sameEntities.inc());
+    this.shared = new SharedFetches(() => {
+      sameQuery.inc();
+      annotate({ 'vardgraf.joined': true });
+    });
+    this.batches = new EntityBatches(() => {
+      sameEntities.inc();
+      annotate({ 'vardgraf.joined': true });
+    });
     this.sent = () => sent.inc();
   }
 
@@ -29,8 +36,12 @@ export class SubgraphSource implements GraphQLDataSource {
     return this.ask(query, variables as Variables, options.context as FetchContext, operationName);
   }
 
-  /** Sends one operation in the caller's name. */
+  /** Sends one operation in the caller's name. Whoever joins another's request has a span of his own; the request carries the trace of the first. */
   async ask(query: string, variables: Variables, context: FetchContext, operationName?: string): Promise<SubgraphAnswer> {
+    return inSpan({ name: `fetch ${this.name}`, kind: 'client', attributes: { 'vardgraf.subgraph': this.name } }, () => this.fetch(query, variables, context, operationName));
+  }
+
+  private async fetch(query: string, variables: Variables, context: FetchContext, operationName?: string): Promise<SubgraphAnswer> {
     if (query.startsWith('mutation')) return parse(await this.send({ query, variables, operationName }, context, false));
     const { representations, ...others } = variables;
     const scope = fetchScope(context);

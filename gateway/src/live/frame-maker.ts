@@ -1,4 +1,5 @@
 import type { Log } from '@vardgraf/service-kit/log';
+import { inTrace } from '@vardgraf/service-kit/tracing';
 import type { Federation } from '../graph/federation';
 import type { FetchContext } from '../graph/fetch-context';
 import type { GatewayMetrics } from '../metrics';
@@ -62,7 +63,7 @@ export class FrameMaker {
 
   private async resolve(what: string, event: unknown) {
     this.metrics.resolutions.inc({ what });
-    return resolveEvent(this.federation, this.plan, this.variables, event, await this.fetchAs(), this.log);
+    return inTrace({ name: `live ${what}` }, undefined, async () => resolveEvent(this.federation, this.plan, this.variables, event, await this.fetchAs(), this.log));
   }
 
   private envelopeOf(data: Record<string, Record<string, unknown>> | null): Record<string, unknown> | undefined {

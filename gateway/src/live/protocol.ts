@@ -8,6 +8,7 @@ import type { Log } from '@vardgraf/service-kit/log';
 import { publicError } from '@vardgraf/service-kit/public-errors';
 import { acceptLanguage } from '@vardgraf/service-kit/subgraph';
 import { bearer } from '@vardgraf/service-kit/tokens';
+import { inTrace } from '@vardgraf/service-kit/tracing';
 import type { GatewayEnv } from '../env';
 import type { Federation } from '../graph/federation';
 import type { FetchContext } from '../graph/fetch-context';
@@ -90,7 +91,7 @@ export function liveProtocol(parts: ProtocolParts): Server<Extra> {
     connectionInitWaitTimeout: 3_000,
     onConnect: (context) => admit(parts, context.extra.connection, context.connectionParams),
     onSubscribe: (context, id, payload) => onSubscribe(context, id, payload as SocketOperation),
-    execute,
+    execute: (args) => inTrace({ name: 'socket operation', kind: 'server' }, undefined, () => execute(args)),
     subscribe: (args) => {
       const { subscription, connection, operationId } = args.contextValue as OperationContext;
       return new Watching(parts, subscription!, connection.socket, operationId) as never;

@@ -1,3 +1,4 @@
+import { inTrace } from '@vardgraf/service-kit/tracing';
 import type { GatewayMetrics } from '../metrics';
 import type { LiveGroups, Membership } from './groups';
 import type { LiveSocket } from './live-socket';
@@ -38,7 +39,7 @@ export class Watching implements AsyncGenerator<never, void, void> {
     if (!this.begun) {
       this.begun = true;
       this.parts.metrics.viewers.inc();
-      this.begin().catch((error: unknown) => {
+      inTrace({ name: 'live subscription', kind: 'server', attributes: { 'graphql.operation.type': 'subscription' } }, undefined, () => this.begin()).catch((error: unknown) => {
         this.end();
         this.fail(error);
       });

@@ -1,5 +1,5 @@
 import { systemActor } from './actor';
-import { bury, type Consumption, handle, stored } from './effects';
+import { bury, type Consumption, handle, inItsTrace, stored } from './effects';
 import type { Delivered } from './feed';
 import { type Database, read } from './postgres';
 import { isUnavailable, reasonOf } from './postgres-errors';
@@ -62,7 +62,7 @@ async function settleKept(c: Consumption, table: 'dead_letter' | 'parked_event',
   try {
     await transact(c.db, actor, async (tx) => {
       const event = await take(tx, c.source, table, kept.position);
-      if (event) await handle(c, tx, event);
+      if (event) await inItsTrace(c, event, () => handle(c, tx, event));
     });
     return true;
   } catch (error) {

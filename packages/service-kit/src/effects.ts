@@ -4,6 +4,7 @@ import { systemActor } from './actor';
 import { type Delivered, delivered, isKnownType } from './feed';
 import { type Database, read } from './postgres';
 import { reasonOf } from './postgres-errors';
+import { continueTrace } from './tracing';
 import { transact, type Tx } from './transaction';
 
 /** What a service does about an event, inside the transaction that moves its cursor. */
@@ -42,13 +43,21 @@ export function runsOf(c: Consumption, events: Delivered[]): Delivered[][] {
  * @throws NotNext when the cursor is elsewhere; whatever the handler throws
  */
 export async function apply(c: Consumption, event: Delivered): Promise<'applied' | 'parked' | 'dead'> {
-  return transact(c.db, { ...systemActor(c.db.service), regionId: event.regionId }, async (tx) => {
+  return inItsTrace(c, event, () => transact(c.db, { ...systemActor(c.db.service), regionId: event.regionId }, async (tx) => {
     const { held } = await moveCursor(tx, c.source, event);
     if (held && handlerOf(c, event)) return park(tx, c.source, event);
     if (!event.event) return bury(tx, c.source, event, { reason: event.fault ?? 'unparsable', attempts: 0 });
     await handle(c, tx, event);
     return 'applied';
-  });
+  }));
+}
+
+/** The effect belongs to the trace in which the event was told. */
+export async function inItsTrace<T>(c: Consumption, { event }: Delivered, work: () => Promise<T>): Promise<T> {
+  if (!event) return work();
+  return continueTrace(
+    { name: `apply ${event.type}`, kind: 'consumer', attributes: { 'messaging.system': 'nats', 'vardgraf.event': event.type, 'vardgraf.source': c.source } }, event.traceparent, work,
+  );
 }
 
 /** Gives an event up: the next ones may go on, those of its aggregate wait. */

@@ -13,7 +13,10 @@ export const commonEnv = z.object({
   LIVE_JWKS_URL: z.url().default('http://localhost:4000/live-jwks.json'),
   /** Set by the launcher: the process exits when that one is gone. */
   PARENT_PID: z.coerce.number().int().positive().optional(),
+  /** Base address of an OpenTelemetry collector (OTLP over HTTP); without it nothing is traced. The standard's other OTEL_* variables hold too. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
 });
+export type CommonEnv = z.infer<typeof commonEnv>;
 
 /** Variables of a service with a database and events. */
 export const serviceEnv = commonEnv.extend({

@@ -2,6 +2,7 @@ import { auditEvent, auditRow, insertAudit, type NewAudit } from './audit-rows';
 import { type Bump, bumpCounters, type Hint } from './live-counter';
 import { checkedEvent, insertEvents, type NewEvent } from './outbox';
 import { deleteTimers, insertTimers, type NewTimer, type TimerCancel } from './timer-rows';
+import { currentTraceparent } from './tracing';
 import type { Tx } from './transaction';
 
 /** What a transaction has asked for and not yet written. */
@@ -13,6 +14,8 @@ export interface Collected {
   cancels: TimerCancel[];
   hints: Hint[];
   hooks: (() => void)[];
+  /** The trace in which the first of the events was told. */
+  traceparent?: string;
   methods: Pick<Tx, 'emit' | 'bumpCounter' | 'audit' | 'schedule' | 'cancelTimers' | 'afterCommit'>;
 }
 
@@ -20,9 +23,15 @@ export function collect(): Collected {
   const c: Collected = {
     events: [], bumps: [], audits: [], timers: [], cancels: [], hints: [], hooks: [],
     methods: {
-      emit: (event) => void c.events.push(checkedEvent(event)),
+      emit: (event) => {
+        c.traceparent ??= currentTraceparent();
+        c.events.push(checkedEvent(event));
+      },
       bumpCounter: (key, payload) => void c.bumps.push({ key, payload }),
-      audit: (row) => void c.audits.push(row),
+      audit: (row) => {
+        c.traceparent ??= currentTraceparent();
+        c.audits.push(row);
+      },
       schedule: (timer) => void c.timers.push(timer),
       cancelTimers: (aggregateId, kind) => {
         c.cancels.push({ aggregateId, kind });
@@ -46,6 +55,6 @@ export async function flush(tx: Tx, service: string, c: Collected): Promise<void
   const at = c.audits.length > 0 ? await tx.now() : undefined;
   const audits = c.audits.map((row) => auditRow(tx.actor, row));
   const events = [...c.events, ...audits.map((row) => checkedEvent(auditEvent(service, row, at!)))];
-  if (events.length > 0) await tx.query(...insertEvents(events, tx.actor));
+  if (events.length > 0) await tx.query(...insertEvents(events, tx.actor, c.traceparent));
   if (audits.length > 0) await tx.query(...insertAudit(audits, at!));
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
 import type { Log } from './log';
+import { annotate, inTrace } from './tracing';
 
 /** A started process part: where it answers, and how to stop it. */
 export interface Running {
@@ -41,7 +42,8 @@ export async function startHttp(options: HttpOptions): Promise<Running> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0]!;
     const handler = Object.hasOwn(routes, path) ? routes[path]! : notFound;
-    handler(request, response).catch((error: unknown) => {
+    const work = Object.hasOwn(options.routes, path) ? () => traced(path, request, response, handler) : () => handler(request, response);
+    work().catch((error: unknown) => {
       if (error instanceof BodyTooLarge) sendJson(response, 413, { error: 'The body is too large.' });
       else {
         options.log.error({ err: error, path }, 'request failed');
@@ -65,6 +67,16 @@ export async function startHttp(options: HttpOptions): Promise<Running> {
         server.closeIdleConnections();
       }),
   };
+}
+
+/** Goes on with the caller's trace. Only the routes of the service: whoever asks for health or metrics every second is no trace. */
+export async function traced(route: string, request: IncomingMessage, response: ServerResponse, handler: Handler): Promise<void> {
+  const { method = 'GET', headers } = request;
+  const traceparent = typeof headers['traceparent'] === 'string' ? headers['traceparent'] : undefined;
+  await inTrace({ name: `${method} ${route}`, kind: 'server', attributes: { 'http.request.method': method, 'http.route': route } }, traceparent, async () => {
+    await handler(request, response);
+    annotate({ 'http.response.status_code': response.statusCode });
+  });
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {

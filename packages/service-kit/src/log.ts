@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { traceIds } from './tracing';
 
 export type Log = Logger;
 
@@ -11,12 +12,16 @@ const patientFields = [
 /** Anything that looks like a personal number, in any text that reaches the log. */
 const personalNumber = /\b(?:19|20)?\d{6}[-+]?\d{4}\b/g;
 
-/** A JSON logger for one process. Patient data is removed by name and personal numbers by shape: a second lock, the first is not to log them. */
+/**
+ * A JSON logger for one process. Patient data is removed by name and personal numbers by shape: a second lock, the first is not to log them.
+ * A line that is written inside a trace names it.
+ */
 export function createLog(service: string, level = 'info', destination?: DestinationStream): Log {
   return pino(
     {
       level,
       base: { service },
+      mixin: traceIds,
       redact: { paths: patientFields.flatMap((f) => [f, `*.${f}`, `*.*.${f}`, `*.*.*.${f}`]), remove: true },
       serializers: { err: (error: Error) => ({ type: error.name, message: scrub(error.message), stack: scrub(error.stack ?? '') }) },
       hooks: {

@@ -18,9 +18,10 @@ export interface FeedRow {
   actor: unknown;
   data: unknown;
   occurred_at: Date;
+  traceparent: string | null;
 }
 
-export const feedColumns = 'position, event_id, type, aggregate_id, version, region_id, actor, data, occurred_at';
+export const feedColumns = 'position, event_id, type, aggregate_id, version, region_id, actor, data, occurred_at, traceparent';
 
 /**
  * Refuses data that the catalogue does not allow: what no consumer could parse, or what could carry more than ids and codes, never leaves.
@@ -35,16 +36,16 @@ export function checkedEvent(event: NewEvent): NewEvent {
 /** NATS refuses messages over 1 MB: one such event would hold up everything behind it for ever. */
 const largestEvent = 900_000;
 
-/** One INSERT for all events of a transaction; the identity follows their order. The aggregate's lock is held. */
-export function insertEvents(events: NewEvent[], actor: Actor): [sql: string, params: unknown[]] {
+/** One INSERT for all events of a transaction, with the trace they were told in; the identity follows their order. The aggregate's lock is held. */
+export function insertEvents(events: NewEvent[], actor: Actor, traceparent?: string): [sql: string, params: unknown[]] {
   const texts = events.map((event) => JSON.stringify({ id: v7(), ...event }));
   const large = texts.findIndex((text) => Buffer.byteLength(text) > largestEvent);
   if (large !== -1) throw new Error(`event ${events[large]!.type}: larger than ${largestEvent} bytes`);
   return [
-    `INSERT INTO outbox (event_id, type, aggregate_id, version, region_id, actor, data)
-     SELECT (e->>'id')::uuid, e->>'type', e->>'aggregateId', (e->>'version')::int, e->>'regionId', $2::jsonb, e->'data'
+    `INSERT INTO outbox (event_id, type, aggregate_id, version, region_id, actor, data, traceparent)
+     SELECT (e->>'id')::uuid, e->>'type', e->>'aggregateId', (e->>'version')::int, e->>'regionId', $2::jsonb, e->'data', $3
        FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS list(e, n) ORDER BY n`,
-    [`[${texts.join(',')}]`, JSON.stringify({ kind: actor.kind, id: actorId(actor) })],
+    [`[${texts.join(',')}]`, JSON.stringify({ kind: actor.kind, id: actorId(actor) }), traceparent ?? null],
   ];
 }
 
@@ -61,6 +62,7 @@ export function envelopeOf(source: string, row: FeedRow): Record<string, unknown
     version: row.version,
     regionId: row.region_id,
     actor: row.actor,
+    ...(row.traceparent !== null && { traceparent: row.traceparent }),
     data: row.data,
   };
 }

@@ -4,6 +4,7 @@ import { Fault } from './fault';
 import { isConnectionError, isPoolFull } from './postgres-errors';
 import { openSession, type Session } from './session';
 import { createSignals, type Signals } from './signals';
+import { traceStatements } from './trace-statements';
 
 /** A service's way to its own schema: a bounded pool for work, one more connection for locks and notices. */
 export interface Database {
@@ -84,6 +85,7 @@ export async function withRunner<T>(db: Database, work: (runner: QueryRunner) =>
   const client = await runner.connect().catch((error: unknown) => {
     throw isPoolFull(error) ? new Fault('TOO_MANY', 'every database connection is taken', { cause: error }) : error;
   });
+  traceStatements(runner);
   try {
     return await work(runner);
   } catch (error) {

@@ -12,9 +12,11 @@ import { type Handler, readBody, type Running, sendJson, startHttp } from './htt
 import type { Log } from './log';
 import { guardResolvers, type PolicyTable } from './policy';
 import type { Database } from './postgres';
+import { reasonOf } from './postgres-errors';
 import { publicError } from './public-errors';
 import { dateScalar, dateTimeScalar } from './scalars';
 import type { Metrics } from './telemetry';
+import { annotate, markFailed } from './tracing';
 import { bearer, tokenVerifier, type VerifyToken } from './tokens';
 import { type NewAudit, transact } from './transaction';
 
@@ -76,12 +78,17 @@ export async function startSubgraph(options: SubgraphOptions): Promise<Running> 
       });
       if (disclosures.length) await transact(options.db, context.actor!, async (tx) => disclosures.forEach((d) => tx.audit({ ...d, requestId })));
       if (answer.body.kind !== 'complete') throw new Error('incremental delivery is not offered');
-      if (answer.body.string.startsWith('{"errors"')) outcome = 'error';
+      if (answer.body.string.startsWith('{"errors"')) {
+        outcome = 'error';
+        markFailed(/"code":"([A-Z_]+)"/.exec(answer.body.string)?.[1] ?? 'error');
+      }
       response.writeHead(answer.status ?? 200, { 'content-type': 'application/json; charset=utf-8', 'x-request-id': requestId }).end(answer.body.string);
     } catch (error) {
       outcome = 'error';
+      markFailed(reasonOf(error));
       sendFault(response, error, log);
     } finally {
+      annotate({ 'graphql.operation.name': safeLabel(operation) });
       options.metrics.operations.observe({ operation: safeLabel(operation), outcome }, Number(process.hrtime.bigint() - started) / 1e9);
     }
   };

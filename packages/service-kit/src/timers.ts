@@ -6,6 +6,7 @@ import type { Database } from './postgres';
 import { isContended, isUnavailable, reasonOf } from './postgres-errors';
 import type { Metrics } from './telemetry';
 import { claimTimer, type DueTimer, nextFireAt, noFloors, postponeTimer, timerHealth } from './timer-rows';
+import { inTrace } from './tracing';
 import { transact, type Tx } from './transaction';
 
 export type { DueTimer } from './timer-rows';
@@ -51,7 +52,7 @@ export function startTimers(o: { db: Database; log: Log; handlers: TimerHandlers
         const found = await claimTimer(tx, kinds, before);
         claimed = found;
         floors = found ? before.with(found.urgency - 1, found.fireAt) : noFloors();
-        if (claimed) await o.handlers[claimed.kind]!(tx, claimed);
+        if (found) await inTrace({ name: `timer ${found.kind}`, attributes: { 'vardgraf.timer': found.kind } }, undefined, () => o.handlers[found.kind]!(tx, found));
       });
       if (claimed) o.metrics?.timersFired.inc({ kind: claimed.kind });
     } catch (error) {

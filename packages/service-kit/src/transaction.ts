@@ -9,6 +9,8 @@ import { type Database, rows, withRunner } from './postgres';
 import { isConflict, isConnectionError, outcomeIsUnknown } from './postgres-errors';
 import type { LiveHint } from './signals';
 import type { NewTimer } from './timer-rows';
+import { statementSpan } from './trace-statements';
+import { inSpan } from './tracing';
 
 export type { NewAudit } from './audit-rows';
 export type { NewEvent } from './outbox';
@@ -45,6 +47,10 @@ const retries = 3;
  *   happened (never retried: the caller's clientId makes a second attempt safe); everything else as thrown, and rolled back
  */
 export async function transact<T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inSpan({ name: 'transaction' }, () => tryUntilCommitted(db, actor, work));
+}
+
+async function tryUntilCommitted<T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     try {
       const { result, collected } = await withRunner(db, (runner) => attempt(runner, db.service, actor, work));
@@ -86,7 +92,7 @@ async function commit(runner: QueryRunner): Promise<void> {
   const client = (await runner.connect()) as { query(sql: string): Promise<{ command: string }> };
   let answer: { command: string };
   try {
-    answer = await client.query('COMMIT');
+    answer = await inSpan(statementSpan('COMMIT'), () => client.query('COMMIT'));
   } catch (error) {
     if (outcomeIsUnknown(error)) throw new Fault('INTERNAL', 'the connection was lost while committing: the outcome is unknown', { cause: error });
     throw error;

@@ -2,6 +2,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { type EventType, eventSubject } from '@vardgraf/schema/events/catalogue';
 import type { NatsLink } from './nats';
 import { envelopeOf, type FeedRow } from './outbox';
+import { continueTrace, type SpanStart } from './tracing';
 
 const stream = 'VARDGRAF';
 const sevenDays = 7 * 24 * 3600 * 1e9;
@@ -18,10 +19,15 @@ export async function publishInOrder(nats: NatsLink, service: string, rows: Feed
   const js = nats.js();
   if (!js) return 0;
   const acknowledged = await Promise.allSettled(
-    rows.map((row) => js.publish(eventSubject(service, row.type as EventType), JSON.stringify(envelopeOf(service, row)), { msgID: row.event_id, timeout: 2_000 })),
+    rows.map((row) => continueTrace(publication(service, row), row.traceparent ?? undefined, () =>
+      js.publish(eventSubject(service, row.type as EventType), JSON.stringify(envelopeOf(service, row)), { msgID: row.event_id, timeout: 2_000 }))),
   );
   const failed = acknowledged.findIndex((each) => each.status === 'rejected');
   return failed === -1 ? rows.length : failed;
+}
+
+function publication(service: string, { type }: FeedRow): SpanStart {
+  return { name: `publish ${type}`, kind: 'producer', attributes: { 'messaging.system': 'nats', 'vardgraf.event': type, 'vardgraf.source': service } };
 }
 
 /** Makes the stream when it is not there: the first start, or a store that was wiped. Only settings that server 2.9.10 knows. */

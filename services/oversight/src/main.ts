@@ -1,12 +1,14 @@
 import { exitWithParent } from '@vardgraf/service-kit/exit-with-parent';
+import { startTracing } from '@vardgraf/service-kit/start-tracing';
 import { oversightEnv } from './env';
 import { startOversight } from './start';
 
 async function main(): Promise<void> {
   const env = oversightEnv();
   exitWithParent(env.PARENT_PID);
+  const stopTracing = await startTracing('oversight', env);
   const running = await startOversight(env);
-  const stop = (): void => void running.stop().then(() => process.exit(0), () => process.exit(1));
+  const stop = (): void => void running.stop().then(stopTracing).then(() => process.exit(0), () => process.exit(1));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }

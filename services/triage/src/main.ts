@@ -1,12 +1,14 @@
 import { exitWithParent } from '@vardgraf/service-kit/exit-with-parent';
+import { startTracing } from '@vardgraf/service-kit/start-tracing';
 import { triageEnv } from './env';
 import { startTriage } from './start';
 
 async function main(): Promise<void> {
   const env = triageEnv();
   exitWithParent(env.PARENT_PID);
+  const stopTracing = await startTracing('triage', env);
   const running = await startTriage(env);
-  const stop = (): void => void running.stop().then(() => process.exit(0), () => process.exit(1));
+  const stop = (): void => void running.stop().then(stopTracing).then(() => process.exit(0), () => process.exit(1));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }
