@@ -16,6 +16,9 @@ export const gatewayEnv = commonEnv.omit({ LIVE_JWKS_URL: true }).extend({
   TRIAGE_URL: z.url().default('http://127.0.0.1:4102/graphql'),
   CASES_URL: z.url().default('http://127.0.0.1:4103/graphql'),
   OVERSIGHT_URL: z.url().default('http://127.0.0.1:4104/graphql'),
+  BOOKING_URL: z.url().default('http://127.0.0.1:4105/graphql'),
+  MESSAGING_URL: z.url().default('http://127.0.0.1:4106/graphql'),
+  NOTIFY_URL: z.url().default('http://127.0.0.1:4107/graphql'),
   NATS_URL: z.string().min(1).default('nats://127.0.0.1:4222'),
   /** Browser origins of other hosts that may call, comma-separated; a page of the gateway's own host always may. */
   ALLOWED_ORIGINS: list,

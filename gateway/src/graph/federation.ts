@@ -36,6 +36,9 @@ export class Federation {
       directory: source('directory', env.DIRECTORY_URL),
       triage: source('triage', env.TRIAGE_URL),
       cases: source('cases', env.CASES_URL),
+      booking: source('booking', env.BOOKING_URL),
+      messaging: source('messaging', env.MESSAGING_URL),
+      notify: source('notify', env.NOTIFY_URL),
       oversight: source('oversight', env.OVERSIGHT_URL),
     };
     this.liveSchema = buildSubgraphSchema({ typeDefs: subgraphDocument('live') });

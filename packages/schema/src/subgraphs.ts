@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DocumentNode, parse } from 'graphql';
 
 /** Every subgraph of the graph; `live` is virtual: its fields are answered by the gateway itself. */
-export const subgraphNames = ['directory', 'triage', 'cases', 'oversight', 'live'] as const;
+export const subgraphNames = ['directory', 'triage', 'cases', 'booking', 'messaging', 'notify', 'oversight', 'live'] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
 
 const folder = join(__dirname, '..', 'graphql');

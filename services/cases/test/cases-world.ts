@@ -70,8 +70,8 @@ export async function casesWorld(): Promise<CasesWorld> {
       transact(db, { ...system, regionId }, (tx) => (handlers[type] as (tx: unknown, e: unknown) => Promise<void>)(tx, { type, regionId, version, data } as unknown as Envelope)),
     unit: (unitId, given = {}, regionId = 'gavleborg') =>
       world.hear('unit.changed', {
-        unitId, kind: 'HEALTH_CENTRE', hsaId: `SE-${unitId}`, locality: unitId, staffedRoles: ['NURSE', 'DOCTOR'], cooperatingUnitIds: [], functionsOff: [],
-        acceptsOutOfRegion: true, hasAlarmGroup: true, active: true, ...given,
+        unitId, displayName: unitId, kind: 'HEALTH_CENTRE', hsaId: `SE-${unitId}`, locality: unitId, staffedRoles: ['NURSE', 'DOCTOR'], cooperatingUnitIds: [], functionsOff: [],
+        acceptsOutOfRegion: true, hasAlarmGroup: true, alarmGroupId: 'ALARM', active: true, ...given,
       }, { regionId }),
     staff: (staffId, unitId, role, active = true) =>
       world.hear('staff.changed', { staffId, displayName: staffId, commissions: [{ id: `commission-${staffId}`, unitIds: [unitId], role }], active }),

@@ -138,7 +138,7 @@ describe('receiveSession', () => {
 
 function unitFacts(unitId: string, staffedRoles: ('NURSE' | 'DOCTOR')[]) {
   return {
-    unitId, kind: 'HEALTH_CENTRE' as const, hsaId: 'SE-1', locality: 'Bollnäs', staffedRoles, cooperatingUnitIds: [], functionsOff: [], acceptsOutOfRegion: true,
-    hasAlarmGroup: true, active: true,
+    unitId, displayName: unitId, kind: 'HEALTH_CENTRE' as const, hsaId: 'SE-1', locality: 'Bollnäs', staffedRoles, cooperatingUnitIds: [], functionsOff: [], acceptsOutOfRegion: true,
+    hasAlarmGroup: true, alarmGroupId: 'ALARM', active: true,
   };
 }

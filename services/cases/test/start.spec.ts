@@ -36,8 +36,8 @@ it('[QUE-3] the started service hears directory and triage, makes the case once,
     tx.emit({
       type: 'unit.changed', aggregateId: 'bollnas', version: 1, regionId: 'gavleborg',
       data: {
-        unitId: 'bollnas', kind: 'HEALTH_CENTRE', hsaId: 'SE-1', locality: 'Bollnäs', staffedRoles: ['NURSE'], cooperatingUnitIds: [], functionsOff: [], acceptsOutOfRegion: true,
-        hasAlarmGroup: true, active: true,
+        unitId: 'bollnas', displayName: 'Bollnäs', kind: 'HEALTH_CENTRE', hsaId: 'SE-1', locality: 'Bollnäs', staffedRoles: ['NURSE'], cooperatingUnitIds: [], functionsOff: [], acceptsOutOfRegion: true,
+        hasAlarmGroup: true, alarmGroupId: 'ALARM', active: true,
       },
     });
   });

@@ -93,14 +93,14 @@ export async function triageWorld(): Promise<TriageWorld> {
         (handlers[type] as (tx: unknown, e: unknown) => Promise<void>)(tx, { type, regionId, version: (versions += 1), data, time: new Date().toISOString() } as unknown as Envelope)),
     async unit(unitId, { opening = 'OPEN', regionId = 'gavleborg', ...given } = {}) {
       await world.hear('unit.changed', {
-        unitId, kind: 'HEALTH_CENTRE', hsaId: `SE-${unitId}`, locality: unitId, staffedRoles: ['NURSE'], cooperatingUnitIds: [], functionsOff: [],
-        acceptsOutOfRegion: true, hasAlarmGroup: true, active: true, ...given,
+        unitId, displayName: unitId, kind: 'HEALTH_CENTRE', hsaId: `SE-${unitId}`, locality: unitId, staffedRoles: ['NURSE'], cooperatingUnitIds: [], functionsOff: [],
+        acceptsOutOfRegion: true, hasAlarmGroup: true, alarmGroupId: 'ALARM', active: true, ...given,
       }, regionId);
       const hours = (from: number, to: number) => ({ from: new Date(Date.now() + from * 3_600_000).toISOString(), to: new Date(Date.now() + to * 3_600_000).toISOString() });
       const now = [hours(-1, 9)];
       const later = [hours(12, 20)];
       await world.hear('unit.hours-changed', {
-        unitId, open: opening === 'OPEN' ? [...now, ...later] : later, onCall: opening === 'ON_CALL' ? now : [], until: new Date(Date.now() + 400 * 86_400_000).toISOString(),
+        unitId, open: opening === 'OPEN' ? [...now, ...later] : later, onCall: opening === 'ON_CALL' ? now : [], duty: [], until: new Date(Date.now() + 400 * 86_400_000).toISOString(),
       }, regionId);
     },
     async person(given = {}, regionId = 'gavleborg') {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ageBand, caseKind, caseStatus, caseTag, entryChannel, id, instant, sex, staffRole } from './codes';
+import { ageBand, caseEntryChannel, caseKind, caseStatus, caseTag, handoverReason, id, instant, sex, staffRole } from './codes';
 
 /** What every case event says of the case after the change. */
 const after = {
@@ -11,12 +11,15 @@ const after = {
   urgencyRank: z.number().int().min(1).max(12),
 };
 
+/** What every event of a hand-over says besides. */
+const handover = { handoverId: id, fromUnitId: id, toUnitId: id, toRole: staffRole.nullable(), toStaffId: id.nullable() };
+
 /** What cases tells the others; the aggregate is the case. */
 export const caseEvents = {
   'case.opened': z.strictObject({
     ...after,
     kind: caseKind,
-    entryChannel,
+    entryChannel: caseEntryChannel,
     sessionId: id.nullable(),
     complaintCode: id.nullable(),
     profession: staffRole,
@@ -25,6 +28,11 @@ export const caseEvents = {
     tags: z.array(caseTag),
     waitingSince: instant,
     dueAt: instant.nullable(),
+    /** Whether the unit's phones shall ring (NOT-3). */
+    alert: z.boolean(),
+    /** A booked visit's beginning; the case that a MESSAGE item belongs to. */
+    bookedAt: instant.nullable(),
+    linkedCaseId: id.nullable(),
   }),
   'case.taken': z.strictObject({ ...after, staffId: id, role: staffRole, commissionUnitId: id, takenAt: instant }),
   /** By the holder with a reason, or by the clock when taken but not started (RDG-4). */
@@ -41,8 +49,20 @@ export const caseEvents = {
     alert: z.boolean(),
   }),
   'case.reprioritised': z.strictObject({ ...after, from: z.string(), fromRank: z.number().int(), reason: z.string().nullable(), dueAt: instant.nullable() }),
+  /** The booked visit has another time (BOO-4). */
+  'case.rescheduled': z.strictObject({ ...after, bookedAt: instant, dueAt: instant.nullable() }),
+  /** The visit is over and its asynchronous phase begins (VIS-4); the phase itself is messaging's. */
+  'case.held': z.strictObject({ ...after, staffId: id, reason: z.string(), phaseEndsAt: instant }),
   'case.ended': z.strictObject({ ...after, staffId: id, reason: z.string() }),
   'case.withdrawn': z.strictObject({ ...after }),
+  /** HND-1: asked, answered, taken back, or not answered in time. */
+  'case.handover-requested': z.strictObject({ ...after, ...handover, staffId: id, reason: handoverReason, dueBy: instant }),
+  'case.handover-accepted': z.strictObject({ ...after, ...handover, staffId: id, role: staffRole, fromStaffId: id, waitedSeconds: z.number().int() }),
+  'case.handover-refused': z.strictObject({ ...after, ...handover, staffId: id, reason: z.string(), waitedSeconds: z.number().int() }),
+  'case.handover-withdrawn': z.strictObject({ ...after, ...handover, staffId: id }),
+  'case.handover-overdue': z.strictObject({ ...after, ...handover }),
+  /** An assignment from telephone triage goes to another unit or profession (CON-2). */
+  'case.forwarded': z.strictObject({ ...after, staffId: id, fromUnitId: id, profession: staffRole, reason: z.string() }),
   /** Who may see the case from now on; the whole truth each time. */
   'case.access-changed': z.strictObject({
     caseId: id,

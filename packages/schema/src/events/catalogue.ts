@@ -1,7 +1,11 @@
 import type { z } from 'zod';
 import { auditRecorded } from './audit-events';
+import { bookingEvents } from './booking-events';
 import { caseEvents } from './case-events';
+import { consultationEvents } from './consultation-events';
 import { directoryEvents } from './directory-events';
+import { messagingEvents } from './messaging-events';
+import { notifyEvents } from './notify-events';
 import { triageEvents } from './triage-events';
 
 /** Every event of the platform: type → schema of its data. A type that is not here does not exist. */
@@ -9,6 +13,10 @@ export const eventData = {
   ...directoryEvents,
   ...triageEvents,
   ...caseEvents,
+  ...consultationEvents,
+  ...bookingEvents,
+  ...messagingEvents,
+  ...notifyEvents,
   'audit.recorded': auditRecorded,
 } as const;
 

@@ -18,7 +18,16 @@ export const caseTag = z.enum(['ADMIN', 'SUICIDE_RISK_FLAGGED', 'OUT_OF_REGION',
 export const careLevel = z.enum([
   'EMERGENCY_112', 'EMERGENCY_DEPARTMENT', 'PHYSICAL_PRIMARY', 'DIGITAL_PRIMARY', 'DIGITAL_SPECIALIST', 'PHYSICAL_SPECIALIST', 'DENTAL', 'SELF_CARE',
 ]);
+/** How a triage session was entered. */
 export const entryChannel = z.enum(['TRIAGE', 'CHAT_AFTER_SELF_CARE']);
+/** How a case came in: as the session did, or without one. */
+export const caseEntryChannel = z.enum(['TRIAGE', 'CHAT_AFTER_SELF_CARE', 'BOOKING', 'TIME_ASKED', 'TELEPHONE_TRIAGE', 'MESSAGE']);
+export const visitType = z.enum(['VIDEO', 'CHAT', 'PHYSICAL']);
+export const ticketSource = z.enum(['TRIAGE', 'TELEPHONE_TRIAGE', 'STAFF']);
+export const handoverReason = z.enum(['AGREED_PRACTICE', 'AFTER_CONSULTATION', 'MISPLACED', 'END_OF_SHIFT', 'OTHER_COMPETENCE', 'SUICIDE_RISK']);
+export const submissionStatus = z.enum(['RECEIVED', 'PENDING', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED']);
+export const senderKind = z.enum(['PATIENT', 'PROXY', 'STAFF', 'SYSTEM']);
+export const privacyClass = z.enum(['NOTHING', 'SERVICE', 'UNIT']);
 
 /** Ids are UUIDs, except that seeded units and persons may carry any stable id. */
 export const id = z.string().min(1).max(80);

@@ -3,10 +3,14 @@ import { careFunction, day, id, instant, sex, staffRole, unitKind } from './code
 
 const interval = z.strictObject({ from: instant, to: instant });
 
-/** What directory tells the others; the aggregate is the unit, the staff member or the patient. */
+/** What directory tells the others; the aggregate is the region, the unit, the staff member or the patient. */
 export const directoryEvents = {
+  /** What the service is called towards patients. */
+  'region.changed': z.strictObject({ serviceName: z.string() }),
   'unit.changed': z.strictObject({
     unitId: id,
+    /** The unit's own name, which patients read in messages. */
+    displayName: z.string(),
     kind: unitKind,
     hsaId: z.string(),
     locality: z.string(),
@@ -17,10 +21,12 @@ export const directoryEvents = {
     functionsOff: z.array(careFunction),
     acceptsOutOfRegion: z.boolean(),
     hasAlarmGroup: z.boolean(),
+    /** Where external alerts go; the alarm system keeps the phone numbers. */
+    alarmGroupId: id.nullable(),
     active: z.boolean(),
   }),
-  /** Open intervals in UTC, disjoint and ascending, 400 days ahead; replaces what was known. */
-  'unit.hours-changed': z.strictObject({ unitId: id, open: z.array(interval), onCall: z.array(interval), until: instant }),
+  /** Open intervals in UTC, disjoint and ascending, 400 days ahead; replaces what was known. `duty`: when telephone-triage consultations are read (CON-3). */
+  'unit.hours-changed': z.strictObject({ unitId: id, open: z.array(interval), onCall: z.array(interval), duty: z.array(interval), until: instant }),
   'staff.changed': z.strictObject({
     staffId: id,
     /** Staff display names may travel. */

@@ -4,14 +4,16 @@ import { eventData } from './catalogue';
 /** Words in a field's name that promise something about a person which must stay with its owner. */
 const forbidden = /name|number|personnummer|ssn|phone|mobile|mail|address|street|postal|contact|text|note|message|comment|answer|symptom|summary|description|cause$|photo|free/i;
 
-/** The one exception of the architecture: staff display names may travel. */
-const allowed = new Set(['staff.changed.displayName']);
+/** Names of what is no patient: staff (architecture), units, the region's service; and the id of a message. */
+const allowed = new Set(['staff.changed.displayName', 'unit.changed.displayName', 'region.changed.serviceName', 'message.posted.messageId']);
 
 /** Texts that are neither an enum, an instant nor an id, each with what they may hold. A new one needs a line here, and a reason. */
 const codes: Record<string, string> = {
   hsaId: 'id of a unit in the national catalogue',
   locality: 'place of a unit',
-  displayName: 'name of a staff member',
+  displayName: 'name of a staff member or a unit',
+  serviceName: 'what a region calls its service',
+  template: 'name of a text that notify owns',
   priority: 'code of the region’s scheme',
   from: 'code of the region’s scheme before a change',
   reason: 'code',

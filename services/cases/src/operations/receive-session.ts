@@ -3,6 +3,7 @@ import { audience } from '../domain/audience';
 import { type Case, suicideRiskOpen, type Visibility } from '../domain/case';
 import { handledAs } from '../domain/handled-as';
 import { handlingClock } from '../domain/handling-time';
+import { alertsFor } from '../domain/priority-scheme';
 import { addressed, caseOfSession, type FinishedSession } from '../domain/receive-session';
 import { regionSettings } from '../settings/region-settings';
 import { addHistory, addVisibility, insertCase } from '../storage/case-store';
@@ -20,8 +21,8 @@ import { bumpUnits, emitNumbered } from './record-change';
 export async function receiveSession(tx: Tx, session: FinishedSession): Promise<void> {
   const unitId = session.unitId ?? (await unitForNowhere(tx, session.regionId, session.patientId));
   if (!unitId) throw new Error('the region has no active unit');
-  const { opened, visibility } = await placed(tx, session, unitId);
-  const events: CaseEvent[] = [openedEvent(opened), accessChanged(opened, visibility)];
+  const { opened, visibility, alert } = await placed(tx, session, unitId);
+  const events: CaseEvent[] = [openedEvent(opened, alert), accessChanged(opened, visibility)];
   const stored = { ...opened, version: events.length };
   if (!(await insertCase(tx, stored))) return;
   await addVisibility(tx, stored.id, visibility);
@@ -32,7 +33,7 @@ export async function receiveSession(tx: Tx, session: FinishedSession): Promise<
   await scheduleEscalation(tx, stored);
 }
 
-async function placed(tx: Tx, s: FinishedSession, unitId: string): Promise<{ opened: Case; visibility: Visibility[] }> {
+async function placed(tx: Tx, s: FinishedSession, unitId: string): Promise<{ opened: Case; visibility: Visibility[]; alert: boolean }> {
   const [settings, unit, near] = [await regionSettings(tx, s.regionId, unitId), await unitOf(tx, s.regionId, unitId), await neighboursOf(tx, s.regionId, unitId)];
   const level = handledAs(settings.scheme, s.priority, s.urgencyRank);
   const unitOpenIntervals = await openIntervals(tx, s.regionId, unitId, s.finishedAt);
@@ -40,16 +41,16 @@ async function placed(tx: Tx, s: FinishedSession, unitId: string): Promise<{ ope
   const { noOneInRole, visibility } = audience({
     unitId, profession: addressed(s), suicideRisk: suicideRiskOpen(s), staffedRoles: unit?.staffedRoles ?? [], helpers: [...near.cooperating, ...near.hubs],
   });
-  return { opened: caseOfSession(s, { unitId, clock, noOneInRole }), visibility };
+  return { opened: caseOfSession(s, { unitId, clock, noOneInRole }), visibility, alert: alertsFor(level, s.tags) };
 }
 
-function openedEvent(c: Case): CaseEvent {
+function openedEvent(c: Case, alert: boolean): CaseEvent {
   const { kind, entryChannel, sessionId, complaintCode, profession, ageBand, sex, tags } = c;
   return {
     type: 'case.opened',
     data: {
       ...afterwards(c), kind, entryChannel, sessionId, complaintCode, profession, ageBand, sex, tags,
-      waitingSince: c.waitingSince.toISOString(), dueAt: c.dueAt?.toISOString() ?? null,
+      waitingSince: c.waitingSince.toISOString(), dueAt: c.dueAt?.toISOString() ?? null, alert, bookedAt: null, linkedCaseId: null,
     },
   };
 }

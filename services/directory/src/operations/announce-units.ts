@@ -10,9 +10,9 @@ export async function announceUnits(tx: Tx, regionId: string, unitIds?: readonly
     tx.emit({
       type: 'unit.changed', aggregateId: unit.id, version: unit.version, regionId,
       data: {
-        unitId: unit.id, kind: unit.kind, hsaId: unit.hsaId, locality: unit.locality, staffedRoles: unit.staffedRoles,
+        unitId: unit.id, displayName: unit.name, kind: unit.kind, hsaId: unit.hsaId, locality: unit.locality, staffedRoles: unit.staffedRoles,
         cooperatingUnitIds: unit.cooperatingUnitIds, functionsOff: settings.functionsOffAt(unit.id), acceptsOutOfRegion: unit.acceptsOutOfRegion,
-        hasAlarmGroup: unit.alarmGroup !== null, active: unit.active,
+        hasAlarmGroup: unit.alarmGroup !== null, alarmGroupId: unit.alarmGroup, active: unit.active,
       },
     });
   }

@@ -1,7 +1,8 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { patientIdsAfter } from '../storage/patient-store';
-import { addRegion } from '../storage/seed-store';
+import { addRegion, nextRegionVersion } from '../storage/seed-store';
 import { publishSetting, type SettingVersion } from '@vardgraf/service-kit/region-setting';
+import { regionSettings } from '../settings/region-settings';
 import { announcePatients } from './announce-people';
 import { announceUnits } from './announce-units';
 import { publishHours } from './publish-hours';
@@ -30,8 +31,10 @@ export async function publishSettings(tx: Tx, versions: readonly SettingVersion[
 
 const patientsAtOnce = 500;
 
-/** Tells everything that depends on the region's settings anew: functions off and hours of its units, age limits of its patients. */
+/** Tells everything that depends on the region's settings anew: its service's name, functions off and hours of its units, age limits of its patients. */
 export async function announceRegion(tx: Tx, regionId: string): Promise<void> {
+  const { serviceName } = await regionSettings(tx, regionId);
+  tx.emit({ type: 'region.changed', aggregateId: regionId, version: await nextRegionVersion(tx, regionId), regionId, data: { serviceName } });
   await announceUnits(tx, regionId);
   await publishHours(tx, regionId);
   let after: string | undefined;

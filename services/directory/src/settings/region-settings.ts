@@ -21,6 +21,8 @@ export interface RegionSettings {
   ownFunctionsOff(unitId: string): CareFunction[];
   /** The hours a unit has when it keeps none of its own. */
   hoursOf(unitId: string): WeeklyHours;
+  /** When consultations from telephone triage are read there (CON-3). */
+  dutyHoursOf(unitId: string): WeeklyHours;
 }
 
 /**
@@ -57,5 +59,6 @@ export async function regionSettings(where: Where, regionId: string): Promise<Re
     functionsOffAt: (unitId) => functionsOffAt(functionsOff, off(unitId)),
     ownFunctionsOff: (unitId) => off(unitId),
     hoursOf: (unitId) => value('opening-hours', unitId) ?? ofRegion('opening-hours'),
+    dutyHoursOf: (unitId) => value('duty-hours', unitId) ?? ofRegion('duty-hours'),
   };
 }

@@ -21,6 +21,7 @@ export const settingSchemas = {
   'age-gates': z.strictObject({ logInFrom: years, seekCareFrom: years, proxyUnder: years }),
   'other-ways': z.strictObject({ sv: z.string().min(1), en: z.string().min(1) }),
   'opening-hours': weeklyHours,
+  'duty-hours': weeklyHours,
   'functions-off': z.array(z.enum(careFunctions)),
 } as const;
 
@@ -29,4 +30,4 @@ export type SettingValue<K extends SettingKey> = z.infer<(typeof settingSchemas)
 export const settingKeys = Object.keys(settingSchemas) as [SettingKey, ...SettingKey[]];
 
 /** Keys that a single unit may have for itself. */
-export const unitKeys: readonly SettingKey[] = ['opening-hours', 'functions-off'];
+export const unitKeys: readonly SettingKey[] = ['opening-hours', 'duty-hours', 'functions-off'];

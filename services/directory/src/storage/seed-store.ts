@@ -27,6 +27,12 @@ export async function addRegion(tx: Tx, id: string): Promise<void> {
   await tx.query('INSERT INTO region (id) VALUES ($1) ON CONFLICT DO NOTHING', [id]);
 }
 
+/** Locks the region and raises its version: its next event is due. */
+export async function nextRegionVersion(tx: Tx, id: string): Promise<number> {
+  const [row] = await tx.query<{ version: number }>('UPDATE region SET version = version + 1 WHERE id = $1 RETURNING version', [id]);
+  return row!.version;
+}
+
 /** Adds units, and who helps whom; answers the ids of those that are new. */
 export async function addUnits(tx: Tx, units: UnitSeed[], helpers: { regionId: string; unitId: string; helperId: string }[]): Promise<string[]> {
   const added = await tx.query<{ id: string }>(
