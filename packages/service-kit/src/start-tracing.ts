@@ -13,8 +13,9 @@ export async function startTracing(service: string, env: Pick<CommonEnv, 'OTEL_E
   const { openTelemetry } = await import('./open-telemetry');
   const tracer = openTelemetry({ service, endpoint, log: createLog(service, env.LOG_LEVEL) });
   traceWith(tracer);
-  return async () => {
+  let stopped: Promise<void> | undefined;
+  return () => {
     traceWith(undefined);
-    await tracer.stop();
+    return (stopped ??= tracer.stop());
   };
 }

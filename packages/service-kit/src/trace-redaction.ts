@@ -22,7 +22,7 @@ export const spanShapes = {
   /** This fetch had its answer from another operation's request. */
   'vardgraf.joined': /^true$/,
   /** Class and code of a fault. */
-  'error.type': /^[A-Za-z]\w{0,60}( ([A-Z0-9_]{2,40}|connection lost))?$/,
+  'error.type': /^(unknown|error|Fault|NotNext|\w{0,60}Error|[A-Z][A-Z_]{1,40})( ([A-Z0-9_]{2,40}|connection lost))?$/,
 } as const satisfies Record<string, RegExp>;
 
 export type SpanKey = keyof typeof spanShapes;
@@ -37,9 +37,12 @@ export function scrub(text: string): string {
   return text.replace(mailAddress, '[mail]').replace(personalNumber, '[number]').replace(phoneNumber, '[phone]');
 }
 
+/** A word of the code: SQL and HTTP verbs, paths, and what begins with a small letter. A person's name does not. */
+const wordOfName = /^([A-Z]{2,10}|\/[\w./-]*|[a-z_][\w.-]*)$/;
+
 /** A span's name as it may leave. */
 export function redactedName(name: string): string {
-  return scrub(/^[\w ./:"-]{1,120}$/.test(name) ? name : 'unnamed');
+  return name.length <= 120 && name.split(' ').every((part) => wordOfName.test(part)) ? scrub(name) : 'unnamed';
 }
 
 /** Of the attributes what may leave. */
