@@ -34,7 +34,7 @@ export async function startGateway(env: GatewayEnv): Promise<Running> {
   const rates = new Rates(env);
   const documents = new DocumentCheck(env.NODE_ENV !== 'production');
   const hints = new Hints(env.NATS_URL, log, metrics);
-  const reads = new LiveReads(federation.sources.cases, liveTokens);
+  const reads = new LiveReads(federation.sources, liveTokens);
   const viewings = new Viewings(reads, metrics, log);
   const groups = new LiveGroups({ federation, tokens: liveTokens, reads, hints, metrics, log, reconcileMs: env.RECONCILE_MS });
   const sockets = new Sockets({ env, federation, apollo, callers, rates, documents, groups, viewings, metrics, log });

@@ -21,6 +21,7 @@ export class CareModel {
   readonly cases = new Map<string, ModelCase>();
   readonly seqs = new Map<string, number>();
   readonly viewings: ModelViewing[] = [];
+  readonly threads = new Map<string, { participants: Set<string>; messages: { id: string; by: string }[] }>();
   private nats: NatsConnection | undefined;
 
   async connect(url: string): Promise<void> {
@@ -53,6 +54,13 @@ export class CareModel {
     const ring = () => this.nats?.publish(`live.unit.${unitId}`, JSON.stringify(hint));
     if (bell === true) ring();
     return ring;
+  }
+
+  /** Writes in a thread; the number is the message's place. @param bell false loses the hint */
+  post(threadId: string, id: string, by: string, bell = true): void {
+    const { messages } = this.threads.get(threadId)!;
+    messages.push({ id, by });
+    if (bell) this.publish(`live.thread.${threadId}`, { seq: messages.length, messageId: id });
   }
 
   publish(subject: string, message: object): void {

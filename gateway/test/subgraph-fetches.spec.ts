@@ -31,14 +31,16 @@ describe('how the gateway asks the subgraphs', () => {
   it('equal queries of one caller that come together share one fetch; another caller, language or mutation never does', async () => {
     const other = await stack.issuer.nurse('nurse-2');
     const query = { query: '{ region(id: "gavleborg") { name } }' };
-    await Promise.all([
-      ...Array.from({ length: 10 }, () => stack.post(query, asNurse())),
-      stack.post(query, { authorization: `Bearer ${other}` }),
-      stack.post(query, { ...asNurse(), 'accept-language': 'en' }),
-    ]);
+    for (let turn = 0; turn < 5; turn += 1) { // who meets on the way is for the machine to say; that nobody ever does is not
+      await Promise.all([
+        ...Array.from({ length: 10 }, () => stack.post(query, asNurse())),
+        stack.post(query, { authorization: `Bearer ${other}` }),
+        stack.post(query, { ...asNurse(), 'accept-language': 'en' }),
+      ]);
+    }
     const sent = stack.subgraphs.directory.received.length;
-    expect(sent).toBeGreaterThanOrEqual(3);
-    expect(sent).toBeLessThan(12);
+    expect(sent).toBeGreaterThanOrEqual(5 * 3);
+    expect(sent).toBeLessThan(5 * 12);
     expect(new Set(stack.subgraphs.directory.received.map((r) => `${r.authorization}${r.language}`)).size).toBe(3);
     stack.forget();
     const mutation = { query: 'mutation { switchFunction(input: { function: VIDEO, on: true }) { __typename } }' };
@@ -47,9 +49,9 @@ describe('how the gateway asks the subgraphs', () => {
   });
 
   it('a query is not answered with what was read before it was asked: nobody joins a fetch that is on its way', async () => {
-    stack.subgraphs.directory.behaviour.delayMs = 150;
+    stack.subgraphs.directory.behaviour.delayMs = 250;
     const first = stack.post({ query: '{ region(id: "gavleborg") { name } }' }, asNurse());
-    await sleep(60); // the first fetch is written and not answered
+    while (stack.subgraphs.directory.received.length === 0) await sleep(5); // the first fetch is written and not answered
     await Promise.all([first, stack.post({ query: '{ region(id: "gavleborg") { name } }' }, asNurse())]);
     expect(stack.subgraphs.directory.received).toHaveLength(2);
   });
@@ -58,9 +60,11 @@ describe('how the gateway asks the subgraphs', () => {
     const query = 'query One($id: ID!) { caseCard(id: $id) { id takenBy { name } } }';
     stack.model.put('case-of-nobody', { takenBy: 'nobody' });
     const ids = ['case-1', 'case-2', 'case-3', 'case-of-nobody', 'case-5'];
-    const answers = await Promise.all(ids.map((id) => stack.post({ query, variables: { id } }, asNurse())));
+    const together = () => Promise.all(ids.map((id) => stack.post({ query, variables: { id } }, asNurse())));
+    for (let turn = 1; turn < 5; turn += 1) await together();
+    const answers = await together();
     expect(answers.map((a) => (a.body.data!['caseCard'] as unknown as { takenBy: { name: string } | null }).takenBy?.name)).toEqual(['Name of staff-1', 'Name of staff-2', 'Name of staff-3', undefined, 'Name of staff-1']);
-    expect(stack.subgraphs.directory.received.length).toBeLessThan(5);
+    expect(stack.subgraphs.directory.received.length).toBeLessThan(5 * ids.length);
     expect(answers[3]!.body.errors).toMatchObject([{ path: ['caseCard', 'takenBy', 'name'], extensions: { code: 'INTERNAL' } }]); // promised, and not there
     expect(answers.filter((a) => a.body.errors)).toHaveLength(1);
   });

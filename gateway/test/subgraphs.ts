@@ -7,7 +7,7 @@ import { execute, type GraphQLSchema, parse, validate } from 'graphql';
 import { subgraphDocument } from '@vardgraf/schema/subgraphs';
 import type { CareModel } from './care-model';
 
-export type SubgraphOfTest = 'directory' | 'triage' | 'cases' | 'oversight';
+export type SubgraphOfTest = 'directory' | 'triage' | 'cases' | 'messaging' | 'oversight';
 
 /** One request as a subgraph got it. */
 export interface Received {
@@ -98,6 +98,29 @@ function resolvers(name: SubgraphOfTest, model: CareModel, log: string[]): Recor
         },
         CaseCard: { __resolveReference: ({ id }: { id: string }, context: Context) => card(model.visible(id, scope(context).unitId, scope(context).role)) },
       };
+    case 'messaging': {
+      const takesPart = (threadId: string, { claims }: Context) => model.threads.get(threadId)?.participants.has(String(claims['sub'])) ?? false;
+      return {
+        Query: {
+          threadKeys: (_: unknown, { threadId }: { threadId: string }, context: Context) => {
+            if (!takesPart(threadId, context)) return null;
+            const { messages } = model.threads.get(threadId)!;
+            return { seq: messages.length, messageIds: messages.map((message) => message.id).slice(-200) };
+          },
+        },
+        Message: {
+          __resolveReference: ({ id }: { id: string }, context: Context) => {
+            const [threadId, thread] = [...model.threads].find(([, { messages }]) => messages.some((message) => message.id === id)) ?? [];
+            if (!thread || !takesPart(threadId!, context)) return null;
+            const seq = thread.messages.findIndex((message) => message.id === id) + 1;
+            return {
+              __typename: 'Message', id, threadId, seq, kind: 'TEXT', senderKind: 'STAFF', staffMember: { id: thread.messages[seq - 1]!.by }, text: `Message ${seq}`,
+              fromMe: thread.messages[seq - 1]!.by === context.claims['sub'], sentAt: '2026-01-01T00:00:00.000Z',
+            };
+          },
+        },
+      };
+    }
     case 'oversight':
       return { Query: { auditChain: () => null } };
   }

@@ -23,4 +23,7 @@ export const listSizes: Record<string, number> = {
   'QueueSnapshot.cards': 100,
   'Query.complaints': 50,
   'Query.casesInNobodysList': 100,
+  'ThreadSnapshot.messages': 200,
+  'SubmissionSnapshot.submissions': 200,
+  'Query.daySchedule': 100,
 };

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { badInput } from '@vardgraf/service-kit/fault';
 import type { Log } from '@vardgraf/service-kit/log';
-import type { LiveScope } from '../identity/live-tokens';
 import type { GatewayMetrics } from '../metrics';
-import type { ChangeKind, Hint, LiveField } from './fields';
+import type { ChangeKind, Hint, LiveField, LiveView } from './fields';
 import type { ChangeFrame, FrameMaker } from './frame-maker';
 import { HintOrder } from './hint-order';
 import { KeptChanges } from './kept-changes';
-import type { LiveReads } from './reads';
+import type { Keys, LiveReads } from './reads';
 import type { Change, Viewer } from './viewer';
 
 /** Waits between tries to read a snapshot that nobody has yet, and between fresh ones after one that lacked something. */
@@ -15,7 +15,7 @@ const healMs = [1_000, 2_000, 5_000, 15_000, 60_000];
 
 export interface GroupParts {
   field: LiveField;
-  scope: LiveScope;
+  view: LiveView;
   frames: FrameMaker;
   reads: LiveReads;
   metrics: GatewayMetrics;
@@ -25,7 +25,7 @@ export interface GroupParts {
 }
 
 /**
- * Viewers with the same document, variables and scope: one resolution and one frame per event for all of them (LIV-1).
+ * Viewers with the same document, variables and scope, or a single viewer: one resolution and one frame per event for all of them (LIV-1).
  * Snapshot and changes together are always what a fresh snapshot would be; whatever could break that leads to a fresh one on the same subscription.
  */
 export class LiveGroup {
@@ -54,8 +54,8 @@ export class LiveGroup {
     this.order = new HintOrder<Hint>((hint) => this.take(hint), () => void this.startAnew('gap'));
   }
 
-  get scope(): LiveScope {
-    return this.parts.scope;
+  get view(): LiveView {
+    return this.parts.view;
   }
 
   /** The number up to which all changes have been taken; undefined while a snapshot is read. */
@@ -65,10 +65,10 @@ export class LiveGroup {
 
   /** A message of the subject. */
   receive(message: unknown): void {
-    const hint = this.parts.field.hint(message, this.parts.scope);
+    const hint = this.parts.field.hint(message, this.parts.view);
     if (hint) this.order.push(hint);
     else {
-      this.parts.log.warn({ unitId: this.parts.scope.unitId }, 'a hint could not be read');
+      this.parts.log.warn('a hint could not be read');
       void this.startAnew('unreadable hint');
     }
   }
@@ -104,6 +104,13 @@ export class LiveGroup {
     return this.reading;
   }
 
+  /** Number and entities as their owner has them now. @throws Fault when it does not answer, or shows them no more */
+  async readKeys(): Promise<Keys> {
+    const keys = await this.parts.field.snapshot(this.parts.reads, this.parts.view);
+    if (!keys) throw badInput(...this.parts.field.refusal);
+    return keys;
+  }
+
   close(): void {
     this.closed = true;
     clearTimeout(this.healing);
@@ -114,7 +121,7 @@ export class LiveGroup {
     for (let tries = 0; !this.closed; tries += 1) {
       this.parts.metrics.snapshots.inc({ reason });
       try {
-        const keys = await this.parts.field.snapshot(this.parts.reads, this.parts.scope);
+        const keys = await this.readKeys();
         const { frame, shown, trouble } = await this.parts.frames.snapshot(keys);
         await this.deliver(async () => {
           this.shown = new Set(shown);
@@ -128,7 +135,7 @@ export class LiveGroup {
         this.order.resume(keys.seq);
         return;
       } catch (error) {
-        this.parts.log.warn({ err: error, unitId: this.parts.scope.unitId }, 'a live snapshot could not be read');
+        this.parts.log.warn({ err: error }, 'a live snapshot could not be read');
         if (tries === 0) this.tellTrouble();
         await pause(retryMs, tries);
       }
@@ -139,7 +146,7 @@ export class LiveGroup {
   private refresh(): Promise<void> {
     this.refreshing ??= (async () => {
       this.parts.metrics.snapshots.inc({ reason: 'kept one is old' });
-      const keys = await this.parts.field.snapshot(this.parts.reads, this.parts.scope);
+      const keys = await this.readKeys();
       const { frame } = await this.parts.frames.snapshot(keys);
       this.kept.replaceBase({ seq: keys.seq, frame, readAt: Date.now() });
     })()
@@ -158,7 +165,7 @@ export class LiveGroup {
       try {
         return await work();
       } catch (error) {
-        this.parts.log.warn({ err: error, unitId: this.parts.scope.unitId }, 'a viewer could not be let in yet');
+        this.parts.log.warn({ err: error }, 'a viewer could not be let in yet');
         if (tries === 0) viewer.tell(this.parts.troublePayload());
         await pause(retryMs, tries);
       }
@@ -207,7 +214,7 @@ export class LiveGroup {
   private deliver(work: () => Promise<void>): Promise<void> {
     const done = this.deliveries.then(work);
     this.deliveries = done.catch((error: unknown) => {
-      this.parts.log.warn({ err: error, unitId: this.parts.scope.unitId }, 'a live change could not be resolved');
+      this.parts.log.warn({ err: error }, 'a live change could not be resolved');
       this.heal();
     });
     return done.catch(() => undefined);

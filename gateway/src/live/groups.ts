@@ -1,9 +1,10 @@
 import type { Log } from '@vardgraf/service-kit/log';
-import { Fault } from '@vardgraf/service-kit/fault';
+import { badInput, Fault } from '@vardgraf/service-kit/fault';
 import { publicError } from '@vardgraf/service-kit/public-errors';
 import type { Federation } from '../graph/federation';
 import type { LiveScope, LiveTokens } from '../identity/live-tokens';
 import type { GatewayMetrics } from '../metrics';
+import type { LiveField, LiveView } from './fields';
 import { type FetchAs, FrameMaker } from './frame-maker';
 import { LiveGroup } from './group';
 import type { Hints } from './hints';
@@ -43,15 +44,21 @@ export class LiveGroups {
     this.timer.unref();
   }
 
+  /** Asks the owner of a stream that is not everybody's in a scope whether it shows it to this caller. @throws Fault BAD_INPUT when it does not */
+  async admit(view: LiveView, field: LiveField): Promise<void> {
+    if (!view.scope && !(await field.snapshot(this.parts.reads, view))) throw badInput(...field.refusal);
+  }
+
   /** The group of a subscription, listening. Documents outside the shared types get one of their own, with the viewer's token. */
   async enter(subscription: PreparedSubscription): Promise<Membership> {
-    const { plan, scope, telling, token, viewer } = subscription;
-    const key = JSON.stringify([plan.key, telling, scope, plan.shared ? 'shared' : (this.ownCount += 1)]);
+    const { plan, view, telling } = subscription;
+    const scope = plan.shared ? view.scope : undefined;
+    const key = JSON.stringify([plan.key, telling, scope ?? (this.ownCount += 1)]);
     let entry = this.entries.get(key);
     if (!entry || entry.group.ended) {
-      const fetchAs: FetchAs = plan.shared
+      const fetchAs: FetchAs = scope
         ? async () => ({ authorization: await this.parts.tokens.authorization(scope), actor: undefined, language: scope.language })
-        : async () => ({ authorization: `Bearer ${token}`, actor: viewer, language: scope.language });
+        : async () => ({ authorization: view.authorization, actor: view.actor, language: view.language });
       entry = this.open(key, subscription, fetchAs);
     }
     clearTimeout(entry.closing);
@@ -63,17 +70,22 @@ export class LiveGroups {
       left = true;
       used.users -= 1;
       if (used.users > 0) return;
-      if (plan.shared) used.closing = setTimeout(() => this.close(key, used), lingerMs).unref();
+      if (scope) used.closing = setTimeout(() => this.close(key, used), lingerMs).unref();
       else this.close(key, used);
     };
     await used.ready;
     return { group: used.group, leave };
   }
 
-  /** Compares every watched unit's counter with what its groups know, one query a region: a lost last hint makes no gap. */
+  /** Compares every watched stream's counter with what its groups know: a lost last hint makes no gap. Units take one query a region, other streams one each. */
   async reconcile(): Promise<void> {
+    await Promise.all([this.reconcileUnits(), ...this.all().filter(({ view }) => !view.scope).map((group) => this.reconcileOne(group))]);
+  }
+
+  private async reconcileUnits(): Promise<void> {
     const byRegion = new Map<string, { scope: LiveScope; units: Set<string> }>();
-    for (const { scope } of this.all()) {
+    for (const { view: { scope } } of this.all()) {
+      if (!scope) continue;
       const region = byRegion.get(scope.regionId) ?? { scope, units: new Set<string>() };
       region.units.add(scope.unitId);
       byRegion.set(scope.regionId, region);
@@ -81,7 +93,7 @@ export class LiveGroups {
     await Promise.all([...byRegion.values()].map(async ({ scope, units }) => {
       try {
         const counted = await this.parts.reads.unitSeqs(scope, [...units]);
-        const differs = (group: LiveGroup) => group.scope.regionId === scope.regionId && group.seq !== undefined && this.isBehind(group, counted);
+        const differs = (group: LiveGroup) => group.view.scope?.regionId === scope.regionId && group.seq !== undefined && this.isBehind(group, counted);
         if (!this.all().some(differs)) return;
         await new Promise((done) => setTimeout(done, graceMs).unref());
         await Promise.all(this.all().filter(differs).map((group) => group.startAnew('lost hint')));
@@ -89,6 +101,17 @@ export class LiveGroups {
         this.parts.log.warn({ err: error }, 'the counters of watched units could not be read');
       }
     }));
+  }
+
+  private async reconcileOne(group: LiveGroup): Promise<void> {
+    try {
+      const { seq } = await group.readKeys();
+      if (group.seq === undefined || group.seq >= seq) return;
+      await new Promise((done) => setTimeout(done, graceMs).unref());
+      if (group.seq !== undefined && group.seq < seq) await group.startAnew('lost hint');
+    } catch (error) {
+      this.parts.log.warn({ err: error }, 'the counter of a watched stream could not be read');
+    }
   }
 
   close(key?: string, entry?: Entry): void {
@@ -106,16 +129,17 @@ export class LiveGroups {
   }
 
   private open(key: string, subscription: PreparedSubscription, fetchAs: FetchAs): Entry {
-    const { federation, reads, hints, metrics, log } = this.parts;
-    const { plan, scope, variables, args } = subscription;
-    const trouble = new Fault('INTERNAL', 'a live queue could not be read');
+    const { federation, reads, hints, metrics } = this.parts;
+    const { plan, view, variables } = subscription;
+    const log = this.parts.log.child({ live: plan.root.name.value, ...(view.scope && { unitId: view.scope.unitId }) });
+    const trouble = new Fault('INTERNAL', 'live data could not be read');
     const group = new LiveGroup({
-      field: plan.field, scope, reads, metrics, log,
+      field: plan.field, view, reads, metrics, log,
       frames: new FrameMaker(federation, plan, variables, fetchAs, metrics, log),
       troublePayload: () => JSON.stringify({ data: null, errors: [publicError({ message: 'trouble' }, trouble, log)] }),
     });
     const entry: Entry = { group, users: 0, stopListening: undefined, closing: undefined, ready: Promise.resolve() };
-    entry.ready = hints.listen(plan.field.subject(args), (message) => group.receive(message)).then((stop) => {
+    entry.ready = hints.listen(plan.field.subject(view), (message) => group.receive(message)).then((stop) => {
       if (group.ended) stop();
       else entry.stopListening = stop;
     });
@@ -125,7 +149,7 @@ export class LiveGroups {
   }
 
   private isBehind(group: LiveGroup, counted: Map<string, number>): boolean {
-    const now = counted.get(group.scope.unitId);
+    const now = counted.get(group.view.scope!.unitId);
     return now !== undefined && group.seq! < now;
   }
 

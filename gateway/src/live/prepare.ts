@@ -1,13 +1,13 @@
 import { type DocumentNode, getOperationAST, GraphQLError, parse, validate } from 'graphql';
 import { getArgumentValues, getVariableValues } from 'graphql/execution/values';
 import { badInput, Fault } from '@vardgraf/service-kit/fault';
-import type { Language, StaffActor } from '@vardgraf/service-kit/actor';
+import type { Language } from '@vardgraf/service-kit/actor';
 import type { LoadedGraph } from '../graph/federation';
 import type { Caller } from '../identity/callers';
-import type { LiveScope } from '../identity/live-tokens';
 import { checkCost } from '../limits/cost';
 import type { DocumentCheck } from '../limits/document-check';
 import { limits } from '../limits/limits';
+import type { LiveView } from './fields';
 import { type LivePlan, livePlan } from './plans';
 
 /** An operation as it comes in on a socket. */
@@ -20,14 +20,10 @@ export interface SocketOperation {
 /** A subscription that is allowed, planned and ready to be joined. */
 export interface PreparedSubscription {
   plan: LivePlan;
-  viewer: StaffActor;
-  /** The viewer's own token, for documents that are not shared. */
-  token: string;
-  scope: LiveScope;
+  view: LiveView;
   variables: Record<string, unknown>;
   /** The variables that tell viewers apart. */
   telling: Record<string, unknown>;
-  args: Record<string, unknown>;
   after: number | undefined;
 }
 
@@ -61,12 +57,13 @@ export function prepare(graph: LoadedGraph, documents: DocumentCheck, operation:
   const plan = livePlan(graph, operation.query, document, ast);
   const args = getArgumentValues(graph.api.getSubscriptionType()!.getFields()[plan.root.name.value]!, plan.root, coerced.coerced);
   const { actor } = caller;
-  if (!plan.field.authorize(actor, args)) throw badInput('unitId', 'not a unit of this commission');
+  if (!plan.field.authorize(actor, args)) throw badInput(...plan.field.refusal);
   const after = args[plan.field.resumeArgument];
+  const scope = plan.field.scope(actor, args);
   return {
     kind: 'subscription', document,
     subscription: {
-      plan, viewer: actor, token: caller.token, args, variables, scope: { ...plan.field.scope(actor, args), language },
+      plan, variables, view: { actor, args, language, authorization: `Bearer ${caller.token}`, scope: scope && { ...scope, language } },
       telling: Object.fromEntries(plan.tellingVariables.map((name) => [name, coerced.coerced[name]])),
       after: typeof after === 'number' ? after : undefined,
     },

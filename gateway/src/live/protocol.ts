@@ -64,6 +64,7 @@ export function liveProtocol(parts: ProtocolParts): Server<Extra> {
         metrics.refused.inc({ reason: 'socket operation' });
         return masked(prepared.errors);
       }
+      if (prepared.kind === 'subscription') await parts.groups.admit(prepared.subscription.view, prepared.subscription.plan.field);
       const contextValue: OperationContext = { operationId, operation, connection, subscription: prepared.kind === 'subscription' ? prepared.subscription : undefined };
       return executionOf(prepared.document, operation, contextValue);
     } catch (error) {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Fault } from '@vardgraf/service-kit/fault';
 import type { SubgraphSource } from '../graph/subgraph-source';
 import type { LiveScope, LiveTokens } from '../identity/live-tokens';
+import type { LiveView } from './fields';
 
-/** The unit's number and the entities its viewers see, read together. */
+/** A stream's number and the entities its viewers see, read together. */
 export interface Keys {
   seq: number;
   ids: string[];
@@ -20,11 +21,13 @@ export interface Viewing {
 
 const queueKeys = 'query QueueKeys($unitId: ID!) { queueKeys(unitId: $unitId) { seq caseIds } }';
 const unitSeqs = 'query UnitSeqs($unitIds: [ID!]!) { unitSeqs(unitIds: $unitIds) { unitId seq } }';
+const threadKeys = 'query ThreadKeys($threadId: ID!) { threadKeys(threadId: $threadId) { seq messageIds } }';
+const submissionKeys = 'query SubmissionKeys { submissionKeys { seq submissionIds } }';
 const recordViewing = 'mutation RecordLiveViewing($input: RecordLiveViewingInput!) { recordLiveViewing(input: $input) }';
 
-/** What the gateway itself asks cases, with its own token: fields that no client sees. */
+/** What the gateway itself asks: fields that no client sees. A unit's with its own token, a person's or partner's with theirs. */
 export class LiveReads {
-  constructor(private readonly cases: SubgraphSource, private readonly tokens: LiveTokens) {}
+  constructor(private readonly sources: { cases: SubgraphSource; messaging: SubgraphSource }, private readonly tokens: LiveTokens) {}
 
   /** @throws Fault INTERNAL when cases does not answer */
   async queueKeys(scope: LiveScope): Promise<Keys> {
@@ -43,9 +46,28 @@ export class LiveReads {
     await this.ask<boolean>(scope, recordViewing, { input: { viewings } }, 'recordLiveViewing');
   }
 
+  /** Undefined when the viewer takes no part in the thread. @throws Fault INTERNAL when messaging does not answer */
+  async threadKeys(view: LiveView, threadId: string): Promise<Keys | undefined> {
+    const keys = await this.askAs<{ seq: number; messageIds: string[] }>('messaging', view, threadKeys, { threadId }, 'threadKeys');
+    return keys && { seq: keys.seq, ids: keys.messageIds };
+  }
+
+  /** Undefined when the caller may not submit. @throws Fault INTERNAL when cases does not answer */
+  async submissionKeys(view: LiveView): Promise<Keys | undefined> {
+    const keys = await this.askAs<{ seq: number; submissionIds: string[] }>('cases', view, submissionKeys, {}, 'submissionKeys');
+    return keys && { seq: keys.seq, ids: keys.submissionIds };
+  }
+
+  private async askAs<T>(service: 'cases' | 'messaging', view: LiveView, query: string, variables: Record<string, unknown>, field: string): Promise<T | undefined> {
+    const { authorization, actor, language } = view;
+    const response = await this.sources[service].ask(query, variables, { authorization, actor, language, requestId: randomUUID() });
+    if (response.errors?.length) throw new Fault('INTERNAL', `${field} was not answered`, { cause: new Error(response.errors[0]!.message) });
+    return (response.data?.[field] as T | null | undefined) ?? undefined;
+  }
+
   private async ask<T>(scope: LiveScope, query: string, variables: Record<string, unknown>, field: string): Promise<T> {
     const authorization = await this.tokens.authorization(scope);
-    const response = await this.cases.ask(query, variables, { authorization, actor: undefined, language: scope.language, requestId: randomUUID() });
+    const response = await this.sources.cases.ask(query, variables, { authorization, actor: undefined, language: scope.language, requestId: randomUUID() });
     const value = response.data?.[field] as T | null | undefined;
     if (response.errors?.length || value === null || value === undefined || value === false) {
       throw new Fault('INTERNAL', `${field} was not answered`, { cause: new Error(response.errors?.[0]?.message ?? 'refused') });

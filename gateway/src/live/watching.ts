@@ -1,5 +1,7 @@
 import { inTrace } from '@vardgraf/service-kit/tracing';
+import type { LiveScope } from '../identity/live-tokens';
 import type { GatewayMetrics } from '../metrics';
+import type { LiveView } from './fields';
 import type { LiveGroups, Membership } from './groups';
 import type { LiveSocket } from './live-socket';
 import type { PreparedSubscription } from './prepare';
@@ -76,7 +78,9 @@ export class Watching implements AsyncGenerator<never, void, void> {
     if (this.viewer.ended) return membership.leave();
     this.membership = membership;
     await membership.group.join(this.viewer, this.subscription.after, async (seq) => {
-      await this.parts.viewings.began(this.subscription.scope, { ...this.who(), fromSeq: seq });
+      const who = watcherOf(this.subscription.view);
+      if (!who) return; // what is read with the viewer's own token is logged where it is read
+      await this.parts.viewings.began(who.scope, { ...who.as, fromSeq: seq });
       this.recorded = true;
       if (this.viewer.ended) this.recordEnd();
     });
@@ -92,13 +96,14 @@ export class Watching implements AsyncGenerator<never, void, void> {
   }
 
   private recordEnd(): void {
-    if (!this.recorded) return;
+    const who = watcherOf(this.subscription.view);
+    if (!this.recorded || !who) return;
     this.recorded = false;
-    this.parts.viewings.ended(this.subscription.scope, { ...this.who(), fromSeq: this.viewer.firstSeq ?? 0, toSeq: this.viewer.seq ?? 0 });
+    this.parts.viewings.ended(who.scope, { ...who.as, fromSeq: this.viewer.firstSeq ?? 0, toSeq: this.viewer.seq ?? 0 });
   }
+}
 
-  private who(): { staffId: string; commissionId: string } {
-    const { viewer } = this.subscription;
-    return { staffId: viewer.personId, commissionId: viewer.commission.id };
-  }
+/** Who watches a unit's queue, for the log (AUD-1). */
+function watcherOf({ actor, scope }: LiveView): { scope: LiveScope; as: { staffId: string; commissionId: string } } | undefined {
+  return scope && actor.kind === 'STAFF' ? { scope, as: { staffId: actor.personId, commissionId: actor.commission.id } } : undefined;
 }
