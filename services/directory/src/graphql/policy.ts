@@ -1,4 +1,4 @@
-import { anyone, inherited, patient, type PolicyTable, type Rule, signedIn, staffAs } from '@vardgraf/service-kit/policy';
+import { anyone, inherited, partner, patient, type PolicyTable, type Rule, signedIn, staffAs } from '@vardgraf/service-kit/policy';
 import { whoMay } from '../operations/who-may';
 
 /** Staff names are shown in shared live queues too. */
@@ -16,10 +16,12 @@ export const policy: PolicyTable = {
     myProfile: patient,
     myChildren: patient,
     findPatient: staffAs(...whoMay.findPatient),
+    patientFacts: partner('consultations:submit'),
   },
   Mutation: {
     createPatient: staffAs(...whoMay.createPatient),
     switchFunction: staffAs(...whoMay.switchFunction),
+    identifyPatient: partner('patients:identify'),
   },
   Me: { '*': inherited },
   AgeGate: { '*': inherited },
@@ -31,9 +33,12 @@ export const policy: PolicyTable = {
   StaffMember: { __resolveReference: anyoneWithToken, '*': inherited },
   Patient: { __resolveReference: signedIn, '*': inherited },
   Guardian: { '*': inherited },
+  PatientFacts: { '*': inherited },
   CreatePatientOk: { '*': inherited },
   PatientAlreadyExists: { '*': inherited },
   SwitchFunctionOk: { '*': inherited },
+  IdentifyPatientOk: { '*': inherited },
+  ProtectedIdentityNotHandled: { '*': inherited },
   NotFound: { '*': inherited },
   NotPermitted: { '*': inherited },
   FunctionOff: { '*': inherited },

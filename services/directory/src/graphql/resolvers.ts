@@ -1,12 +1,14 @@
 import type { GraphDeps } from './loaders';
 import { Commission, Me } from './Me';
 import { createPatient } from './Mutation/createPatient';
+import { identifyPatient } from './Mutation/identifyPatient';
 import { switchFunction } from './Mutation/switchFunction';
 import { Patient } from './Patient';
 import { findPatient } from './Query/findPatient';
 import { me } from './Query/me';
 import { myChildren } from './Query/myChildren';
 import { myProfile } from './Query/myProfile';
+import { patientFacts } from './Query/patientFacts';
 import { region } from './Query/region';
 import { regions } from './Query/regions';
 import { staffMember } from './Query/staffMember';
@@ -19,8 +21,8 @@ import { Unit } from './Unit';
 /** Every resolver of the subgraph, a file each. */
 export function resolvers(deps: GraphDeps): Record<string, object> {
   return {
-    Query: { me, region, regions, unit, units, staffMember, myProfile: myProfile(deps), myChildren, findPatient },
-    Mutation: { createPatient, switchFunction },
+    Query: { me, region, regions, unit, units, staffMember, myProfile: myProfile(deps), myChildren, findPatient, patientFacts },
+    Mutation: { createPatient, switchFunction, identifyPatient },
     Me, Commission, Region, Unit, StaffMember, Patient: Patient(deps),
   };
 }

@@ -2,24 +2,15 @@ import type { StaffActor } from '@vardgraf/service-kit/actor';
 import { badInput } from '@vardgraf/service-kit/fault';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
-import { v7 } from 'uuid';
 import { dayIn } from '../calendar/stockholm';
 import { ageOn, type Day } from '../domain/calendar-day';
 import { type Patient, type PatientView, viewOf } from '../domain/patient';
 import { insertPatient, patientByClient, patientByNumber } from '../storage/patient-store';
-import { isActiveUnit } from '../storage/unit-store';
 import { announcePatients } from './announce-people';
-import { readPersonalNumber } from './read-personal-number';
+import { type GivenPerson, newProfile } from './new-profile';
 
-export interface NewPatient {
+export interface NewPatient extends GivenPerson {
   clientId: string;
-  personalNumber: string;
-  givenName: string;
-  familyName: string;
-  mobile: string | null;
-  email: string | null;
-  language: 'sv' | 'en';
-  listedUnitId: string | null;
 }
 
 export type CreatePatientOutcome = { kind: 'CREATED' | 'EXISTS'; view: PatientView };
@@ -31,17 +22,8 @@ export type CreatePatientOutcome = { kind: 'CREATED' | 'EXISTS'; view: PatientVi
 export async function createPatient(db: Database, actor: StaffActor, input: NewPatient, requestId: string): Promise<CreatePatientOutcome> {
   return transact(db, actor, async (tx) => {
     const today = dayIn(await tx.now());
-    const number = readPersonalNumber(input.personalNumber, 'input.personalNumber', today);
-    if (!number.birthDate || number.birthDate > today) throw badInput('input.personalNumber', 'the number must tell a birth date that has been');
-    if (input.listedUnitId && !(await isActiveUnit(tx, actor.regionId, input.listedUnitId, 'HEALTH_CENTRE'))) {
-      throw badInput('input.listedUnitId', 'there is no such health centre in the region');
-    }
-    const patient = {
-      id: v7(), regionId: actor.regionId, homeRegionId: actor.regionId, number: number.value, numberType: number.type,
-      givenName: input.givenName, familyName: input.familyName, birthDate: number.birthDate, sex: number.sex, language: input.language,
-      mobile: input.mobile, email: input.email, protectedIdentity: false, listedUnitId: input.listedUnitId, fixedDoctorId: null,
-    };
-    if (!(await insertPatient(tx, patient, actor.personId, input.clientId))) return existing(tx, actor, input.clientId, number.value, today, requestId);
+    const patient = await newProfile(tx, actor.regionId, input, today);
+    if (!(await insertPatient(tx, patient, actor.personId, input.clientId))) return existing(tx, actor, input.clientId, patient.number, today, requestId);
     await announcePatients(tx, actor.regionId, [patient.id]);
     tx.audit({ action: 'create', what: 'patient.created', patientId: patient.id, requestId });
     return { kind: 'CREATED', view: view({ ...patient, guardians: [], version: 1 }, today) };

@@ -49,6 +49,8 @@ export type Query = {
   myChildren?: Maybe<Array<Patient>>;
   /** Staff search by number; every search is logged (DIR-1). Null when none is found. */
   findPatient?: Maybe<Patient>;
+  /** What a case needs to know of a patient whom a partner has named; the partner's own token, logged. */
+  patientFacts?: Maybe<PatientFacts>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -83,8 +85,21 @@ export type QueryFindPatientArgs = {
 };
 
 
+export type QueryPatientFactsArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type Query_EntitiesArgs = {
   representations: Array<Scalars['_Any']['input']>;
+};
+
+export type PatientFacts = {
+  __typename?: 'PatientFacts';
+  birthDate: Scalars['Date']['output'];
+  sex: Sex;
+  listedUnitId?: Maybe<Scalars['ID']['output']>;
+  protectedIdentity: Scalars['Boolean']['output'];
 };
 
 export type Mutation = {
@@ -93,6 +108,8 @@ export type Mutation = {
   createPatient: CreatePatientResult;
   /** Switches a function for a region or one unit; system managers only (DIR-7). */
   switchFunction: SwitchFunctionResult;
+  /** A partner names the patient of a submission by number; a profile is made for a person who has none (CON-2, PAR-1). The same number gives the same patient. */
+  identifyPatient: IdentifyPatientResult;
 };
 
 
@@ -103,6 +120,38 @@ export type MutationCreatePatientArgs = {
 
 export type MutationSwitchFunctionArgs = {
   input: SwitchFunctionInput;
+};
+
+
+export type MutationIdentifyPatientArgs = {
+  input: IdentifyPatientInput;
+};
+
+export type IdentifyPatientInput = {
+  /** Personnummer, samordningsnummer or reserve number, 12 characters. */
+  personalNumber: Scalars['String']['input'];
+  givenName: Scalars['String']['input'];
+  familyName: Scalars['String']['input'];
+  /** In international form, e.g. +46701740605. */
+  mobile?: InputMaybe<Scalars['String']['input']>;
+  language?: InputMaybe<Scalars['String']['input']>;
+  listedUnitId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type IdentifyPatientResult = IdentifyPatientOk | ProtectedIdentityNotHandled | NotPermitted;
+
+export type IdentifyPatientOk = {
+  __typename?: 'IdentifyPatientOk';
+  patientId: Scalars['ID']['output'];
+  /** Whether the person can be met digitally: old enough to log in, with a mobile number (CON-2). */
+  digital: Scalars['Boolean']['output'];
+};
+
+/** Returned if the region does not handle protected identity digitally (SAF-3); the message gives other ways in. */
+export type ProtectedIdentityNotHandled = Refusal & {
+  __typename?: 'ProtectedIdentityNotHandled';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
 };
 
 /** The caller, as the token says. */
@@ -472,7 +521,12 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversTypes = ResolversObject<{
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<any>;
+  PatientFacts: ResolverTypeWrapper<any>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  IdentifyPatientInput: ResolverTypeWrapper<any>;
+  IdentifyPatientResult: ResolverTypeWrapper<any>;
+  IdentifyPatientOk: ResolverTypeWrapper<any>;
+  ProtectedIdentityNotHandled: ResolverTypeWrapper<any>;
   Me: ResolverTypeWrapper<Caller>;
   ActorKind: ResolverTypeWrapper<any>;
   AgeGate: ResolverTypeWrapper<any>;
@@ -520,7 +574,12 @@ export type ResolversTypes = ResolversObject<{
 export type ResolversParentTypes = ResolversObject<{
   Query: Record<PropertyKey, never>;
   ID: any;
+  PatientFacts: any;
   Mutation: Record<PropertyKey, never>;
+  IdentifyPatientInput: any;
+  IdentifyPatientResult: any;
+  IdentifyPatientOk: any;
+  ProtectedIdentityNotHandled: any;
   Me: Caller;
   AgeGate: any;
   Commission: CommissionRow;
@@ -680,13 +739,38 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   myProfile?: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
   myChildren?: Resolver<Maybe<Array<ResolversTypes['Patient']>>, ParentType, ContextType>;
   findPatient?: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType, RequireFields<QueryFindPatientArgs, 'identifier'>>;
+  patientFacts?: Resolver<Maybe<ResolversTypes['PatientFacts']>, ParentType, ContextType, RequireFields<QueryPatientFactsArgs, 'id'>>;
   _entities?: Resolver<Array<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
+}>;
+
+export type PatientFactsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PatientFacts'] = ResolversParentTypes['PatientFacts']> = ResolversObject<{
+  birthDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  sex?: Resolver<ResolversTypes['Sex'], ParentType, ContextType>;
+  listedUnitId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  protectedIdentity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 }>;
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = ResolversObject<{
   createPatient?: Resolver<ResolversTypes['CreatePatientResult'], ParentType, ContextType, RequireFields<MutationCreatePatientArgs, 'input'>>;
   switchFunction?: Resolver<ResolversTypes['SwitchFunctionResult'], ParentType, ContextType, RequireFields<MutationSwitchFunctionArgs, 'input'>>;
+  identifyPatient?: Resolver<ResolversTypes['IdentifyPatientResult'], ParentType, ContextType, RequireFields<MutationIdentifyPatientArgs, 'input'>>;
+}>;
+
+export type IdentifyPatientResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['IdentifyPatientResult'] = ResolversParentTypes['IdentifyPatientResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'IdentifyPatientOk' | 'ProtectedIdentityNotHandled' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type IdentifyPatientOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['IdentifyPatientOk'] = ResolversParentTypes['IdentifyPatientOk']> = ResolversObject<{
+  patientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  digital?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ProtectedIdentityNotHandledResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProtectedIdentityNotHandled'] = ResolversParentTypes['ProtectedIdentityNotHandled']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
 export type MeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Me'] = ResolversParentTypes['Me']> = ResolversObject<{
@@ -811,7 +895,7 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type RefusalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'PatientAlreadyExists' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ProtectedIdentityNotHandled' | 'PatientAlreadyExists' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
 }>;
 
 export type NotFoundResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = ResolversObject<{
@@ -872,7 +956,11 @@ export type _EntityResolvers<ContextType = GraphContext, ParentType extends Reso
 
 export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   Query?: QueryResolvers<ContextType>;
+  PatientFacts?: PatientFactsResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  IdentifyPatientResult?: IdentifyPatientResultResolvers<ContextType>;
+  IdentifyPatientOk?: IdentifyPatientOkResolvers<ContextType>;
+  ProtectedIdentityNotHandled?: ProtectedIdentityNotHandledResolvers<ContextType>;
   Me?: MeResolvers<ContextType>;
   AgeGate?: AgeGateResolvers<ContextType>;
   Commission?: CommissionResolvers<ContextType>;
