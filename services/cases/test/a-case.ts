@@ -8,7 +8,8 @@ export function aCase(given: Partial<Case> = {}): Case {
     id: '018f0000-0000-7000-8000-000000000001', regionId: 'gavleborg', patientId: 'anna', kind: 'DROP_IN', status: 'REQUESTED', entryChannel: 'TRIAGE', sessionId: 's1',
     complaintCode: 'sore-throat', profession: 'NURSE', noOneInRole: false, ageBand: 'FROM_18_TO_64', sex: 'FEMALE', tags: [], unitId: 'bollnas', firstUnitId: 'bollnas',
     priority: '3', urgencyRank: 3, firstPriority: '3', firstUrgencyRank: 3, createdAt: at, waitingSince: at, dueAt: new Date(at.getTime() + 1_800_000), escalationStep: 0,
-    takenBy: null, takenByRole: null, takenAt: null, releasedBy: null, startedAt: null, firstStartedAt: null, endedAt: null, endReason: null, participants: [], reasonTrace: [],
+    takenBy: null, takenByRole: null, takenAt: null, releasedBy: null, startedAt: null, firstStartedAt: null, endedAt: null, endReason: null, bookingId: null, bookedAt: null,
+    linkedCaseId: null, phaseEndsAt: null, unreadMessages: 0, alertState: 'NONE', participants: [], reasonTrace: [],
     version: 2, ...given,
   };
 }

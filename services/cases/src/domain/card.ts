@@ -3,7 +3,7 @@ import type { Case } from './case';
 /** What a queue may show of a case (RDG-3): nothing that says who the patient is, no free text. */
 export const cardFacts = [
   'id', 'regionId', 'kind', 'status', 'unitId', 'complaintCode', 'ageBand', 'sex', 'priority', 'urgencyRank', 'profession', 'noOneInRole', 'tags',
-  'createdAt', 'waitingSince', 'dueAt', 'escalationStep', 'takenBy', 'takenAt', 'startedAt',
+  'createdAt', 'waitingSince', 'dueAt', 'escalationStep', 'takenBy', 'takenAt', 'startedAt', 'bookedAt', 'linkedCaseId', 'unreadMessages', 'alertState',
 ] as const satisfies readonly (keyof Case)[];
 
 export interface CaseCard extends Pick<Case, (typeof cardFacts)[number]> {

@@ -1,4 +1,4 @@
-import type { AgeBand, CaseKind, CaseStatus, CaseTag, EndReason, EntryChannel, Sex, StaffRole } from './codes';
+import type { AgeBand, CaseAlertState, CaseKind, CaseStatus, CaseTag, EndReason, EntryChannel, Sex, StaffRole } from './codes';
 
 /** One matter of one patient at a unit. */
 export interface Case {
@@ -44,7 +44,18 @@ export interface Case {
   firstStartedAt: Date | null;
   endedAt: Date | null;
   endReason: EndReason | null;
-  /** Staff who have opened the case without taking it. */
+  /** The booking and the beginning of its visit; scheduled cases only (BOO-5). */
+  bookingId: string | null;
+  bookedAt: Date | null;
+  /** The case that a work item of kind MESSAGE belongs to (VIS-4). */
+  linkedCaseId: string | null;
+  /** When the asynchronous phase ends; null in other states (VIS-4). */
+  phaseEndsAt: Date | null;
+  /** Messages of the patient that no staff member has read; messaging's fact, copied (MSG-1). */
+  unreadMessages: number;
+  /** How the latest external alert stands; notify's fact, copied (NOT-3). */
+  alertState: CaseAlertState;
+  /** Staff who have opened the case without taking it, or have handed it over. */
   participants: string[];
   /** Rule ids and versions behind priority, unit, role and escalation (BEY-7). */
   reasonTrace: string[];
@@ -65,7 +76,7 @@ export function suicideRiskOpen(c: Pick<Case, 'tags'>): boolean {
 }
 
 /** Roles of the unit that see the case; none when the unit does not see it. */
-export function rolesAt(visibility: readonly Visibility[], unitId: string): StaffRole[] {
+export function rolesAt(visibility: readonly Pick<Visibility, 'unitId' | 'roles'>[], unitId: string): StaffRole[] {
   return visibility.find((v) => v.unitId === unitId)?.roles ?? [];
 }
 
@@ -78,4 +89,11 @@ export function widened(visibility: readonly Visibility[], added: readonly Visib
     units.set(more.unitId, { unitId: more.unitId, roles, addedByStep: has?.addedByStep ?? more.addedByStep });
   }
   return [...units.values()];
+}
+
+/** What is left when the list no longer holds what is taken away; a unit without a role is gone. */
+export function without(visibility: readonly Visibility[], takenAway: readonly Pick<Visibility, 'unitId' | 'roles'>[]): Visibility[] {
+  return visibility
+    .map((v) => ({ ...v, roles: v.roles.filter((role) => !rolesAt(takenAway, v.unitId).includes(role)) }))
+    .filter((v) => v.roles.length > 0);
 }

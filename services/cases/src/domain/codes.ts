@@ -25,9 +25,18 @@ export type CaseTag = (typeof caseTags)[number];
 
 export type AgeBand = 'UNDER_1' | 'FROM_1_TO_5' | 'FROM_6_TO_12' | 'FROM_13_TO_17' | 'FROM_18_TO_64' | 'FROM_65_TO_79' | 'FROM_80';
 export type Sex = 'FEMALE' | 'MALE' | 'UNKNOWN';
-export type EntryChannel = 'TRIAGE' | 'CHAT_AFTER_SELF_CARE';
+export const entryChannels = ['TRIAGE', 'CHAT_AFTER_SELF_CARE', 'BOOKING', 'TIME_ASKED', 'TELEPHONE_TRIAGE', 'MESSAGE'] as const;
+export type EntryChannel = (typeof entryChannels)[number];
+/** How the unit's external alert for a case stands (NOT-3). */
+export type CaseAlertState = 'NONE' | 'RAISED' | 'DELIVERED' | 'ACKNOWLEDGED' | 'SILENT' | 'FAILED';
 
 export type ReleaseReason = 'END_OF_SHIFT' | 'OTHER_COMPETENCE' | 'MISPLACED' | 'TAKEN_BY_MISTAKE' | 'OTHER';
 export type EndReason = 'CARE_GIVEN' | 'REFERRED' | 'NO_CONTACT';
 export type ReprioritiseReason = 'ASSESSED' | 'NEW_INFORMATION' | 'WRONG_ANSWER';
 export type OpenReason = 'CONSIDER_TAKING' | 'CARE' | 'COLLEAGUE_ASKED' | 'QUALITY';
+
+export const handoverReasons = ['AGREED_PRACTICE', 'AFTER_CONSULTATION', 'MISPLACED', 'END_OF_SHIFT', 'OTHER_COMPETENCE', 'SUICIDE_RISK'] as const;
+export type HandoverReason = (typeof handoverReasons)[number];
+export type HandoverRefusalReason = 'NO_CAPACITY' | 'WRONG_COMPETENCE' | 'WRONG_UNIT' | 'OTHER';
+export type HandoverStatus = 'REQUESTED' | 'ACCEPTED' | 'REFUSED' | 'WITHDRAWN';
+export type HandoverConsent = 'NOT_NEEDED' | 'GIVEN' | 'URGENT_EXCEPTION';

@@ -1,6 +1,7 @@
 import type { Case } from './case';
 import type { AgeBand, CaseTag, EntryChannel, Sex, StaffRole } from './codes';
 import type { HandlingClock } from './handling-time';
+import { newCase } from './new-case';
 
 /** An accepted triage session that is to be met as a drop-in, as triage tells it. */
 export interface FinishedSession {
@@ -24,13 +25,12 @@ export interface FinishedSession {
 
 /** The case that an accepted session becomes: waiting, at one unit, with a clock (SAF-5, BEY-1). */
 export function caseOfSession(s: FinishedSession, at: { unitId: string; clock: HandlingClock; noOneInRole: boolean }): Case {
-  return {
+  return newCase({
     // Triage names the case. Should it not, the session's own id still makes one case and only one, however often the event comes.
     id: s.caseId ?? s.sessionId,
     regionId: s.regionId,
     patientId: s.patientId,
     kind: 'DROP_IN',
-    status: 'REQUESTED',
     entryChannel: s.entryChannel,
     sessionId: s.sessionId,
     complaintCode: s.complaintCode,
@@ -38,29 +38,15 @@ export function caseOfSession(s: FinishedSession, at: { unitId: string; clock: H
     noOneInRole: at.noOneInRole,
     ageBand: s.ageBand,
     sex: s.sex,
-    tags: [...s.tags],
+    tags: s.tags,
     unitId: at.unitId,
-    firstUnitId: at.unitId,
     priority: s.priority,
     urgencyRank: s.urgencyRank,
-    firstPriority: s.priority,
-    firstUrgencyRank: s.urgencyRank,
     createdAt: s.finishedAt,
     waitingSince: at.clock.waitingSince,
     dueAt: at.clock.dueAt,
-    escalationStep: 0,
-    takenBy: null,
-    takenByRole: null,
-    takenAt: null,
-    releasedBy: null,
-    startedAt: null,
-    firstStartedAt: null,
-    endedAt: null,
-    endReason: null,
-    participants: [],
     reasonTrace: [`content/${s.content.packId}@${s.content.semver}`, ...s.firedRules, at.clock.rule],
-    version: 0,
-  };
+  });
 }
 
 /** Who is asked for: where triage names nobody, a nurse sorts it. */

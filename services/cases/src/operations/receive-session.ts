@@ -6,12 +6,9 @@ import { handlingClock } from '../domain/handling-time';
 import { alertsFor } from '../domain/priority-scheme';
 import { addressed, caseOfSession, type FinishedSession } from '../domain/receive-session';
 import { regionSettings } from '../settings/region-settings';
-import { addHistory, addVisibility, insertCase } from '../storage/case-store';
 import { openIntervals } from '../storage/open-interval-store';
 import { neighboursOf, unitForNowhere, unitOf } from '../storage/unit-store';
-import { accessChanged, afterwards, type CaseEvent } from './case-events';
-import { scheduleEscalation } from './escalation-timers';
-import { bumpUnits, emitNumbered } from './record-change';
+import { admitCase } from './admit-case';
 
 /**
  * An accepted session becomes a case, always: also when the unit is unknown here, closed, unstaffed, or has the function off by now (SAF-5).
@@ -22,15 +19,7 @@ export async function receiveSession(tx: Tx, session: FinishedSession): Promise<
   const unitId = session.unitId ?? (await unitForNowhere(tx, session.regionId, session.patientId));
   if (!unitId) throw new Error('the region has no active unit');
   const { opened, visibility, alert } = await placed(tx, session, unitId);
-  const events: CaseEvent[] = [openedEvent(opened, alert), accessChanged(opened, visibility)];
-  const stored = { ...opened, version: events.length };
-  if (!(await insertCase(tx, stored))) return;
-  await addVisibility(tx, stored.id, visibility);
-  await addHistory(tx, stored.id, { at: await tx.now(), action: 'RECEIVE', from: null, to: stored.status, byKind: 'PATIENT', byId: stored.patientId, reason: null });
-  emitNumbered(tx, stored, 0, events);
-  bumpUnits(tx, stored.id, [], visibility);
-  tx.audit({ action: 'receiveSession', what: 'case.opened', patientId: stored.patientId, caseId: stored.id, unitId, regionId: stored.regionId });
-  await scheduleEscalation(tx, stored);
+  await admitCase(tx, { opened, visibility, alert, verb: 'receiveSession', by: { byKind: 'PATIENT', byId: session.patientId } });
 }
 
 async function placed(tx: Tx, s: FinishedSession, unitId: string): Promise<{ opened: Case; visibility: Visibility[]; alert: boolean }> {
@@ -42,15 +31,4 @@ async function placed(tx: Tx, s: FinishedSession, unitId: string): Promise<{ ope
     unitId, profession: addressed(s), suicideRisk: suicideRiskOpen(s), staffedRoles: unit?.staffedRoles ?? [], helpers: [...near.cooperating, ...near.hubs],
   });
   return { opened: caseOfSession(s, { unitId, clock, noOneInRole }), visibility, alert: alertsFor(level, s.tags) };
-}
-
-function openedEvent(c: Case, alert: boolean): CaseEvent {
-  const { kind, entryChannel, sessionId, complaintCode, profession, ageBand, sex, tags } = c;
-  return {
-    type: 'case.opened',
-    data: {
-      ...afterwards(c), kind, entryChannel, sessionId, complaintCode, profession, ageBand, sex, tags,
-      waitingSince: c.waitingSince.toISOString(), dueAt: c.dueAt?.toISOString() ?? null, alert, bookedAt: null, linkedCaseId: null,
-    },
-  };
 }

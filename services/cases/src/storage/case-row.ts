@@ -39,12 +39,18 @@ const columns: Record<keyof Case, EntitySchemaColumnOptions> = {
   firstStartedAt: instant('first_started_at', true),
   endedAt: instant('ended_at', true),
   endReason: maybe('end_reason'),
+  bookingId: maybe('booking_id'),
+  bookedAt: instant('booked_at', true),
+  linkedCaseId: { type: 'uuid', name: 'linked_case_id', nullable: true },
+  phaseEndsAt: instant('phase_ends_at', true),
+  unreadMessages: whole('unread_messages'),
+  alertState: text('alert_state'),
   participants: texts(),
   reasonTrace: texts('reason_trace'),
   version: whole(),
 };
 
-/** The table "case"; its generated columns serve the queue's order only. */
+/** The table "case"; its generated columns serve the queue's order only, and what says how old a copied fact is has its own store. */
 export const caseRow = new EntitySchema<Case>({ name: 'Case', tableName: 'case', columns });
 
 /** Columns of a case for a hand-written SELECT, under the names that the domain uses; all of them, or the facts asked for. */
