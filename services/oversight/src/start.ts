@@ -1,5 +1,5 @@
 import { subgraphDocument } from '@vardgraf/schema/subgraphs';
-import { startConsumer } from '@vardgraf/service-kit/consumer';
+import { type EventHandlers, startConsumer } from '@vardgraf/service-kit/consumer';
 import type { Running } from '@vardgraf/service-kit/http';
 import { startRelay } from '@vardgraf/service-kit/relay';
 import { startSubgraph } from '@vardgraf/service-kit/subgraph';
@@ -8,11 +8,27 @@ import { startChainWatch } from './chain-watch';
 import { openDeps, service } from './deps';
 import type { OversightEnv } from './env';
 import { onAuditRecorded } from './events/on-audit-recorded';
+import { onBookingCancelled } from './events/on-booking-cancelled';
+import { onBookingMade } from './events/on-booking-made';
+import { onCaseEscalated } from './events/on-case-escalated';
+import { onCaseOpened } from './events/on-case-opened';
+import { onCaseStarted } from './events/on-case-started';
+import { onCaseWithdrawn } from './events/on-case-withdrawn';
+import { onHandoverRequested } from './events/on-handover-requested';
 import { policy } from './graphql/policy';
 import { resolvers } from './graphql/resolvers';
 
 /** Whose audit rows are chained; oversight's own too, for looking at the log is logged. */
-export const auditedServices = ['directory', 'triage', 'cases', 'oversight'] as const;
+export const auditedServices = ['directory', 'triage', 'cases', 'booking', 'messaging', 'notify', 'oversight'] as const;
+
+/** What else is heard of whom: the figures (MET-1). */
+const counted: Partial<Record<(typeof auditedServices)[number], EventHandlers>> = {
+  cases: {
+    'case.opened': onCaseOpened, 'case.started': onCaseStarted, 'case.withdrawn': onCaseWithdrawn, 'case.escalated': onCaseEscalated,
+    'case.handover-requested': onHandoverRequested,
+  },
+  booking: { 'booking.made': onBookingMade, 'booking.cancelled': onBookingCancelled },
+};
 
 /** Starts oversight: its ears to every service, its relay, its watch over the chain, its subgraph. Stops in the opposite order. */
 export async function startOversight(env: OversightEnv, options: { verify?: VerifyToken } = {}): Promise<Running> {
@@ -20,7 +36,7 @@ export async function startOversight(env: OversightEnv, options: { verify?: Veri
   const { db, nats, log } = deps;
   const events = [
     startRelay({ ...deps, service }),
-    ...auditedServices.map((source) => startConsumer({ ...deps, service, source, handlers: { 'audit.recorded': onAuditRecorded } })),
+    ...auditedServices.map((source) => startConsumer({ ...deps, service, source, handlers: { 'audit.recorded': onAuditRecorded, ...counted[source] } })),
   ];
   const parts = [...events, startChainWatch(deps)];
   const stopParts = async (): Promise<void> => {

@@ -9,21 +9,24 @@ import { createLog } from '@vardgraf/service-kit/log';
 import { type NatsLink, openNats } from '@vardgraf/service-kit/nats';
 import { type Database, openDatabase, read } from '@vardgraf/service-kit/postgres';
 import { type Relay, startRelay } from '@vardgraf/service-kit/relay';
-import { type NewAudit, transact } from '@vardgraf/service-kit/transaction';
+import { type NewAudit, type NewEvent, transact } from '@vardgraf/service-kit/transaction';
 import { Client, type QueryResult } from 'pg';
 import { type FreshDatabase, freshDatabase, natsUrl } from '../../../test/infrastructure';
 import type { AuditEntry } from '../src/domain/audit-entry';
 import { migrationsDir } from '../src/deps';
 import { type OversightEnv, oversightEnv } from '../src/env';
+import { seed } from '../src/seed';
 import { startOversight } from '../src/start';
 import { entryColumns } from '../src/storage/entry-row';
+
+const regionsDir = join(__dirname, '..', '..', '..', 'config', 'regions');
 
 /** What the tests read of an entry. */
 export type Row = { id: string; at: string; what: string; outcome: string; staffMember: { id: string } | null };
 /** What the tests read of a field's answer: a list, a page or a result. */
 type Shown = Row[] & { edges: { cursor: string; node: Row }[]; pageInfo: { hasNextPage: boolean; endCursor: string }; review: Row; entries: number };
 export type Answer = { data: Record<string, Shown> | null; errors?: { message: string; extensions: { code: string; paths?: string[] } }[] };
-export type Producer = 'directory' | 'triage' | 'cases';
+export type Producer = 'directory' | 'triage' | 'cases' | 'booking';
 
 /** Oversight as it runs, and the other services' audit rows written and relayed by the same kit that they use. */
 export interface OversightWorld {
@@ -34,6 +37,10 @@ export interface OversightWorld {
   env: OversightEnv;
   /** One disclosure or change in another service. */
   look(service: Producer, actor: Actor, row: Partial<NewAudit>): Promise<void>;
+  /** Something that happened in another service, in one transaction each. */
+  tell(service: Producer, ...events: NewEvent[]): Promise<void>;
+  /** Waits until every event of the services is consumed. */
+  heard(): Promise<void>;
   /** Waits until so many entries are chained; answers them all in order. */
   chained(count: number, withinMs?: number): Promise<AuditEntry[]>;
   /** Waits until every audit row of every service is chained; answers them all in order. */
@@ -55,8 +62,9 @@ const verify = async (token: string) => {
 /** @param o.served whether oversight runs in this process; a test that kills it starts its own */
 export async function oversightWorld(o: { served: boolean } = { served: true }): Promise<OversightWorld> {
   const nothing = mkdtempSync(join(tmpdir(), 'no-migrations-'));
-  const producers = ['directory', 'triage', 'cases'] as const;
-  const fresh = await freshDatabase([...producers.map((name) => ({ name, migrationsDir: nothing })), { name: 'oversight', migrationsDir }]);
+  const producers = ['directory', 'triage', 'cases', 'booking'] as const;
+  const silent = ['messaging', 'notify'] as const;
+  const fresh = await freshDatabase([...[...producers, ...silent].map((name) => ({ name, migrationsDir: nothing })), { name: 'oversight', migrationsDir }]);
   const log = createLog('test', 'silent');
   const nats = await openNats({ url: natsUrl(), name: 'producers', log });
   const opened = new Map<string, { db: Database; relay: Relay }>();
@@ -64,6 +72,7 @@ export async function oversightWorld(o: { served: boolean } = { served: true }):
     const db = await openDatabase({ url: fresh.url(service), service, entities: [] });
     opened.set(service, { db, relay: startRelay({ db, service, nats, log }) });
   }
+  await seed({ DATABASE_URL: fresh.url('oversight'), REGIONS_DIR: regionsDir });
   const env = oversightEnv({ DATABASE_URL: fresh.url('oversight'), NATS_URL: natsUrl(), NODE_ENV: 'test', LOG_LEVEL: 'silent' });
   const db = await openDatabase({ url: fresh.url('oversight'), service: 'oversight', entities: [] });
   const admin = new Client({ connectionString: fresh.adminUrl });
@@ -73,6 +82,17 @@ export async function oversightWorld(o: { served: boolean } = { served: true }):
     fresh, db, nats, env,
     look: (service, actor, row) =>
       transact(opened.get(service)!.db, actor, async (tx) => tx.audit({ action: 'openCase', what: 'case', regionId: 'gavleborg', ...row })),
+    async tell(service, ...events) {
+      for (const event of events) await transact(opened.get(service)!.db, { ...systemActor(service), regionId: event.regionId }, async (tx) => tx.emit(event));
+    },
+    async heard() {
+      const waits = producers.map((name) => `SELECT count(*)::int AS n FROM ${name}.outbox o WHERE o.position IS NULL OR o.position > coalesce((SELECT position FROM oversight.cursor WHERE source = '${name}'), 0)`);
+      for (const deadline = Date.now() + 15_000; ; await sleep(20)) {
+        const { rows } = await admin.query<{ n: number }>(waits.join(' UNION ALL '));
+        if (rows.every(({ n }) => n === 0)) return;
+        if (Date.now() > deadline) throw new Error('events wait to be consumed');
+      }
+    },
     async chained(count, withinMs = 10_000) {
       for (const deadline = Date.now() + withinMs; ; await sleep(20)) {
         const all = await world.entries();
@@ -126,4 +146,5 @@ export const hanna = staffMember('nurse-hanna', 'NURSE', 'halland');
 export const rut = staffMember('reviewer-rut', 'LOG_REVIEWER');
 export const harald = staffMember('reviewer-harald', 'LOG_REVIEWER', 'halland');
 export const manager = staffMember('manager-maj', 'UNIT_MANAGER');
+export const analyst = staffMember('analyst-alva', 'ANALYST');
 export const partner: Actor = { kind: 'PARTNER', clientId: 'telephone-triage', regionId: 'gavleborg', scopes: [], language: 'sv' };

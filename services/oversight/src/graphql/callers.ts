@@ -8,6 +8,12 @@ export function reviewerOf(context: GraphContext): StaffActor {
   return context.actor;
 }
 
+/** Who reads figures: the region's analysts and coordinators, and unit managers. */
+export function figuresReaderOf(context: GraphContext): StaffActor {
+  if (context.actor?.kind !== 'STAFF') throw new Fault('INTERNAL', 'the policy let a caller through who is not staff');
+  return context.actor;
+}
+
 export function patientOf(context: GraphContext): PatientActor {
   if (context.actor?.kind !== 'PATIENT') throw new Fault('INTERNAL', 'the policy let a caller through who is not a patient');
   return context.actor;

@@ -1,6 +1,7 @@
 import { inherited, patient, type PolicyTable, staffAs } from '@vardgraf/service-kit/policy';
 
 const reviewer = staffAs('LOG_REVIEWER');
+const figuresReader = staffAs('ANALYST', 'QUALITY_COORDINATOR', 'SYSTEM_MANAGER', 'UNIT_MANAGER');
 
 /** Who may use which field; what is not here is refused. The region comes from the token, in every statement. */
 export const policy: PolicyTable = {
@@ -10,6 +11,7 @@ export const policy: PolicyTable = {
     myAccessLog: patient,
     auditChain: reviewer,
     auditReviews: reviewer,
+    careFigures: figuresReader,
   },
   Mutation: { recordAuditReview: reviewer },
   AuditEntry: { '*': inherited, __resolveReference: reviewer },
@@ -23,6 +25,8 @@ export const policy: PolicyTable = {
   AuditReviewConnection: { '*': inherited },
   AuditReviewEdge: { '*': inherited },
   RecordAuditReviewOk: { '*': inherited },
+  CareFigures: { '*': inherited },
+  FiguresRow: { '*': inherited },
   Unit: { '*': inherited },
   StaffMember: { '*': inherited },
   PageInfo: { '*': inherited },

@@ -5,6 +5,8 @@ import type { AuditEntry as AuditEntryParent } from '../../domain/audit-entry';
 import type { AuditReview as AuditReviewParent } from '../../domain/audit-review';
 import type { EntryPage, ReviewPage, Reference } from '../parents';
 import type { ChainFinding } from '../../operations/verify-chain';
+import type { Told as ToldParent } from '../../domain/care-figures';
+import type { CareFigures as CareFiguresParent } from '../../operations/read-care-figures';
 import type { GraphContext } from '@vardgraf/service-kit/subgraph';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -40,6 +42,8 @@ export type Query = {
   auditChain?: Maybe<AuditChain>;
   /** Reviews that have been documented; log reviewers. */
   auditReviews?: Maybe<AuditReviewConnection>;
+  /** Figures of the region's care from events, without personal data (MET-1..3). Analysts, quality coordinators and system managers see the region, unit managers their units. */
+  careFigures?: Maybe<CareFigures>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -71,8 +75,72 @@ export type QueryAuditReviewsArgs = {
 };
 
 
+export type QueryCareFiguresArgs = {
+  input: CareFiguresInput;
+};
+
+
 export type Query_EntitiesArgs = {
   representations: Array<Scalars['_Any']['input']>;
+};
+
+/** A row for each combination of the dimensions asked for. */
+export type FigureDimension =
+  | 'UNIT'
+  /** Code in the region's scheme at the beginning. */
+  | 'PRIORITY'
+  | 'KIND'
+  /** How the case came in. */
+  | 'SOURCE'
+  /** Hour of the day in Sweden, 0–23. */
+  | 'HOUR'
+  | 'DAY'
+  | 'MONTH';
+
+export type CareFiguresInput = {
+  /** First and last day in Sweden, both included; at most 36 months. Below a month only whole days, and only for the region as a whole (MET-2). */
+  from: Scalars['Date']['input'];
+  to: Scalars['Date']['input'];
+  /** At most three; none gives one row. */
+  by: Array<FigureDimension>;
+  /** Only these units; all that the caller may see when null. */
+  unitIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+export type CareFigures = {
+  __typename?: 'CareFigures';
+  rows: Array<FiguresRow>;
+  /** The same as CSV (RFC 4180), with a heading line. */
+  csv: Scalars['String']['output'];
+  /** Events up to this instant are counted. */
+  asOf: Scalars['DateTime']['output'];
+};
+
+/** Counts 1–7 below region level are hidden (null), the rest rounded to 5; percentiles need at least 8 cases (MET-2). */
+export type FiguresRow = {
+  __typename?: 'FiguresRow';
+  unit?: Maybe<Unit>;
+  priority?: Maybe<Scalars['String']['output']>;
+  kind?: Maybe<Scalars['String']['output']>;
+  source?: Maybe<Scalars['String']['output']>;
+  hour?: Maybe<Scalars['Int']['output']>;
+  day?: Maybe<Scalars['Date']['output']>;
+  month?: Maybe<Scalars['String']['output']>;
+  /** New cases. */
+  inflow?: Maybe<Scalars['Int']['output']>;
+  started?: Maybe<Scalars['Int']['output']>;
+  /** Started within the handling time (QUE-2). */
+  startedInTime?: Maybe<Scalars['Int']['output']>;
+  /** Withdrawn by the patient. */
+  withdrawn?: Maybe<Scalars['Int']['output']>;
+  escalations?: Maybe<Scalars['Int']['output']>;
+  handovers?: Maybe<Scalars['Int']['output']>;
+  bookings?: Maybe<Scalars['Int']['output']>;
+  bookingsCancelled?: Maybe<Scalars['Int']['output']>;
+  /** From creation to start, in minutes: half of the patients waited no longer. */
+  waitMinutesP50?: Maybe<Scalars['Int']['output']>;
+  waitMinutesP90?: Maybe<Scalars['Int']['output']>;
+  waitMinutesP95?: Maybe<Scalars['Int']['output']>;
 };
 
 export type Mutation = {
@@ -413,9 +481,13 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = ResolversObject<{
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  FigureDimension: ResolverTypeWrapper<any>;
+  CareFiguresInput: ResolverTypeWrapper<any>;
+  ID: ResolverTypeWrapper<any>;
+  CareFigures: ResolverTypeWrapper<CareFiguresParent>;
+  FiguresRow: ResolverTypeWrapper<ToldParent>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   AuditFilter: ResolverTypeWrapper<any>;
-  ID: ResolverTypeWrapper<any>;
   AuditEntry: ResolverTypeWrapper<AuditEntryParent>;
   AuditEntryConnection: ResolverTypeWrapper<EntryPage>;
   AuditEntryEdge: ResolverTypeWrapper<any>;
@@ -460,9 +532,12 @@ export type ResolversTypes = ResolversObject<{
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = ResolversObject<{
   Query: Record<PropertyKey, never>;
+  CareFiguresInput: any;
+  ID: any;
+  CareFigures: CareFiguresParent;
+  FiguresRow: ToldParent;
   Mutation: Record<PropertyKey, never>;
   AuditFilter: any;
-  ID: any;
   AuditEntry: AuditEntryParent;
   AuditEntryConnection: EntryPage;
   AuditEntryEdge: any;
@@ -616,8 +691,36 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   myAccessLog?: Resolver<Maybe<ResolversTypes['AccessLogConnection']>, ParentType, ContextType, RequireFields<QueryMyAccessLogArgs, 'first'>>;
   auditChain?: Resolver<Maybe<ResolversTypes['AuditChain']>, ParentType, ContextType>;
   auditReviews?: Resolver<Maybe<ResolversTypes['AuditReviewConnection']>, ParentType, ContextType, RequireFields<QueryAuditReviewsArgs, 'first'>>;
+  careFigures?: Resolver<Maybe<ResolversTypes['CareFigures']>, ParentType, ContextType, RequireFields<QueryCareFiguresArgs, 'input'>>;
   _entities?: Resolver<Array<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
+}>;
+
+export type CareFiguresResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CareFigures'] = ResolversParentTypes['CareFigures']> = ResolversObject<{
+  rows?: Resolver<Array<ResolversTypes['FiguresRow']>, ParentType, ContextType>;
+  csv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+}>;
+
+export type FiguresRowResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FiguresRow'] = ResolversParentTypes['FiguresRow']> = ResolversObject<{
+  unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+  priority?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hour?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  day?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  inflow?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  started?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  startedInTime?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  escalations?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  handovers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  bookings?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  bookingsCancelled?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  waitMinutesP50?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  waitMinutesP90?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  waitMinutesP95?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 }>;
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = ResolversObject<{
@@ -788,6 +891,8 @@ export type _EntityResolvers<ContextType = GraphContext, ParentType extends Reso
 
 export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   Query?: QueryResolvers<ContextType>;
+  CareFigures?: CareFiguresResolvers<ContextType>;
+  FiguresRow?: FiguresRowResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
