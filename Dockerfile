@@ -5,10 +5,14 @@ COPY package.json package-lock.json ./
 COPY gateway/package.json gateway/
 COPY packages/identity-provider/package.json packages/identity-provider/
 COPY packages/launcher/package.json packages/launcher/
+COPY packages/receiver/package.json packages/receiver/
 COPY packages/schema/package.json packages/schema/
 COPY packages/service-kit/package.json packages/service-kit/
+COPY services/booking/package.json services/booking/
 COPY services/cases/package.json services/cases/
 COPY services/directory/package.json services/directory/
+COPY services/messaging/package.json services/messaging/
+COPY services/notify/package.json services/notify/
 COPY services/oversight/package.json services/oversight/
 COPY services/triage/package.json services/triage/
 COPY test/package.json test/
@@ -19,6 +23,8 @@ FROM node:22-bookworm-slim
 WORKDIR /app
 COPY --from=packages /app ./
 COPY . .
+# An empty volume takes over whose folder it is mounted on.
+RUN mkdir /keys && chown node:node /keys
 USER node
 ENV HOST=0.0.0.0 PORT=4000
 EXPOSE 4000

@@ -1,15 +1,17 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { repositoryRoot } from '@vardgraf/launcher/paths';
-import { frontDoors, services, sources } from '@vardgraf/launcher/services';
+import { frontDoors, receiverScript, services, sources } from '@vardgraf/launcher/services';
+import type { SubgraphName } from '@vardgraf/schema/subgraphs';
 import { readEnv } from '@vardgraf/service-kit/env';
 import type { Running } from '@vardgraf/service-kit/http';
+import type { z } from 'zod';
 
-export type ServiceName = 'directory' | 'triage' | 'cases' | 'oversight';
-export type PartName = ServiceName | 'identity-provider' | 'gateway';
+export type ServiceName = Exclude<SubgraphName, 'live'>;
+export type PartName = ServiceName | 'identity-provider' | 'receiver' | 'gateway';
 
 /** One started part of the stack, in this process or in its own. */
 export interface Part {
@@ -27,27 +29,14 @@ export interface Part {
 
 type Start = (env: Record<string, string>) => Promise<Running>;
 
-/** Loads a part's code. Loading blocks this process for a second or more: before any connection is being opened, or that one times out. */
-export const loadPart: Record<PartName, () => Promise<Start>> = {
-  directory: async () => {
-    const [{ startDirectory }, { directoryEnv }] = [await import('@vardgraf/directory/start'), await import('@vardgraf/directory/env')];
-    return (env) => startDirectory(readEnv(directoryEnv, env));
-  },
-  triage: async () => {
-    const [{ startTriage }, { triageEnv }] = [await import('@vardgraf/triage/start'), await import('@vardgraf/triage/env')];
-    return (env) => startTriage(triageEnv(env));
-  },
-  cases: async () => {
-    const [{ startCases }, { casesEnv }] = [await import('@vardgraf/cases/start'), await import('@vardgraf/cases/env')];
-    return (env) => startCases(casesEnv(env));
-  },
-  oversight: async () => {
-    const [{ startOversight }, { oversightEnv }] = [await import('@vardgraf/oversight/start'), await import('@vardgraf/oversight/env')];
-    return (env) => startOversight(oversightEnv(env));
-  },
+const ownDoors: Record<Exclude<PartName, ServiceName>, () => Promise<Start>> = {
   'identity-provider': async () => {
     const [{ startIdentityProvider }, { identityEnv }] = [await import('@vardgraf/identity-provider/start'), await import('@vardgraf/identity-provider/env')];
     return (env) => startIdentityProvider(readEnv(identityEnv, env));
+  },
+  receiver: async () => {
+    const [{ startReceiver }, { receiverEnv }] = [await import('@vardgraf/receiver/start'), await import('@vardgraf/receiver/env')];
+    return (env) => startReceiver(readEnv(receiverEnv, env));
   },
   gateway: async () => {
     const [{ gatewayEnv }, { startGateway }] = [await import('@vardgraf/gateway/env'), await import('@vardgraf/gateway/start')];
@@ -55,9 +44,36 @@ export const loadPart: Record<PartName, () => Promise<Start>> = {
   },
 };
 
+/** Loads a part's code. Loading blocks this process for a second or more: before any connection is being opened, or that one times out. */
+export function loadPart(name: PartName): Promise<Start> {
+  return isDoor(name) ? ownDoors[name]() : loadService(name);
+}
+
+/** Every service names its two the same way: start.ts has `startCases`, env.ts `casesEnv`, a schema or a function that reads it. */
+async function loadService(name: ServiceName): Promise<Start> {
+  const folder = dirname(serviceSources(name).main);
+  const start = ((await import(join(folder, 'start.ts'))) as Record<string, (env: unknown) => Promise<Running>>)[`start${name[0]!.toUpperCase()}${name.slice(1)}`];
+  const schema = ((await import(join(folder, 'env.ts'))) as Record<string, z.ZodType | ((env: Record<string, string>) => unknown)>)[`${name}Env`];
+  if (!start || !schema) throw new Error(`services/${name} must export start${name[0]!.toUpperCase()}${name.slice(1)} from start.ts and ${name}Env from env.ts`);
+  return (env) => start(typeof schema === 'function' ? schema(env) : readEnv(schema, env));
+}
+
+function isDoor(name: PartName): name is Exclude<PartName, ServiceName> {
+  return name in ownDoors;
+}
+
+function serviceSources(name: ServiceName): ReturnType<typeof sources> {
+  return sources(services.find((service) => service.name === name)!);
+}
+
+function scriptOf(name: PartName): string {
+  if (name === 'receiver') return receiverScript;
+  return name === 'gateway' || name === 'identity-provider' ? frontDoors[name] : serviceSources(name).main;
+}
+
 /** Starts a part in this process through the same start function as its main.ts. */
 export async function startInProcess(name: PartName, env: Record<string, string>): Promise<Part> {
-  const running = await (await loadPart[name]())({ ...env, NODE_ENV: 'test' });
+  const running = await (await loadPart(name))({ ...env, NODE_ENV: 'test' });
   return {
     name, url: running.url, stop: () => running.stop(), log: () => '',
     kill: async () => { throw new Error(`${name} runs in this process: start the stack with processes: true`); },
@@ -66,12 +82,11 @@ export async function startInProcess(name: PartName, env: Record<string, string>
 
 /** Starts a part as a child process, as the launcher does. It ends with this process. */
 export async function startAsProcess(name: PartName, env: Record<string, string>): Promise<Part> {
-  const script = name === 'gateway' || name === 'identity-provider' ? frontDoors[name] : sources(services.find((service) => service.name === name)!).main;
   const folder = mkdtempSync(join(tmpdir(), `vardgraf-${name}-`));
   const file = join(folder, 'log');
   const log = openSync(file, 'w');
   const inherited = Object.fromEntries(['PATH', 'HOME', 'TMPDIR', 'LANG'].map((key) => [key, process.env[key] ?? '']));
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, ['--import', 'tsx', scriptOf(name)], {
     cwd: repositoryRoot, stdio: ['ignore', log, log], env: { ...inherited, NODE_ENV: 'development', ...env, PARENT_PID: String(process.pid) },
   });
   closeSync(log);

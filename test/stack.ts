@@ -1,8 +1,12 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { machineKeys } from '@vardgraf/launcher/machine-clients';
 import { freePort } from '@vardgraf/launcher/ports';
-import { envOfService, sharedEnv, type Addresses } from '@vardgraf/launcher/service-env';
+import { envOfService, receiverEnv, sharedEnv, type Addresses } from '@vardgraf/launcher/service-env';
 import { services } from '@vardgraf/launcher/services';
 import { leftBehind } from '../packages/service-kit/test/leak-check';
 import { eventsOnTheirWay } from './events-on-their-way';
@@ -36,6 +40,10 @@ export interface Stack {
   /** Database address of a service's own role. */
   databaseUrl(service: ServiceName): string;
   natsUrl: string;
+  /** File with the private key of a machine client, as PEM. */
+  keyFile(clientId: string): string;
+  /** Where the receiver's SMTP server listens. */
+  smtpPort: number;
   /** Process id of a part that is a process of its own. */
   pid(part: PartName): number;
   /** What a part that is a process of its own has logged. */
@@ -54,20 +62,28 @@ export interface Stack {
 
 /** Starts the platform on a fresh, seeded database; resolves when every part is ready and has heard what the seeds told. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const names = (options.only ?? [...presentServices.map(({ name }) => name as ServiceName), 'identity-provider', 'gateway']) as PartName[];
-  if (!options.processes) for (const name of names) await loadPart[name]();
+  const names = (options.only ?? ['receiver', ...presentServices.map(({ name }) => name as ServiceName), 'identity-provider', 'gateway']) as PartName[];
+  if (!options.processes) for (const name of names) await loadPart(name);
   await forgetEvents(options.env?.['NATS_URL'] ?? natsUrl());
   const database = await seededDatabase();
-  const port = Object.fromEntries(await Promise.all((['directory', 'triage', 'cases', 'oversight', 'identity-provider', 'gateway'] as const).map(async (name) => [name, await freePort()]))) as Record<PartName, number>;
+  const ported = [...services.map(({ name }) => name as ServiceName), 'identity-provider', 'receiver', 'gateway', 'smtp'] as const;
+  const port = Object.fromEntries(await Promise.all(ported.map(async (name) => [name, await freePort()]))) as Record<(typeof ported)[number], number>;
+  const keysFolder = mkdtempSync(join(tmpdir(), 'vardgraf-keys-'));
+  const keys = machineKeys(keysFolder);
   const origin = (name: PartName): string => `http://127.0.0.1:${port[name]}`;
   const addresses: Addresses = {
-    databaseUrl: database.adminUrl, natsUrl: natsUrl(), servicePassword, graphUrl: origin('gateway'), identityUrl: origin('identity-provider'),
+    databaseUrl: database.adminUrl, natsUrl: natsUrl(), servicePassword, graphUrl: origin('gateway'), identityUrl: origin('identity-provider'), keyFiles: keys.keyFiles,
+    receiver: { url: origin('receiver'), smtpPort: port.smtp, smsUser: 'vardgraf', smsPassword: 'development' },
     services: Object.fromEntries(services.map(({ name }) => [name, origin(name as ServiceName)])),
   };
-  const envFor = (name: PartName): Record<string, string> => {
+  const ownEnv = (name: PartName): Record<string, string> => {
+    if (name === 'receiver') return { ...receiverEnv(addresses.receiver), RECEIPT_AFTER_MS: '20', CALL_BACK_RETRY_MS: '50' };
     const service = services.find((each) => each.name === name);
+    return service ? envOfService(service, addresses) : { ...sharedEnv(addresses), PORT: String(port[name]), ...(name === 'identity-provider' && { CLIENTS_FILE: keys.clientsFile }) };
+  };
+  const envFor = (name: PartName): Record<string, string> => {
     return {
-      ...(service ? envOfService(service, addresses) : { ...sharedEnv(addresses), PORT: String(port[name]) }),
+      ...ownEnv(name),
       REGIONS_DIR: regionsDir, LOG_LEVEL: process.env['LOG_LEVEL'] ?? (options.processes ? 'info' : 'silent'), DRAIN_MS: '50', RATE_PER_MINUTE: '1000000', RATE_PER_MINUTE_ANONYMOUS: '1000000',
       ...options.env, ...options.envOf?.[name],
     };
@@ -78,6 +94,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const end = async (): Promise<void> => {
     for (const name of ['gateway', 'identity-provider'] as const) await parts.get(name)?.stop();
     await Promise.all(presentServices.map(({ name }) => parts.get(name as ServiceName)?.stop()));
+    await parts.get('receiver')?.stop();
+    rmSync(keysFolder, { recursive: true, force: true });
   };
   const settled = (withinMs = 20_000) => untilNothing(() => eventsOnTheirWay(database.adminUrl, names), withinMs);
 
@@ -97,6 +115,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   return {
     graphUrl: `${origin('gateway')}/graphql`, liveUrl: `ws://127.0.0.1:${port.gateway}/graphql`, identityUrl: origin('identity-provider'),
     url: origin, adminUrl: database.adminUrl, databaseUrl: database.url, natsUrl: options.env?.['NATS_URL'] ?? natsUrl(),
+    keyFile: (clientId) => keys.keyFiles[clientId] ?? fail(`${clientId} is no machine client`),
+    smtpPort: port.smtp,
     pid: (name) => part(name).pid ?? fail(`${name} runs in this process`),
     log: (name) => part(name).log(),
     kill: (name) => part(name).kill(),

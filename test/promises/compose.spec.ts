@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
-import { envOfService, sharedEnv, type Addresses } from '@vardgraf/launcher/service-env';
+import { envOfService, receiverEnv, sharedEnv, type Addresses } from '@vardgraf/launcher/service-env';
 import { frontDoors, services } from '@vardgraf/launcher/services';
 
 const root = resolve(__dirname, '../..');
@@ -15,6 +15,7 @@ interface Container {
   ports?: string[];
   volumes?: string[];
   healthcheck?: { test?: string[]; disable?: boolean };
+  profiles?: string[];
   depends_on?: Record<string, { condition: string }>;
   restart?: string;
 }
@@ -27,13 +28,14 @@ const container = (name: string): Container => {
 };
 
 const addresses: Addresses = {
-  databaseUrl: 'postgres://postgres@x/vardgraf', natsUrl: 'nats://x', servicePassword: 'x', graphUrl: 'http://x', identityUrl: 'http://x',
+  databaseUrl: 'postgres://postgres@x/vardgraf', natsUrl: 'nats://x', servicePassword: 'x', graphUrl: 'http://x', identityUrl: 'http://x', keyFiles: { notify: '/x' },
+  receiver: { url: 'http://x:4020', smtpPort: 4025, smsUser: 'x', smsPassword: 'x' },
   services: Object.fromEntries(services.map((service) => [service.name, `http://x:${service.composePort}`])),
 };
-const ours = [...services.map((service) => service.name), ...Object.keys(frontDoors)];
-const once = ['migrate', 'seed'];
+const ours = [...services.map((service) => service.name), ...Object.keys(frontDoors), 'receiver'];
+const once = ['migrate', 'seed', 'keys'];
 
-test('compose runs exactly the processes npm start runs, beside PostgreSQL, NATS and the two one-shots', () => {
+test('compose runs exactly the processes npm start runs, beside PostgreSQL, NATS and the one-shots', () => {
   expect(Object.keys(compose.services).sort()).toEqual([...ours, ...once, 'postgres', 'nats'].sort());
 });
 
@@ -53,6 +55,21 @@ test.each(Object.keys(frontDoors))('%s gets the variables it gets from npm start
   expect(Object.keys(container(name).environment!)).toEqual(expect.arrayContaining(Object.keys(sharedEnv(addresses))));
 });
 
+test('the receiver gets the variables it gets from npm start, and runs in development only', () => {
+  const { environment, profiles } = container('receiver');
+  expect(Object.keys(environment!)).toEqual(expect.arrayContaining(Object.keys(receiverEnv(addresses.receiver))));
+  expect(environment).toMatchObject({ PORT: 4020, SMTP_PORT: 4025 });
+  expect(profiles).toEqual(['development']);
+  expect(Object.entries(compose.services).filter(([, each]) => each.profiles || each.depends_on?.receiver).map(([name]) => name)).toEqual(['receiver']);
+});
+
+test('.env.example sends to the receiver, as compose does without it', () => {
+  const offered = Object.fromEntries(read('.env.example').split('\n').filter((line) => /^[A-Z_]+=/.test(line)).map((line) => line.split('=')));
+  const notify = Object.entries(container('notify').environment!).filter(([variable]) => /^(SMS|UNITE|SMTP|MAIL|PUBLIC)_/.test(variable));
+  expect(notify).toHaveLength(8);
+  for (const [variable, value] of notify) expect(value).toBe(`\${${variable}:-${offered[variable]}}`);
+});
+
 test('every address inside names a container and the port it listens on', () => {
   const inside = Object.entries(container('gateway').environment!).filter(([, value]) => /^(http|nats):\/\/(?!localhost)/.test(String(value)));
   expect(inside.length).toBeGreaterThanOrEqual(services.length + 3);
@@ -63,9 +80,9 @@ test('every address inside names a container and the port it listens on', () => 
   }
 });
 
-test('only the graph and the identity provider are reached from outside, on the ports of npm start, and from this machine alone', () => {
+test('only the graph, the identity provider and the receiver are reached from outside, on the ports of npm start, and from this machine alone', () => {
   const published = Object.fromEntries(Object.entries(compose.services).flatMap(([name, { ports }]) => (ports ? [[name, ports]] : [])));
-  expect(published).toEqual({ gateway: ['127.0.0.1:${PORT:-4000}:4000'], 'identity-provider': ['127.0.0.1:${IDENTITY_PORT:-4010}:4010'] });
+  expect(published).toEqual({ gateway: ['127.0.0.1:${PORT:-4000}:4000'], 'identity-provider': ['127.0.0.1:${IDENTITY_PORT:-4010}:4010'], receiver: ['127.0.0.1:${RECEIVER_PORT:-4020}:4020'] });
 });
 
 test('every command names a file that exists', () => {
@@ -95,13 +112,13 @@ test('PostgreSQL 17 and NATS 2.11 with JetStream keep their data in volumes', ()
   expect(container('nats').image).toMatch(/^nats:2\.11(-alpine)?$/);
   expect(container('nats').command).toEqual(expect.arrayContaining(['-js', '-sd', '/data']));
   const kept = ['postgres', 'nats'].map((name) => container(name).volumes![0]!.split(':')[0]);
-  expect(Object.keys(compose.volumes)).toEqual(kept);
+  expect(Object.keys(compose.volumes)).toEqual([...kept, 'keys']);
 });
 
 test('.env.example has every variable compose asks for', () => {
   const asked = new Set([...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1]!));
   const offered = read('.env.example').split('\n').filter((line) => /^[A-Z_]+=/.test(line)).map((line) => line.split('=')[0]!);
-  expect([...asked].sort()).toEqual(offered.sort());
+  expect([...asked, 'COMPOSE_PROFILES'].sort()).toEqual(offered.sort()); // the last is docker compose's own
 });
 
 test('the Dockerfile installs every workspace, runs as nobody special and says how healthy it is', () => {

@@ -15,6 +15,7 @@ const schema = z.object({
   NATS_URL: address('nats://host:4222', 'nats', 'tls').optional(),
   PORT: port.default(4000),
   IDENTITY_PORT: port.default(4010),
+  RECEIVER_PORT: port.default(4020),
   /** Where data, logs and secrets are kept. */
   DATA_DIR: z.string().transform((path) => resolve(path)).default(defaultDataDir),
   /** Password of the services' database roles; a random one is kept in the data folder when absent. */

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { Stack } from './stack-file';
 
 /** One whom the development identity provider lets in, as its /test-persons says. */
@@ -32,15 +33,22 @@ export async function showScreen(stack: Stack, logDir: string, print: (line: str
 export function screen(stack: Stack, persons: TestPerson[], logDir: string): string[] {
   const origin = new URL(stack.graphUrl).origin;
   const where = [
-    ['The graph', stack.graphUrl], ['GraphiQL', `${origin}/`], ['Health', `${origin}/health/live  ${origin}/health/ready`], ['Log in', `${stack.identityUrl}  (development only)`],
+    ['The graph', stack.graphUrl], ['GraphiQL', `${origin}/`], ['Health', `${origin}/health/live  ${origin}/health/ready`], ['Log in', `${stack.identityUrl}/  (development only)`],
+    ['Sent messages', `${stack.receiverUrl}/  (SMS, alarms and mail; development only)`],
+    ...Object.entries(stack.partnerKeys).map(([clientId, file]) => ['Partner', `${clientId}: npm run -s token -- --partner ${clientId}  (key: ${shortPath(file)})`]),
   ];
   return [
     '', `Vårdgraf is ready${stack.readyAfterMs ? ` after ${(stack.readyAfterMs / 1000).toFixed(1)} s` : ''}.`, '',
-    ...where.map(([name, value]) => `  ${name!.padEnd(10)} ${value}`),
+    ...where.map(([name, value]) => `  ${name!.padEnd(13)} ${value}`),
     '', 'Log in as', '', ...persons.map(personLine),
     '', 'Try (copy and paste, in this order)', '', ...commands(stack, persons).flatMap((command) => [command, '']),
     `Ctrl-C stops everything; the data stays (npm run db:reset clears it). Logs: ${logDir}`,
   ];
+}
+
+function shortPath(file: string): string {
+  const short = relative(process.cwd(), file);
+  return short.startsWith('..') ? file : short;
 }
 
 /** Three commands for a shell: a token, a patient's first query, a nurse's queue. */

@@ -33,3 +33,6 @@ export const frontDoors = {
   gateway: resolve(repositoryRoot, 'gateway/src/main.ts'),
   'identity-provider': resolve(repositoryRoot, 'packages/identity-provider/src/main.ts'),
 } as const;
+
+/** The stand-in of the outside parties in development and tests. */
+export const receiverScript = resolve(repositoryRoot, 'packages/receiver/src/main.ts');

@@ -10,6 +10,10 @@ export interface Stack {
   startedAt: string;
   graphUrl: string;
   identityUrl: string;
+  /** The page of sent messages. */
+  receiverUrl: string;
+  /** File with the private key of each partner client, by client id. */
+  partnerKeys: Record<string, string>;
   /** Superuser's address, password included: the file is readable by its owner only. */
   databaseUrl: string;
   natsUrl: string;

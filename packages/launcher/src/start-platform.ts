@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { migrate } from '@vardgraf/service-kit/migrate';
 import { runToEnd, startProgram, untilReady, type RunningProgram } from './child-process';
 import type { LauncherEnv } from './env';
+import { machineKeys, partnerClients, type MachineKeys } from './machine-clients';
 import { freePort } from './ports';
-import { envOfService, sharedEnv, type Addresses } from './service-env';
-import { frontDoors, schemas, services, sources } from './services';
+import { envOfService, receiverEnv, sharedEnv, type Addresses } from './service-env';
+import { frontDoors, receiverScript, schemas, services, sources } from './services';
 import { writeStack, type Stack } from './stack-file';
 import { StartFault } from './start-fault';
 import type { Reports } from './start-stack';
@@ -35,9 +36,14 @@ export async function startPlatform(ground: Ground): Promise<void> {
   });
   reports.done('The schema is up to date');
 
-  const addresses: Addresses = { databaseUrl: stack.databaseUrl, natsUrl: stack.natsUrl, servicePassword, graphUrl: new URL(stack.graphUrl).origin, identityUrl: stack.identityUrl, services: {} };
+  const keys = machineKeys(resolve(env.DATA_DIR, 'keys'));
+  stack.partnerKeys = Object.fromEntries(partnerClients.map(({ clientId }) => [clientId, keys.keyFiles[clientId]!]));
+  const addresses: Addresses = {
+    databaseUrl: stack.databaseUrl, natsUrl: stack.natsUrl, servicePassword, graphUrl: new URL(stack.graphUrl).origin, identityUrl: stack.identityUrl, keyFiles: keys.keyFiles, services: {},
+    receiver: { url: `http://127.0.0.1:${env.RECEIVER_PORT}`, smtpPort: await freePort(), smsUser: 'vardgraf', smsPassword: 'development' },
+  };
   for (const service of services) addresses.services[service.name] = `http://127.0.0.1:${await freePort()}`;
-  const answering = await startProcesses(ground, addresses);
+  const answering = await startProcesses(ground, addresses, keys);
   for (const { program, origin } of answering) stack.processes[program.name] = { pid: program.pid, url: origin };
   writeStack(env.DATA_DIR, stack);
 
@@ -51,20 +57,22 @@ export async function startPlatform(ground: Ground): Promise<void> {
   })]);
 }
 
-/** The services stop together, after the two doors in front of them. */
-async function startProcesses({ env, watchdog, undo, reports }: Ground, addresses: Addresses): Promise<Answering[]> {
+/** The services stop together, after the two doors in front of them and before the receiver that they send to. */
+async function startProcesses({ env, watchdog, undo, reports }: Ground, addresses: Addresses, keys: MachineKeys): Promise<Answering[]> {
   const start = (name: string, script: string, own: Record<string, string>, origin: string): Answering => {
     const program = startProgram({ name, script, env: { ...env.inherited, ...own }, logDir: resolve(env.DATA_DIR, 'logs'), watchdog });
     void program.exited.then((how) => reports.crashed(program.epitaph(how)));
     return { program, origin };
   };
   const door = (name: keyof typeof frontDoors, port: number): Answering => {
-    const own = { ...sharedEnv(addresses), PORT: String(port), DATABASE_URL: '', KEY_FILE: resolve(env.DATA_DIR, 'identity-keys.json') };
+    const own = { ...sharedEnv(addresses), PORT: String(port), DATABASE_URL: '', KEY_FILE: resolve(env.DATA_DIR, 'identity-keys.json'), CLIENTS_FILE: keys.clientsFile };
     return start(name, frontDoors[name], own, `http://127.0.0.1:${port}`);
   };
+  const receiver = start('receiver', receiverScript, receiverEnv(addresses.receiver), addresses.receiver.url);
   const behind = services.map((service) => start(service.name, sources(service).main, envOfService(service, addresses), addresses.services[service.name]!));
   const front = [door('identity-provider', env.IDENTITY_PORT), door('gateway', env.PORT)];
+  await undo.add(receiver.program.stop);
   await undo.add(async () => void (await Promise.all(behind.map(({ program }) => program.stop()))));
   for (const { program } of front) await undo.add(program.stop);
-  return [...behind, ...front];
+  return [receiver, ...behind, ...front];
 }

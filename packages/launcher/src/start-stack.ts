@@ -50,12 +50,13 @@ export async function startStack(env: LauncherEnv, undo: Undo, reports: Reports)
 async function claim(env: LauncherEnv): Promise<Stack> {
   const other = runningStack(env.DATA_DIR);
   if (other) throw new StartFault(`Vårdgraf already runs on this data (process ${other.pid}); stop it there with Ctrl-C.`);
-  for (const [variable, port] of [['PORT', env.PORT], ['IDENTITY_PORT', env.IDENTITY_PORT]] as const) {
+  for (const [variable, port] of [['PORT', env.PORT], ['IDENTITY_PORT', env.IDENTITY_PORT], ['RECEIVER_PORT', env.RECEIVER_PORT]] as const) {
     if (!(await portIsFree(port))) throw new StartFault(`Port ${port} is used by another program; stop that one or choose another with ${variable}=….`);
   }
   const stack: Stack = {
     pid: process.pid, startedAt: new Date().toISOString(),
-    graphUrl: `http://localhost:${env.PORT}/graphql`, identityUrl: `http://localhost:${env.IDENTITY_PORT}`, databaseUrl: '', natsUrl: '',
+    graphUrl: `http://localhost:${env.PORT}/graphql`, identityUrl: `http://localhost:${env.IDENTITY_PORT}`,
+    receiverUrl: `http://localhost:${env.RECEIVER_PORT}`, partnerKeys: {}, databaseUrl: '', natsUrl: '',
     servers: { postgres: undefined, nats: undefined }, processes: {},
   };
   writeStack(env.DATA_DIR, stack);

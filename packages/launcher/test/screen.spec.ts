@@ -4,7 +4,7 @@ import type { Stack } from '@vardgraf/launcher/stack-file';
 import { supergraphSdl } from '@vardgraf/schema/subgraphs';
 
 const stack: Stack = {
-  pid: 1, startedAt: '', graphUrl: 'http://localhost:4000/graphql', identityUrl: 'http://localhost:4010', databaseUrl: '', natsUrl: '', readyAfterMs: 9_640, servers: { postgres: undefined, nats: undefined }, processes: {},
+  pid: 1, startedAt: '', graphUrl: 'http://localhost:4000/graphql', identityUrl: 'http://localhost:4010', receiverUrl: 'http://localhost:4020', partnerKeys: { 'telephone-triage': '/elsewhere/telephone-triage.pem' }, databaseUrl: '', natsUrl: '', readyAfterMs: 9_640, servers: { postgres: undefined, nats: undefined }, processes: {},
 };
 
 const patient = (personId: string, more: Partial<TestPerson> = {}): TestPerson => ({ personId, name: personId, kind: 'PATIENT', regionId: 'gavleborg', commissions: [], ...more });
@@ -25,7 +25,7 @@ test('the screen shows a few persons of one region who may log in, patients firs
 
 test('the screen says where everything is, how long it took, and whom to log in as', () => {
   const text = screen(stack, [patient('anna'), staff('nurse', 'NURSE')], '.data/logs').join('\n');
-  for (const part of ['after 9.6 s', 'http://localhost:4000/graphql', 'http://localhost:4000/health/live', '/health/ready', 'http://localhost:4010', 'person=anna', 'nurse, Hälsocentralen', 'commission=nurse-commission']) {
+  for (const part of ['after 9.6 s', 'http://localhost:4000/graphql', 'http://localhost:4000/health/live', '/health/ready', 'http://localhost:4010/', 'http://localhost:4020/', 'npm run -s token -- --partner telephone-triage', '/elsewhere/telephone-triage.pem', 'person=anna', 'nurse, Hälsocentralen', 'commission=nurse-commission']) {
     expect(text).toContain(part);
   }
 });

@@ -1,0 +1,45 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** Partner systems that a development stack knows (PAR-1). */
+export const partnerClients = [
+  { clientId: 'telephone-triage', name: 'Telefontriage Gävleborg', regionId: 'gavleborg', scopes: ['consultations:submit', 'patients:identify'] },
+] as const;
+
+/** Services that ask another one by themselves; the client id is the service's name. */
+export const serviceClients = [{ clientId: 'notify', scopes: ['contacts:read'] }] as const;
+
+/** Where the keys of the machine clients lie. */
+export interface MachineKeys {
+  /** The registry for the identity provider: public keys only. */
+  clientsFile: string;
+  /** Private key (PKCS#8 PEM) of each client, by client id. */
+  keyFiles: Record<string, string>;
+}
+
+/** Makes the EC keys that are not there yet, and writes the registry anew from all of them. Whoever can read the folder can be any of them. */
+export function machineKeys(folder: string): MachineKeys {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const keyFiles: Record<string, string> = {};
+  const withKey = <C extends { clientId: string }>(client: C) => {
+    const file = resolve(folder, `${client.clientId}.pem`);
+    keyFiles[client.clientId] = file;
+    return { ...client, publicKeys: [publicKeyOf(file)] };
+  };
+  const registry = { partners: partnerClients.map(withKey), services: serviceClients.map(withKey) };
+  const clientsFile = resolve(folder, 'clients.json');
+  replaceFile(clientsFile, `${JSON.stringify(registry, null, 2)}\n`);
+  return { clientsFile, keyFiles };
+}
+
+function publicKeyOf(file: string): object {
+  if (!existsSync(file)) replaceFile(file, generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
+  return createPublicKey(readFileSync(file, 'utf8')).export({ format: 'jwk' });
+}
+
+/** A crash in the middle leaves the old file or the new one, never half of it. */
+function replaceFile(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
