@@ -44,7 +44,9 @@ test('[CFG] Halland counts one to five and never escalates; the same signs as el
   const caseId = await world.hasCase('hallandPatient', 'hardToBreathe');
   const card = async () => (await world.as('hallandNurse', 'query ($id: ID!) { caseCard(id: $id) { priority urgencyRank priorityLabel escalationStep escalatedTo { id } dueAt } }', { id: caseId }))['caseCard'];
   expect(await card()).toMatchObject({ priority: '1', urgencyRank: 2, priorityLabel: 'Inom 10 minuter', escalationStep: 0 });
+  const colleague = await world.watches('drDavid', 'gavleHealthCentre');
+  const elsewhere = await world.hasCase('youngWoman', 'hardToBreathe', { sendToClosedUnit: true });
   await world.passes(5 * 60 * minute);
-  await new Promise((done) => setTimeout(done, 1_500));
+  await colleague.until((cards) => cards.get(elsewhere)?.['escalationStep'] === 3); // as urgent and younger: where steps exist, all have been taken by now
   expect(await card()).toMatchObject({ escalationStep: 0, escalatedTo: [] });
 });

@@ -51,9 +51,12 @@ test('[TRI-5] [QUE-3] after an advice of self-care the patient may chat with sta
   await world.until(async () => (await queueIds('sandraNurse', 'sandvikenHealthCentre')).includes(caseId));
   const card = () => world.as('sandraNurse', 'query ($id: ID!) { caseCard(id: $id) { priority tags escalationStep escalatedTo { id } } }', { id: caseId });
   expect((await card())['caseCard']).toMatchObject({ priority: '12', tags: ['AFTER_SELF_CARE'], escalationStep: 0, escalatedTo: [] });
+  const urgent = await world.hasCase('tolvan', 'hardToBreathe');
   await world.passes(3 * 3_600_000);
-  await new Promise((done) => setTimeout(done, 1_500));
+  const steps = async () => (await world.as('annaNurse', 'query ($id: ID!) { caseCard(id: $id) { escalationStep } }', { id: urgent }))['caseCard'].escalationStep as number;
+  await world.until(async () => (await steps()) === 3); // a younger case has taken every step that time can bring
   expect((await card())['caseCard']).toMatchObject({ escalationStep: 0, escalatedTo: [] });
+  expect(await world.does('tolvan', 'withdrawCase', { caseId: urgent })).toEqual({ __typename: 'WithdrawCaseOk' });
 });
 
 test('[TRI-5] the chat after self-care is not for who got another outcome', async () => {

@@ -93,14 +93,14 @@ describe('steps of an escalation while clocks change', () => {
     const scheduler = world.scheduler();
     for (const [i, at] of due.entries()) {
       await world.setClock(new Date(utc(at).getTime() - 400));
-      await until(() => stepsOf(id), (steps) => steps.length === i + 1, 5_000);
+      await until(() => stepsOf(id), (steps) => steps.length === i + 1);
     }
     await scheduler.stop();
     const steps = await stepsOf(id);
     expect(steps.map((s) => s.step)).toEqual([1, 2, 3]);
     for (const [i, at] of due.entries()) {
       expect(steps[i]!.at >= utc(at)).toBe(true);
-      expect(steps[i]!.at.getTime() - utc(at).getTime()).toBeLessThan(3_000);
+      expect(steps[i]!.at.getTime() - utc(at).getTime()).toBeLessThanOrEqual(5_000); // the lateness that T12 allows
     }
   });
 
@@ -114,7 +114,7 @@ describe('steps of an escalation while clocks change', () => {
         await new Promise((done) => setTimeout(done, 40));
       }
       await world.stepClock(Math.max(0, waitingSince.getTime() + minutes(20) - (await world.now()).getTime()));
-      await until(() => stepsOf(id), (seen) => seen.length === 3, 5_000);
+      await until(() => stepsOf(id), (seen) => seen.length === 3);
       await scheduler.stop();
       const fired = await stepsOf(id);
       expect(fired.map((s) => s.step)).toEqual([1, 2, 3]);
@@ -131,7 +131,7 @@ describe('steps of an escalation while clocks change', () => {
     await new Promise((done) => setTimeout(done, 150));
     expect(await stepsOf(id)).toEqual([]);
     await world.setClock(dueAt!);
-    await until(() => stepsOf(id), (steps) => steps.length === 1, 5_000);
+    await until(() => stepsOf(id), (steps) => steps.length === 1);
     await scheduler.stop();
   });
 });

@@ -101,9 +101,10 @@ describe('what the others are told', () => {
 
   test('[TRI-8] a child’s age limits come as instants at midnight in Sweden, by the region’s own limits', async () => {
     const [teen] = await events<Record<string, string>>('patient.changed', patients.vastragotalandTeen.id);
-    const turns = (age: number) => `${Number(teen!.data['birthDate']!.slice(0, 4)) + age}`;
-    expect(teen!.data['mayLogInFrom']!.slice(0, 4)).toBe(turns(13));
-    expect(teen!.data['maySeekCareFrom']!.slice(0, 4)).toBe(turns(16));
+    const turns = (age: number) => `${Number(teen!.data['birthDate']!.slice(0, 4)) + age}${teen!.data['birthDate']!.slice(4)}`;
+    const swedishDay = (at: string) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(new Date(at));
+    expect(swedishDay(teen!.data['mayLogInFrom']!)).toBe(turns(13));
+    expect(swedishDay(teen!.data['maySeekCareFrom']!)).toBe(turns(16));
     expect(teen!.data['proxyUntil']).toBe(teen!.data['mayLogInFrom']);
     expect(teen!.data['maySeekCareFrom']).toMatch(/T2[23]:00:00\.000Z$/);
   });

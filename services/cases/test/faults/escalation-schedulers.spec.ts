@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { systemActor } from '@vardgraf/service-kit/actor';
 import { read } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
+import { randomFrom, seed } from '../../../../test/faults/random';
 import { escalationWorld, type EscalationWorld, minutes, receive, type Sent, until } from '../escalation-world';
 
 const full = process.env.TEST_FULL === '1';
@@ -71,7 +72,7 @@ async function expectExactlyOnce(steps: Fired[]): Promise<void> {
 }
 
 describe('escalation with several schedulers', () => {
-  it(`[QUE-6, T12] ${amount} timers, an hour without a scheduler, then three of which ${kills} are killed in the act: the overdue half within 30 s, every step of every case once`, async () => {
+  it(`[QUE-6, T12] ${amount} timers, an hour without a scheduler, then three of which ${kills} are killed in the act: the overdue half within 30 s, every step of every case once (seed ${seed})`, async () => {
     const restart = (await world.now()).getTime() + minutes(60);
     const handling = [10, 30, 120, 480];
     await sendMany(Array.from({ length: amount }, (_, i): Sent => ({
@@ -84,9 +85,10 @@ describe('escalation with several schedulers', () => {
     await startScheduler();
     const restarted = Date.now();
     await Promise.all([startScheduler(), startScheduler()]);
+    const next = randomFrom(seed);
     const murders = (async () => {
       for (let i = 0; i < kills; i += 1) {
-        await sleep(150 + Math.random() * 250);
+        await sleep(150 + next() * 250);
         await kill(schedulers.shift()!);
         await startScheduler();
       }
@@ -102,7 +104,7 @@ describe('escalation with several schedulers', () => {
     await expectExactlyOnce(steps);
     expect(steps).toHaveLength(3 * amount);
     expect(steps.every((step) => step.at >= step.dueAt)).toBe(true);
-    process.stdout.write(`T12: ${waiting} overdue timers, ${caughtUp.length} steps, caught up in ${took} ms by 3 schedulers with ${kills} kills\n`);
+    process.stdout.write(`T12 (seed ${seed}): ${waiting} overdue timers, ${caughtUp.length} steps, caught up in ${took} ms by 3 schedulers with ${kills} kills\n`);
     expect(took).toBeLessThan(30_000);
   }, 600_000);
 
