@@ -7,6 +7,7 @@ import { startSubgraph } from '@vardgraf/service-kit/subgraph';
 import { startTimers } from '@vardgraf/service-kit/timers';
 import type { VerifyToken } from '@vardgraf/service-kit/tokens';
 import { openDeps } from './deps';
+import { directoryQuestion } from './directory-question';
 import type { CasesEnv } from './env';
 import { onPatientChanged } from './events/on-patient-changed';
 import { onSessionFinished } from './events/on-session-finished';
@@ -37,7 +38,7 @@ export async function startCases(env: CasesEnv, options: { verify?: VerifyToken 
   ];
   const ready = async (): Promise<string[]> => (await read(db, 'SELECT 1').then(() => [], () => ['the database does not answer']));
   const subgraph = await startSubgraph({
-    name: 'cases', typeDefs: subgraphDocument('cases'), resolvers: resolvers as Record<string, object>, policy, db, env, log, metrics: deps.metrics, ready,
+    name: 'cases', typeDefs: subgraphDocument('cases'), resolvers: resolvers(directoryQuestion(env.DIRECTORY_URL)) as Record<string, object>, policy, db, env, log, metrics: deps.metrics, ready,
     warnings: () => [relay, timers, ...consumers].flatMap((part) => part.warnings()), ...options,
   });
   log.info({ nats: nats.connected() }, 'cases runs');

@@ -12,6 +12,11 @@ export interface TelephoneNurseRule {
   toRank: number;
 }
 
+/** Rules by the name that config/regions calls them: such matters need administration before a doctor meets the patient. */
+export const telephoneNurseRules = {
+  PHYSICAL_DOCTOR_6_TO_11: { asked: 'DOCTOR', instead: 'NURSE', fromRank: 6, toRank: 11 },
+} as const satisfies Record<string, Pick<TelephoneNurseRule, 'asked' | 'instead' | 'fromRank' | 'toRank'>>;
+
 /**
  * The profession that an assignment from telephone triage goes to: the one given, except that a physical visit to the doctor of the rule's urgency
  * goes to the nurse (CON-2). Only as it comes from the telephone: staff who send it onward choose freely.

@@ -2,8 +2,8 @@ import type { Envelope } from '@vardgraf/schema/events/envelope';
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { keepPatientRelation } from '../operations/keep-relations';
 
-/** Who may act for the patient, and until when (SAF-4). */
+/** Who may act for the patient, and until when (SAF-4); what a case needs to know of them (CON-2). */
 export async function onPatientChanged(tx: Tx, event: Envelope<'patient.changed'>): Promise<void> {
-  const { patientId, listedUnitId, guardianIds, proxyUntil } = event.data;
-  await keepPatientRelation(tx, { patientId, regionId: event.regionId, listedUnitId, guardianIds, proxyUntil }, event.version);
+  const { patientId, listedUnitId, guardianIds, proxyUntil, birthDate, sex, protectedIdentity } = event.data;
+  await keepPatientRelation(tx, { patientId, regionId: event.regionId, listedUnitId, guardianIds, proxyUntil, birthDate, sex, protectedIdentity }, event.version);
 }

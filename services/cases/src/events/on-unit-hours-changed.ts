@@ -4,9 +4,9 @@ import { replaceUnitHours } from '../operations/replace-unit-hours';
 
 /** The event's own time says from when the new hours hold, not the time of reading it: a rebuild from the feed must end with the same rows. */
 export async function onUnitHoursChanged(tx: Tx, event: Envelope<'unit.hours-changed'>): Promise<void> {
-  const { unitId, open, onCall, until } = event.data;
+  const { unitId, open, onCall, duty, until } = event.data;
   await replaceUnitHours(tx, {
-    regionId: event.regionId, unitId, open: open.map(instants), onCall: onCall.map(instants), until: new Date(until), since: new Date(event.time),
+    regionId: event.regionId, unitId, open: open.map(instants), onCall: onCall.map(instants), duty: duty.map(instants), until: new Date(until), since: new Date(event.time),
   });
 }
 

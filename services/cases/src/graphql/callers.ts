@@ -1,4 +1,4 @@
-import type { LiveActor, PatientActor, StaffActor } from '@vardgraf/service-kit/actor';
+import type { LiveActor, PartnerActor, PatientActor, StaffActor } from '@vardgraf/service-kit/actor';
 import { Fault } from '@vardgraf/service-kit/fault';
 import type { GraphContext } from '@vardgraf/service-kit/graph-context';
 import type { QueueViewer } from '../domain/case-access';
@@ -12,6 +12,11 @@ export function staffOf(context: GraphContext): StaffActor {
 
 export function patientOf(context: GraphContext): PatientActor {
   if (context.actor?.kind !== 'PATIENT') throw new Fault('INTERNAL', 'the policy let a caller through who is not a patient');
+  return context.actor;
+}
+
+export function partnerOf(context: GraphContext): PartnerActor {
+  if (context.actor?.kind !== 'PARTNER') throw new Fault('INTERNAL', 'the policy let a caller through who is not a partner');
   return context.actor;
 }
 

@@ -1,4 +1,7 @@
-import { either, inherited, liveGateway, patient, type PolicyTable, signedIn, staff, staffAs } from '@vardgraf/service-kit/policy';
+import { either, inherited, liveGateway, partner, patient, type PolicyTable, signedIn, staff, staffAs } from '@vardgraf/service-kit/policy';
+
+/** Telephone triage and its like; each sees only what it has handed over itself (CON-2). */
+const submits = partner('consultations:submit');
 
 /** Who may use which field; what is not here is refused. Whether a certain case is seen is decided by the operation, from unit, role and relation. */
 export const policy: PolicyTable = {
@@ -11,6 +14,9 @@ export const policy: PolicyTable = {
     hasCaseAccess: signedIn,
     queueKeys: liveGateway,
     unitSeqs: liveGateway,
+    submission: submits,
+    mySubmissions: submits,
+    submissionKeys: submits,
   },
   Mutation: {
     openCase: staff,
@@ -21,9 +27,17 @@ export const policy: PolicyTable = {
     reprioritiseCase: staff,
     withdrawCase: patient,
     recordLiveViewing: liveGateway,
+    submitConsultation: submits,
+    forwardConsultation: staff,
   },
   CaseCard: { '*': inherited, __resolveReference: either(staff, liveGateway) },
   Case: { '*': inherited, __resolveReference: staff },
+  Submission: { '*': inherited, __resolveReference: submits },
+  SubmissionConnection: { '*': inherited },
+  SubmissionEdge: { '*': inherited },
+  SubmissionKeys: { '*': inherited },
+  ConsultationDetails: { '*': inherited },
+  CallBackNumber: { '*': inherited },
   MyCase: { '*': inherited, __resolveReference: patient },
   CaseHistoryEntry: { '*': inherited },
   CaseCardConnection: { '*': inherited },
@@ -44,6 +58,11 @@ export const policy: PolicyTable = {
   EndCaseOk: { '*': inherited },
   ReprioritiseCaseOk: { '*': inherited },
   WithdrawCaseOk: { '*': inherited },
+  SubmitConsultationOk: { '*': inherited },
+  ForwardConsultationOk: { '*': inherited },
+  ReferenceReused: { '*': inherited },
+  ProtectedIdentityNotHandled: { '*': inherited },
+  NotAnAssignment: { '*': inherited },
   CaseAlreadyTaken: { '*': inherited },
   CaseNotOpen: { '*': inherited },
   NotTakenByYou: { '*': inherited },

@@ -2,11 +2,13 @@ import { Case, CaseHistoryEntry } from './Case';
 import { CaseCard } from './CaseCard';
 import type { Resolvers } from './generated/resolvers';
 import { endCase } from './Mutation/endCase';
+import { forwardConsultation } from './Mutation/forwardConsultation';
 import { openCase } from './Mutation/openCase';
 import { recordLiveViewing } from './Mutation/recordLiveViewing';
 import { releaseCase } from './Mutation/releaseCase';
 import { reprioritiseCase } from './Mutation/reprioritiseCase';
 import { startCase } from './Mutation/startCase';
+import { submitConsultation } from './Mutation/submitConsultation';
 import { takeCase } from './Mutation/takeCase';
 import { withdrawCase } from './Mutation/withdrawCase';
 import { MyCase } from './MyCase';
@@ -15,18 +17,25 @@ import { casesInNobodysList } from './Query/casesInNobodysList';
 import { hasCaseAccess } from './Query/hasCaseAccess';
 import { myCase } from './Query/myCase';
 import { myCases } from './Query/myCases';
+import { mySubmissions } from './Query/mySubmissions';
 import { queue } from './Query/queue';
 import { queueKeys } from './Query/queueKeys';
+import { submission } from './Query/submission';
+import { submissionKeys } from './Query/submissionKeys';
 import { unitSeqs } from './Query/unitSeqs';
 import { QueueCounts } from './QueueCounts';
+import type { AskPatientFacts } from '../operations/submit-consultation';
+import { ConsultationDetails, Submission } from './Submission';
 
 /** Everything cases answers in the graph. */
-export const resolvers: Resolvers = {
-  Query: { queue, caseCard, myCases, myCase, casesInNobodysList, hasCaseAccess, queueKeys, unitSeqs },
-  Mutation: { openCase, takeCase, releaseCase, startCase, endCase, reprioritiseCase, withdrawCase, recordLiveViewing },
+export const resolvers = (askPatientFacts: (token: string | undefined) => AskPatientFacts): Resolvers => ({
+  Query: { queue, caseCard, myCases, myCase, casesInNobodysList, hasCaseAccess, queueKeys, unitSeqs, submission, mySubmissions, submissionKeys },
+  Mutation: { openCase, takeCase, releaseCase, startCase, endCase, reprioritiseCase, withdrawCase, recordLiveViewing, submitConsultation: submitConsultation(askPatientFacts), forwardConsultation },
   Case,
   CaseCard,
   CaseHistoryEntry,
   MyCase,
   QueueCounts,
-};
+  Submission,
+  ConsultationDetails,
+});

@@ -7,6 +7,8 @@ export interface UnitHours {
   unitId: string;
   open: OpenInterval[];
   onCall: OpenInterval[];
+  /** When consultations from telephone triage are read (CON-3). */
+  duty: OpenInterval[];
   until: Date;
   since: Date;
 }
@@ -26,16 +28,26 @@ export async function openIntervals(tx: Tx, regionId: string, unitId: string, af
   );
 }
 
+/** When consultations from telephone triage are read at the unit, of what ends after the instant, ascending (CON-3). Empty when nothing is known. */
+export async function dutyIntervals(tx: Tx, regionId: string, unitId: string, after: Date): Promise<OpenInterval[]> {
+  return tx.query<OpenInterval & Record<string, unknown>>(
+    `SELECT lower(span) AS "from", upper(span) AS "to"
+       FROM (SELECT unnest(duty) AS span FROM unit_hours WHERE region_id = $1 AND unit_id = $2) AS known WHERE upper(span) > $3 ORDER BY lower(span) LIMIT 1000`,
+    [regionId, unitId, after],
+  );
+}
+
 /** Replaces a unit's hours from `since` on and keeps what was known of the time before. */
 export async function replaceHours(tx: Tx, hours: UnitHours): Promise<void> {
   await tx.query(
-    `INSERT INTO unit_hours AS known (unit_id, region_id, open, on_call, known_until)
-     VALUES ($1, $2, ${multirange('$3', '$4')}, ${multirange('$5', '$6')}, $7)
+    `INSERT INTO unit_hours AS known (unit_id, region_id, open, on_call, known_until, duty)
+     VALUES ($1, $2, ${multirange('$3', '$4')}, ${multirange('$5', '$6')}, $7, ${multirange('$9', '$10')})
      ON CONFLICT (unit_id) DO UPDATE
        SET region_id = excluded.region_id, known_until = excluded.known_until,
            open = known.open * tstzmultirange(tstzrange($8::timestamptz - interval '${keepDays} days', $8)) + excluded.open,
-           on_call = known.on_call * tstzmultirange(tstzrange($8::timestamptz - interval '${keepDays} days', $8)) + excluded.on_call`,
-    [hours.unitId, hours.regionId, ...ends(hours.open), ...ends(hours.onCall), hours.until, hours.since],
+           on_call = known.on_call * tstzmultirange(tstzrange($8::timestamptz - interval '${keepDays} days', $8)) + excluded.on_call,
+           duty = known.duty * tstzmultirange(tstzrange($8::timestamptz - interval '${keepDays} days', $8)) + excluded.duty`,
+    [hours.unitId, hours.regionId, ...ends(hours.open), ...ends(hours.onCall), hours.until, hours.since, ...ends(hours.duty)],
   );
 }
 

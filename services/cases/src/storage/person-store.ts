@@ -1,4 +1,7 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
+import type { StaffRole } from '../domain/codes';
+import type { Sex } from '../domain/codes';
+import type { PatientFacts } from '../domain/submit-consultation';
 
 /** What cases needs of a patient: who may act for them and until when. */
 export interface PatientRelation {
@@ -8,16 +11,30 @@ export interface PatientRelation {
   guardianIds: string[];
   /** The moment the person leaves the proxy limit (SAF-4). */
   proxyUntil: string;
+  /** YYYY-MM-DD. */
+  birthDate: string;
+  sex: Sex;
+  protectedIdentity: boolean;
 }
 
 /** Keeps what directory says of the patient, unless a later event has been here. */
 export async function savePatientRelation(tx: Tx, patient: PatientRelation, version: number): Promise<void> {
   await tx.query(
-    `INSERT INTO patient_relation AS p (patient_id, region_id, listed_unit_id, guardian_ids, proxy_until, version) VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO patient_relation AS p (patient_id, region_id, listed_unit_id, guardian_ids, proxy_until, version, birth_date, sex, protected_identity)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT (patient_id) DO UPDATE SET region_id = excluded.region_id, listed_unit_id = excluded.listed_unit_id, guardian_ids = excluded.guardian_ids,
-       proxy_until = excluded.proxy_until, version = excluded.version
+       proxy_until = excluded.proxy_until, version = excluded.version, birth_date = excluded.birth_date, sex = excluded.sex,
+       protected_identity = excluded.protected_identity
      WHERE p.version < excluded.version`,
-    [patient.patientId, patient.regionId, patient.listedUnitId, patient.guardianIds, patient.proxyUntil, version]);
+    [patient.patientId, patient.regionId, patient.listedUnitId, patient.guardianIds, patient.proxyUntil, version, patient.birthDate, patient.sex, patient.protectedIdentity]);
+}
+
+/** What a case needs to know of the region's patient; undefined when directory's event with it has not come yet. */
+export async function patientFactsOf(tx: Pick<Tx, 'query'>, regionId: string, patientId: string): Promise<PatientFacts | undefined> {
+  const [facts] = await tx.query<PatientFacts & Record<string, unknown>>(
+    `SELECT birth_date AS "birthDate", sex, protected_identity AS "protectedIdentity" FROM patient_relation WHERE region_id = $1 AND patient_id = $2 AND birth_date IS NOT NULL`,
+    [regionId, patientId]);
+  return facts;
 }
 
 /** A staff member's commissions; who is inactive has none. */
@@ -50,4 +67,12 @@ export async function mayActFor(tx: Tx, personId: string, patientId: string): Pr
   const rows = await tx.query(
     'SELECT 1 FROM patient_relation WHERE patient_id = $2 AND $1 = ANY(guardian_ids) AND proxy_until > vardgraf.now()', [personId, patientId]);
   return rows.length === 1;
+}
+
+/** Roles in which the staff member has a commission at the unit now; none when they are away for good or have never been there. */
+export async function rolesOfStaffAt(tx: Tx, regionId: string, staffId: string, unitId: string): Promise<StaffRole[]> {
+  const rows = await tx.query<{ role: StaffRole }>(
+    `SELECT DISTINCT c.role FROM staff_commission c JOIN staff s ON s.id = c.staff_id AND s.region_id = $1 AND s.active WHERE c.staff_id = $2 AND c.unit_id = $3 ORDER BY 1`,
+    [regionId, staffId, unitId]);
+  return rows.map((row) => row.role);
 }

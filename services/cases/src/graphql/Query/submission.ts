@@ -1,0 +1,10 @@
+import { submission as read } from '../../operations/read-submissions';
+import { partnerOf } from '../callers';
+import type { QueryResolvers } from '../generated/resolvers';
+import { discloseSubmissions } from '../loaders';
+
+export const submission: NonNullable<QueryResolvers['submission']> = async (_root, { reference }, context) => {
+  const found = await read(context.db, partnerOf(context), reference.trim());
+  if (found) discloseSubmissions(context, [found]);
+  return found ?? null;
+};

@@ -1,0 +1,5 @@
+import { submissionKeys as read } from '../../operations/read-submissions';
+import { partnerOf } from '../callers';
+import type { QueryResolvers } from '../generated/resolvers';
+
+export const submissionKeys: NonNullable<QueryResolvers['submissionKeys']> = (_root, _args, context) => read(context.db, partnerOf(context));

@@ -1,0 +1,68 @@
+import type { StaffActor } from '@vardgraf/service-kit/actor';
+import { badInput } from '@vardgraf/service-kit/fault';
+import type { Database } from '@vardgraf/service-kit/postgres';
+import { transact, type Tx } from '@vardgraf/service-kit/transaction';
+import { audience } from '../domain/audience';
+import { type Case, type Visibility, without } from '../domain/case';
+import type { ForwardReason, StaffRole } from '../domain/codes';
+import { forwardConsultation as decide, isThere } from '../domain/forward-consultation';
+import { type Done, notFound, type RefusedAs } from '../domain/outcome';
+import { loadCaseForUpdate } from '../storage/case-store';
+import { saveOpening } from '../storage/opening-store';
+import { countForward, lastForwardedBy } from '../storage/submission-store';
+import { neighboursOf, unitOf } from '../storage/unit-store';
+import { afterwards } from './case-events';
+import { cancelTakeTimeout } from './escalation-timers';
+import { recordChange } from './record-change';
+import { lockVisible, shownAgain, type VisibleCase } from './visible-case';
+
+type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'NOT_AN_ASSIGNMENT'>;
+
+export interface ForwardInput {
+  caseId: string;
+  unitId: string;
+  profession: StaffRole;
+  reason: ForwardReason;
+}
+
+/**
+ * Sends an assignment from telephone triage onward (CON-2): it leaves this unit's queue and waits in the other's, by the clock it had. Who sent it
+ * goes on reading it, to document. The same again by the same person is the same yes.
+ * @throws Fault BAD_INPUT when it stands there already
+ */
+export async function forwardConsultation(db: Database, actor: StaffActor, to: ForwardInput, requestId?: string): Promise<Outcome> {
+  return transact(db, actor, async (tx): Promise<Outcome> => {
+    const sent = await sentBefore(tx, actor, to);
+    if (sent) return shownAgain(tx, sent, actor.commission.unitIds[0]!, requestId);
+    const seen = await lockVisible(tx, actor, to.caseId);
+    const reached = seen && (await reach(tx, seen, to));
+    if (!seen || !reached) return notFound;
+    const { found, visibility, by, actingUnitId } = seen;
+    const decided = decide(found, by, { ...to, noOneInRole: reached.noOneInRole });
+    if (decided.is !== 'CHANGED') return decided.is === 'SAME' ? { is: 'DONE', case: decided.case } : decided;
+    if (isThere(found, to)) throw badInput('input.unitId', 'another unit or profession than the one that has it');
+    await saveOpening(tx, { caseId: found.id, staffId: by.personId, unitId: actingUnitId, role: by.role, reason: 'FORWARDED', openedAt: await tx.now() });
+    await countForward(tx, found.regionId, found.id, by.personId);
+    const stored = await recordChange(tx, {
+      before: found, after: decided.case, visibility, added: reached.visibility, takenAway: without(visibility, reached.visibility), action: 'FORWARD', reason: to.reason, verb: 'forwardConsultation', actingUnitId, requestId,
+      event: { type: 'case.forwarded', data: { ...afterwards(decided.case), staffId: by.personId, fromUnitId: found.unitId, profession: to.profession, reason: to.reason } },
+    });
+    cancelTakeTimeout(tx, found.id);
+    return { is: 'DONE', case: stored };
+  });
+}
+
+/** The case that the caller has just sent there, and that waits there untouched. */
+async function sentBefore(tx: Tx, actor: StaffActor, to: ForwardInput): Promise<Case | undefined> {
+  const found = await loadCaseForUpdate(tx, actor.regionId, to.caseId);
+  if (found?.status !== 'REQUESTED' || !isThere(found, to)) return undefined;
+  return (await lastForwardedBy(tx, actor.regionId, found.id)) === actor.personId ? found : undefined;
+}
+
+/** Who sees it where it goes; undefined when the region has no such active unit. */
+async function reach(tx: Tx, { found }: VisibleCase, to: ForwardInput): Promise<{ noOneInRole: boolean; visibility: Visibility[] } | undefined> {
+  const unit = await unitOf(tx, found.regionId, to.unitId);
+  if (!unit?.active) return undefined;
+  const near = await neighboursOf(tx, found.regionId, to.unitId);
+  return audience({ unitId: to.unitId, profession: to.profession, suicideRisk: false, staffedRoles: unit.staffedRoles, helpers: [...near.cooperating, ...near.hubs] });
+}
