@@ -32,6 +32,8 @@ export const stories = {
   cold: { complaint: 'sore-throat', says: { 'cold-signs': 'yes' } },
   /** Wishes to be dead: priority 4, a psychologist, flagged. */
   deathWish: { complaint: 'mental-health', says: { 'death-wish': 'yes', 'mental-duration': 'two-weeks-or-more' } },
+  /** It burns when a man passes urine: priority 6, to be booked with a nurse. */
+  burningUrine: { complaint: 'urinary', says: { 'urinary-burning': 'yes' } },
   /** Something with no sign of danger, in a child. */
   childsElse: { complaint: 'other', says: {} },
 } as const satisfies Record<string, { complaint: string; says: Findings }>;
