@@ -49,5 +49,7 @@ export const directoryEvents = {
     mayLogInFrom: instant,
     maySeekCareFrom: instant,
     proxyUntil: instant,
+    /** Whether a number is known at which an SMS reaches the person, never the number itself (BOO-5); absent: not said. */
+    reachableBySms: z.boolean().optional(),
   }),
 } as const;

@@ -1,0 +1,14 @@
+import { idInput, parseInput } from '@vardgraf/service-kit/input';
+import { z } from 'zod';
+import { askForTime as ask } from '../../operations/ask-for-time';
+import { answer } from '../answers';
+import { patientOf } from '../callers';
+import type { MutationResolvers } from '../generated/resolvers';
+
+const input = z.object({ ticketId: idInput });
+
+export const askForTime: NonNullable<MutationResolvers['askForTime']> = async (_root, args, context) => {
+  const { ticketId } = parseInput(input, args.input);
+  const outcome = await ask(context.db, patientOf(context), ticketId, context.requestId);
+  return answer(outcome, context.language, (ticket) => ({ __typename: 'AskForTimeOk', ticket, caseId: ticket.caseId }));
+};

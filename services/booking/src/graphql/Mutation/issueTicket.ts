@@ -1,0 +1,16 @@
+import { parseInput } from '@vardgraf/service-kit/input';
+import { z } from 'zod';
+import { issueTicket as issue } from '../../operations/issue-ticket';
+import { answer } from '../answers';
+import { staffOf } from '../callers';
+import { clientId, clinicalRole } from '../inputs';
+import type { MutationResolvers } from '../generated/resolvers';
+
+const input = z.object({ clientId, role: clinicalRole.nullish().transform((role) => role ?? null), priority: z.string().min(1).max(20) });
+
+export const issueTicket: NonNullable<MutationResolvers['issueTicket']> = async (_root, args, context) => {
+  const { patientId, unitId, staffId, visitType } = args.input;
+  const asked = { ...parseInput(input, args.input), patientId, unitId, staffId: staffId ?? null, visitType };
+  const outcome = await issue(context.db, staffOf(context), asked, context.requestId);
+  return answer(outcome, context.language, (ticket) => ({ __typename: 'IssueTicketOk', ticket }));
+};

@@ -1,0 +1,10 @@
+import { myBookings as read } from '../../operations/read-bookings';
+import { patientOf } from '../callers';
+import type { QueryResolvers } from '../generated/resolvers';
+import { discloseBookings } from '../loaders';
+
+export const myBookings: NonNullable<QueryResolvers['myBookings']> = async (_root, _args, context) => {
+  const bookings = await read(context.db, patientOf(context));
+  discloseBookings(context, bookings);
+  return bookings;
+};

@@ -1,0 +1,33 @@
+import { systemActor } from '@vardgraf/service-kit/actor';
+import { readNow } from '@vardgraf/service-kit/clock';
+import { readEnv, type ServiceEnv, serviceEnv } from '@vardgraf/service-kit/env';
+import { openDatabase } from '@vardgraf/service-kit/postgres';
+import { transact } from '@vardgraf/service-kit/transaction';
+import { publishSettings } from './operations/publish-settings';
+import { seedSlots } from './operations/seed-slots';
+import { demoSlots } from './seed/demo-slots';
+import { settingsOfAllRegions } from './settings/settings-file';
+
+/**
+ * Publishes the regions' settings of booking and, outside production, free times of some units over the next two weeks. Safe to run again: what is
+ * there stays, days that have come nearer get their times, and a changed version of a setting is refused.
+ */
+export async function seed(env: Pick<ServiceEnv, 'DATABASE_URL' | 'REGIONS_DIR' | 'NODE_ENV'>): Promise<void> {
+  const versions = settingsOfAllRegions(env.REGIONS_DIR);
+  const db = await openDatabase({ url: env.DATABASE_URL, service: 'booking', entities: [] });
+  try {
+    await transact(db, systemActor('booking'), (tx) => publishSettings(tx, versions));
+    if (env.NODE_ENV === 'production') return;
+    const slots = demoSlots(await readNow(db));
+    await transact(db, systemActor('booking'), (tx) => seedSlots(tx, slots));
+  } finally {
+    await db.close();
+  }
+}
+
+if (require.main === module) {
+  seed(readEnv(serviceEnv)).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  });
+}
