@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLog, type Log } from '@vardgraf/service-kit/log';
+import { assertMigrated } from '@vardgraf/service-kit/migrate';
+import { type NatsLink, openNats } from '@vardgraf/service-kit/nats';
+import { type Database, openDatabase } from '@vardgraf/service-kit/postgres';
+import { serviceTokens } from '@vardgraf/service-kit/service-token';
+import { createMetrics, type Metrics } from '@vardgraf/service-kit/telemetry';
+import type { NotifyEnv } from './env';
+import type { Outside } from './operations/deliver-notification';
+import type { AlarmSystem } from './operations/tell-alarm-system';
+import { contactQuestion } from './operators/contact-question';
+import { mailOperator } from './operators/mail-operator';
+import { smsOperator } from './operators/sms-operator';
+import { unite } from './operators/unite';
+import { callBackKey } from './storage/call-back-key-store';
+
+export const service = 'notify';
+export const migrationsDir = join(__dirname, 'storage', 'migrations');
+
+/** What the parts of the running service share. */
+export interface Deps {
+  db: Database;
+  nats: NatsLink;
+  log: Log;
+  metrics: Metrics;
+  /** What call-backs carry. */
+  key: string;
+  close(): Promise<void>;
+}
+
+/** Opens the database and the way to NATS. @throws when the database is away or its schema is older than this code */
+export async function openDeps(env: NotifyEnv): Promise<Deps> {
+  const log = createLog(service, env.LOG_LEVEL);
+  const db = await openDatabase({ url: env.DATABASE_URL, service, entities: [] });
+  try {
+    await assertMigrated(db, migrationsDir);
+    const key = await callBackKey(db);
+    const nats = await openNats({ url: env.NATS_URL, name: service, log });
+    return {
+      db, nats, log, key, metrics: createMetrics(service),
+      async close() {
+        await nats.close();
+        await db.close();
+      },
+    };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+/** The operators and directory. @param publicUrl where they reach us, known once we listen  @throws Error when the key's file cannot be read */
+export function openOutside(env: NotifyEnv, key: string, publicUrl: () => string): { outside: Outside; alarms: AlarmSystem; close(): void } {
+  const tokens = serviceTokens({ tokenUrl: env.TOKEN_URL, issuer: env.ISSUER, clientId: service, privateKey: readFileSync(env.SERVICE_KEY_FILE, 'utf8'), scopes: ['contacts:read'] });
+  const mail = mailOperator({ url: env.SMTP_URL, from: env.MAIL_FROM });
+  return {
+    outside: {
+      contactOf: contactQuestion({ directoryUrl: env.DIRECTORY_URL, token: tokens.get }),
+      sendSms: smsOperator({ url: withoutSlash(env.SMS_URL), user: env.SMS_USER, password: env.SMS_PASSWORD, from: env.SMS_FROM, publicUrl, key }),
+      sendMail: mail.send,
+    },
+    alarms: unite({ url: withoutSlash(env.UNITE_URL), publicUrl, key }),
+    close: mail.close,
+  };
+}
+
+export function withoutSlash(url: string): string {
+  return url.replace(/\/$/, '');
+}

@@ -1,0 +1,30 @@
+import { readEnv, serviceEnv } from '@vardgraf/service-kit/env';
+import { z } from 'zod';
+
+/** What notify needs besides the common variables: where the operators are, and where they reach it. */
+export const notifyVariables = serviceEnv.extend({
+  /** The SMS operator's base address, e.g. https://api.46elks.com; '/a1/sms' is added. */
+  SMS_URL: z.url(),
+  SMS_USER: z.string().min(1),
+  SMS_PASSWORD: z.string().min(1),
+  /** What phones show as the sender: a number, or 3 to 11 letters and digits. It tells whose service it is. */
+  SMS_FROM: z.string().regex(/^(\+[1-9]\d{6,14}|[A-Za-z][A-Za-z0-9]{2,10})$/, 'a number in E.164 format, or 3 to 11 letters and digits').default('Vardgraf'),
+  /** The alarm system's base address; '/unite/alarms' is added. */
+  UNITE_URL: z.url(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  MAIL_FROM: z.string().min(3),
+  /** Notify's own address as operators see it; the address it listens on when left out. */
+  PUBLIC_URL: z.url().optional(),
+  /** directory's GraphQL address; asked for the contact at the moment of sending. */
+  DIRECTORY_URL: z.url(),
+  /** The identity provider's token endpoint. */
+  TOKEN_URL: z.url(),
+  /** File with the private ES256 key of the client 'notify'. */
+  SERVICE_KEY_FILE: z.string().min(1),
+});
+export type NotifyEnv = z.infer<typeof notifyVariables>;
+
+/** Everything notify reads from the environment. */
+export function notifyEnv(source?: NodeJS.ProcessEnv): NotifyEnv {
+  return readEnv(notifyVariables, source);
+}

@@ -1,0 +1,36 @@
+import type { Envelope } from '@vardgraf/schema/events/envelope';
+import type { Tx } from '@vardgraf/service-kit/transaction';
+import { alertEscalated, alertOpened, alertOverdue } from '../operations/case-alerts';
+import { allCauses, changeAlertUrgency, clearAlerts } from '../operations/settle-alerts';
+
+/** A new drop-in that cases says shall ring (NOT-3). */
+export async function onCaseOpened(tx: Tx, { regionId, data }: Envelope<'case.opened'>): Promise<void> {
+  if (data.alert) await alertOpened(tx, { regionId, caseId: data.caseId, urgencyRank: data.urgencyRank }, data.unitId);
+}
+
+/** A step of escalation rings those whom it adds (QUE-6). */
+export async function onCaseEscalated(tx: Tx, { regionId, data }: Envelope<'case.escalated'>): Promise<void> {
+  if (!data.alert) return;
+  const { caseId, urgencyRank, step: number, unitId, addedRoles, addedUnitIds } = data;
+  await alertEscalated(tx, { regionId, caseId, urgencyRank }, { number, unitId, addedRoles, addedUnitIds });
+}
+
+/** Nobody has answered a hand-over in time (HND-1). */
+export async function onHandoverOverdue(tx: Tx, { regionId, version, data }: Envelope<'case.handover-overdue'>): Promise<void> {
+  await alertOverdue(tx, { regionId, caseId: data.caseId, urgencyRank: data.urgencyRank }, data.toUnitId, version);
+}
+
+/** Somebody has the case, or it is over: the phones may be quiet. */
+export async function onCaseSettled(tx: Tx, { regionId, data }: Envelope<'case.taken' | 'case.started' | 'case.held' | 'case.ended' | 'case.withdrawn'>): Promise<void> {
+  await clearAlerts(tx, regionId, data.caseId, allCauses);
+}
+
+/** The hand-over has its answer. */
+export async function onHandoverAnswered(tx: Tx, { regionId, data }: Envelope<'case.handover-accepted' | 'case.handover-refused' | 'case.handover-withdrawn'>): Promise<void> {
+  await clearAlerts(tx, regionId, data.caseId, ['HANDOVER_OVERDUE']);
+}
+
+/** Another urgency may mean that nobody need hurry (RDG-2). */
+export async function onCaseReprioritised(tx: Tx, { regionId, data }: Envelope<'case.reprioritised'>): Promise<void> {
+  await changeAlertUrgency(tx, regionId, data.caseId, data.urgencyRank);
+}

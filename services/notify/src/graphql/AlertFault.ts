@@ -1,0 +1,5 @@
+import type { AlertFaultResolvers } from './generated/resolvers';
+
+export const AlertFault: AlertFaultResolvers = {
+  unit: ({ unitId }) => ({ id: unitId }),
+};

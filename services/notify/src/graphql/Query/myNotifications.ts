@@ -1,0 +1,6 @@
+import { myNotifications as read } from '../../operations/read-notifications';
+import { patientOf } from '../callers';
+import type { QueryResolvers } from '../generated/resolvers';
+
+export const myNotifications: NonNullable<QueryResolvers['myNotifications']> = async (_root, { first, after }, context) =>
+  read(context.db, patientOf(context), { first: first ?? 50, after: after ?? undefined });

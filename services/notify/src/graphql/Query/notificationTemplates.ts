@@ -1,0 +1,5 @@
+import { notificationTemplates as read } from '../../operations/read-notifications';
+import { staffOf } from '../callers';
+import type { QueryResolvers } from '../generated/resolvers';
+
+export const notificationTemplates: NonNullable<QueryResolvers['notificationTemplates']> = async (_root, _args, context) => read(context.db, staffOf(context));

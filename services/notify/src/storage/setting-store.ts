@@ -1,0 +1,16 @@
+import type { SettingVersion } from '@vardgraf/service-kit/region-setting';
+import { select, type Where } from './where';
+
+export type SettingInForce = Pick<SettingVersion, 'unit' | 'key' | 'version' | 'value'>;
+
+/** What is in force at the clock's now: the unit's own before the region's, of each the newest version whose day has come. */
+export async function settingsInForce(where: Where, regionId: string, unitId: string | undefined): Promise<SettingInForce[]> {
+  return select<SettingInForce>(
+    where,
+    `SELECT DISTINCT ON (key) unit, key, version, value
+       FROM region_setting
+      WHERE region = $1 AND (unit IS NULL OR unit = $2) AND effective_from <= vardgraf.now()
+      ORDER BY key, unit NULLS LAST, effective_from DESC, version DESC`,
+    [regionId, unitId ?? null],
+  );
+}
