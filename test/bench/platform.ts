@@ -20,11 +20,11 @@ const patienceMs = 90_000;
 export async function startPlatform(): Promise<Platform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vardgraf-bench-'));
   const file = join(dataDir, 'stack.json');
-  const [port, identityPort] = [await freePort(), await freePort()];
+  const [port, identityPort, receiverPort] = [await freePort(), await freePort(), await freePort()];
   const began = performance.now();
   const child = spawn(process.execPath, [resolve(__dirname, '../../scripts/start.mjs')], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), IDENTITY_PORT: String(identityPort), LOG_LEVEL: 'warn', RATE_PER_MINUTE: '1000000', RATE_PER_MINUTE_ANONYMOUS: '1000000' },
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), IDENTITY_PORT: String(identityPort), RECEIVER_PORT: String(receiverPort), LOG_LEVEL: 'warn', RATE_PER_MINUTE: '1000000', RATE_PER_MINUTE_ANONYMOUS: '1000000' },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => { said += bytes.toString(); });

@@ -11,7 +11,7 @@ let ports: Record<string, string>;
 const servers: Server[] = [];
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vardgraf-refusals-'));
-  ports = { PORT: String(await freePort()), IDENTITY_PORT: String(await freePort()), DATA_DIR: dataDir };
+  ports = { PORT: String(await freePort()), IDENTITY_PORT: String(await freePort()), RECEIVER_PORT: String(await freePort()), DATA_DIR: dataDir };
 });
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
@@ -19,8 +19,8 @@ afterEach(() => {
 });
 
 /** One line on stderr and exit code 1: no stack trace, no half of a stack left behind. */
-async function refusal(env: Record<string, string>, script: 'start' | 'db-reset' = 'start'): Promise<string> {
-  const run = launch(script, { ...ports, ...env });
+async function refusal(env: Record<string, string>, script: 'start' | 'db-reset' | 'token' = 'start', ...args: string[]): Promise<string> {
+  const run = launch(script, { ...ports, ...env }, ...args);
   expect(await run.exited).toBe(1);
   expect(run.errors().trim().split('\n')).toHaveLength(1);
   return run.errors().trim();
@@ -38,6 +38,7 @@ test('a port in use stops the start with one sentence that names the port and th
   const other = await listening();
   expect(await refusal({ PORT: other.port })).toBe(`Port ${other.port} is used by another program; stop that one or choose another with PORT=….`);
   expect(await refusal({ IDENTITY_PORT: other.port })).toBe(`Port ${other.port} is used by another program; stop that one or choose another with IDENTITY_PORT=….`);
+  expect(await refusal({ RECEIVER_PORT: other.port })).toBe(`Port ${other.port} is used by another program; stop that one or choose another with RECEIVER_PORT=….`);
 });
 
 test.each([
@@ -70,4 +71,10 @@ test('db:reset leaves a database of your own alone, and clears an empty folder w
   expect(await run.exited).toBe(0);
   expect(run.output()).toBe('The data is cleared; npm start seeds it anew.\n');
   expect(() => readdirSync(dataDir)).toThrow('ENOENT');
+});
+
+test('a token is refused for a partner that is not named or not known, and while the platform does not run', async () => {
+  expect(await refusal({}, 'token')).toBe('Say whose token: --partner telephone-triage.');
+  expect(await refusal({}, 'token', '--partner', 'nobody')).toBe('Say whose token: --partner telephone-triage.');
+  expect(await refusal({}, 'token', '--partner', 'telephone-triage')).toBe('Vårdgraf does not run on this data; start it with npm start.');
 });

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { freePort, portIsFree } from '@vardgraf/launcher/ports';
+import { services } from '@vardgraf/launcher/services';
 import type { Stack } from '@vardgraf/launcher/stack-file';
 import { alive, launch, type Run } from './launch';
 
@@ -25,7 +26,7 @@ function start(): Run {
 
 beforeAll(async () => {
   chmodSync(dataDir, 0o755); // where PostgreSQL runs under another account than ours
-  env = { DATA_DIR: dataDir, PORT: String(await freePort()), IDENTITY_PORT: String(await freePort()), NODE_ENV: 'development' };
+  env = { DATA_DIR: dataDir, PORT: String(await freePort()), IDENTITY_PORT: String(await freePort()), RECEIVER_PORT: String(await freePort()), NODE_ENV: 'development' };
 });
 afterAll(async () => {
   for (const { child, exited } of runs) {
@@ -62,9 +63,9 @@ async function allGone(pids: number[], withinMs: number): Promise<number[]> {
 test('npm start runs every process on its own and ends with a screen whose three commands work', async () => {
   run = start();
   await run.until(/Ctrl-C stops everything/, readyWithin);
-  expect(Object.keys(stack().processes).sort()).toEqual(['cases', 'directory', 'gateway', 'identity-provider', 'oversight', 'triage']);
-  expect(new Set([...pidsOf(stack()), run.child.pid]).size).toBe(9);
-  for (const part of [`http://localhost:${env.PORT}/graphql`, '/health/live', '/health/ready', `http://localhost:${env.IDENTITY_PORT}`, 'nurse', 'patient']) expect(run.output()).toContain(part);
+  expect(Object.keys(stack().processes).sort()).toEqual([...services.map(({ name }) => name), 'gateway', 'identity-provider', 'receiver'].sort());
+  expect(new Set([...pidsOf(stack()), run.child.pid]).size).toBe(services.length + 6); // the three, two servers, the launcher
+  for (const part of [`http://localhost:${env.PORT}/graphql`, '/health/live', '/health/ready', `http://localhost:${env.IDENTITY_PORT}/`, `http://localhost:${env.RECEIVER_PORT}/`, 'nurse', 'patient']) expect(run.output()).toContain(part);
 
   const commands = run.output().split('\n').filter((line) => /^(token\(\)|curl)/.test(line));
   expect(commands).toHaveLength(3);
@@ -72,6 +73,15 @@ test('npm start runs every process on its own and ends with a screen whose three
   expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
   expect(JSON.parse(mine!)).toEqual({ data: { me: { name: expect.any(String) }, myCases: expect.any(Array) } });
   expect(JSON.parse(queue!)).toEqual({ data: { queue: { totalCount: expect.any(Number), edges: expect.any(Array) } } });
+});
+
+test('[PAR-1] a partner gets a token by command, and sent messages have their page', async () => {
+  const token = launch('token', env, '--partner', 'telephone-triage');
+  expect(await token.exited).toBe(0);
+  const response = await fetch(stack().graphUrl, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token.output().trim()}` }, body: '{"query":"{ me { kind personId } }"}' });
+  expect(await response.json()).toEqual({ data: { me: { kind: 'PARTNER', personId: 'telephone-triage' } } });
+  expect(statSync(stack().partnerKeys['telephone-triage']!).mode & 0o077).toBe(0);
+  expect(await (await fetch(stack().receiverUrl)).text()).toContain('Skickade meddelanden');
 });
 
 test('a second start on the same data and a reset are refused while it runs', async () => {
