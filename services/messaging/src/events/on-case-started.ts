@@ -1,0 +1,9 @@
+import type { Envelope } from '@vardgraf/schema/events/envelope';
+import type { Tx } from '@vardgraf/service-kit/transaction';
+import { startThread } from '../operations/start-thread';
+
+/** The visit starts: its conversation opens, with a greeting (VIS-1). */
+export async function onCaseStarted(tx: Tx, { data, regionId, version }: Envelope<'case.started'>): Promise<void> {
+  const { caseId, patientId, unitId, staffId } = data;
+  await startThread(tx, { regionId, caseId, patientId, unitId, staffId, startedAt: new Date(data.startedAt), version });
+}

@@ -1,0 +1,4 @@
+/** An entity that another subgraph owns. */
+export interface Reference {
+  id: string;
+}

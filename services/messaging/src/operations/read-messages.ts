@@ -1,0 +1,38 @@
+import type { Database } from '@vardgraf/service-kit/postgres';
+import { type Greeting, greetingText } from '../domain/greeting';
+import type { Message } from '../domain/message';
+import { messagesBefore, messagesById } from '../storage/message-store';
+import { isId, readingOf } from './read-thread';
+
+/** A page of a thread that the caller has in hand. */
+export interface PageQuestion {
+  threadId: string;
+  last: number;
+  /** Before this place; null from the end. */
+  before: number | null;
+}
+
+export interface MessagePage {
+  /** Oldest first. */
+  nodes: Message[];
+  hasEarlier: boolean;
+}
+
+/** Pages of threads, in the questions' order, in one statement. */
+export async function messagePages(db: Database, regionId: string, pages: readonly PageQuestion[]): Promise<MessagePage[]> {
+  const rows = await messagesBefore(readingOf(db), regionId, pages.map((page) => ({ ...page, last: page.last + 1 })));
+  return pages.map(({ last }, i) => {
+    const ofPage = rows.filter((row) => row.page === i);
+    return { nodes: ofPage.slice(-last), hasEarlier: ofPage.length > last };
+  });
+}
+
+/** The region's messages with the ids, in their order. Whether the caller sees them is decided by their threads. */
+export async function readMessages(db: Database, regionId: string, ids: readonly string[]): Promise<(Message | null)[]> {
+  const known = ids.filter(isId);
+  const found = new Map((known.length > 0 ? await messagesById(readingOf(db), regionId, known) : []).map((message) => [message.id, message]));
+  return ids.map((id) => found.get(id.toLowerCase()) ?? null);
+}
+
+/** A greeting in the reader's language (VIS-1). */
+export const greetingIn = (greeting: Greeting, language: 'sv' | 'en'): string => greetingText(greeting, language);

@@ -1,0 +1,24 @@
+import { systemActor } from '@vardgraf/service-kit/actor';
+import { readEnv, serviceEnv } from '@vardgraf/service-kit/env';
+import { openDatabase } from '@vardgraf/service-kit/postgres';
+import { transact } from '@vardgraf/service-kit/transaction';
+import { publishSettings } from './operations/publish-settings';
+import { settingsOfAllRegions } from './settings/settings-file';
+
+/** Publishes the regions' settings of messaging. Safe to run again: what is published stays, and a changed version is refused. */
+export async function seed(env: { DATABASE_URL: string; REGIONS_DIR: string }): Promise<void> {
+  const versions = settingsOfAllRegions(env.REGIONS_DIR);
+  const db = await openDatabase({ url: env.DATABASE_URL, service: 'messaging', entities: [] });
+  try {
+    await transact(db, systemActor('messaging'), (tx) => publishSettings(tx, versions));
+  } finally {
+    await db.close();
+  }
+}
+
+if (require.main === module) {
+  seed(readEnv(serviceEnv)).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  });
+}
