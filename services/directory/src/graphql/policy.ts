@@ -1,4 +1,4 @@
-import { anyone, inherited, partner, patient, type PolicyTable, type Rule, signedIn, staffAs } from '@vardgraf/service-kit/policy';
+import { anyone, inherited, partner, patient, type PolicyTable, type Rule, service, signedIn, staffAs } from '@vardgraf/service-kit/policy';
 import { whoMay } from '../operations/who-may';
 
 /** Staff names are shown in shared live queues too. */
@@ -16,6 +16,7 @@ export const policy: PolicyTable = {
     myProfile: patient,
     myChildren: patient,
     findPatient: staffAs(...whoMay.findPatient),
+    contactPoint: service('contacts:read'),
     patientFacts: partner('consultations:submit'),
   },
   Mutation: {
@@ -33,6 +34,7 @@ export const policy: PolicyTable = {
   StaffMember: { __resolveReference: anyoneWithToken, '*': inherited },
   Patient: { __resolveReference: signedIn, '*': inherited },
   Guardian: { '*': inherited },
+  ContactPoint: { '*': inherited },
   PatientFacts: { '*': inherited },
   CreatePatientOk: { '*': inherited },
   PatientAlreadyExists: { '*': inherited },

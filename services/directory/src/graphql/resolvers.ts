@@ -4,6 +4,7 @@ import { createPatient } from './Mutation/createPatient';
 import { identifyPatient } from './Mutation/identifyPatient';
 import { switchFunction } from './Mutation/switchFunction';
 import { Patient } from './Patient';
+import { contactPoint } from './Query/contactPoint';
 import { findPatient } from './Query/findPatient';
 import { me } from './Query/me';
 import { myChildren } from './Query/myChildren';
@@ -21,7 +22,7 @@ import { Unit } from './Unit';
 /** Every resolver of the subgraph, a file each. */
 export function resolvers(deps: GraphDeps): Record<string, object> {
   return {
-    Query: { me, region, regions, unit, units, staffMember, myProfile: myProfile(deps), myChildren, findPatient, patientFacts },
+    Query: { me, region, regions, unit, units, staffMember, myProfile: myProfile(deps), myChildren, findPatient, contactPoint, patientFacts },
     Mutation: { createPatient, switchFunction, identifyPatient },
     Me, Commission, Region, Unit, StaffMember, Patient: Patient(deps),
   };

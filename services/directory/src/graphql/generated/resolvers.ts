@@ -49,6 +49,8 @@ export type Query = {
   myChildren?: Maybe<Array<Patient>>;
   /** Staff search by number; every search is logged (DIR-1). Null when none is found. */
   findPatient?: Maybe<Patient>;
+  /** Where a message reaches the patient, in which language, and under which protection, in one reading at the moment of sending; notify only, logged. */
+  contactPoint?: Maybe<ContactPoint>;
   /** What a case needs to know of a patient whom a partner has named; the partner's own token, logged. */
   patientFacts?: Maybe<PatientFacts>;
   _entities: Array<Maybe<_Entity>>;
@@ -85,6 +87,12 @@ export type QueryFindPatientArgs = {
 };
 
 
+export type QueryContactPointArgs = {
+  regionId: Scalars['ID']['input'];
+  patientId: Scalars['ID']['input'];
+};
+
+
 export type QueryPatientFactsArgs = {
   id: Scalars['ID']['input'];
 };
@@ -99,6 +107,15 @@ export type PatientFacts = {
   birthDate: Scalars['Date']['output'];
   sex: Sex;
   listedUnitId?: Maybe<Scalars['ID']['output']>;
+  protectedIdentity: Scalars['Boolean']['output'];
+};
+
+export type ContactPoint = {
+  __typename?: 'ContactPoint';
+  mobile?: Maybe<Scalars['String']['output']>;
+  email?: Maybe<Scalars['String']['output']>;
+  /** sv or en. */
+  language: Scalars['String']['output'];
   protectedIdentity: Scalars['Boolean']['output'];
 };
 
@@ -522,6 +539,7 @@ export type ResolversTypes = ResolversObject<{
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<any>;
   PatientFacts: ResolverTypeWrapper<any>;
+  ContactPoint: ResolverTypeWrapper<any>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   IdentifyPatientInput: ResolverTypeWrapper<any>;
   IdentifyPatientResult: ResolverTypeWrapper<any>;
@@ -575,6 +593,7 @@ export type ResolversParentTypes = ResolversObject<{
   Query: Record<PropertyKey, never>;
   ID: any;
   PatientFacts: any;
+  ContactPoint: any;
   Mutation: Record<PropertyKey, never>;
   IdentifyPatientInput: any;
   IdentifyPatientResult: any;
@@ -739,6 +758,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   myProfile?: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
   myChildren?: Resolver<Maybe<Array<ResolversTypes['Patient']>>, ParentType, ContextType>;
   findPatient?: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType, RequireFields<QueryFindPatientArgs, 'identifier'>>;
+  contactPoint?: Resolver<Maybe<ResolversTypes['ContactPoint']>, ParentType, ContextType, RequireFields<QueryContactPointArgs, 'regionId' | 'patientId'>>;
   patientFacts?: Resolver<Maybe<ResolversTypes['PatientFacts']>, ParentType, ContextType, RequireFields<QueryPatientFactsArgs, 'id'>>;
   _entities?: Resolver<Array<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
@@ -748,6 +768,13 @@ export type PatientFactsResolvers<ContextType = GraphContext, ParentType extends
   birthDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   sex?: Resolver<ResolversTypes['Sex'], ParentType, ContextType>;
   listedUnitId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  protectedIdentity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+}>;
+
+export type ContactPointResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContactPoint'] = ResolversParentTypes['ContactPoint']> = ResolversObject<{
+  mobile?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   protectedIdentity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 }>;
 
@@ -957,6 +984,7 @@ export type _EntityResolvers<ContextType = GraphContext, ParentType extends Reso
 export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   Query?: QueryResolvers<ContextType>;
   PatientFacts?: PatientFactsResolvers<ContextType>;
+  ContactPoint?: ContactPointResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   IdentifyPatientResult?: IdentifyPatientResultResolvers<ContextType>;
   IdentifyPatientOk?: IdentifyPatientOkResolvers<ContextType>;
