@@ -5,6 +5,7 @@ import type { PartName } from './stack-parts';
 const hears: Partial<Record<PartName, readonly string[]>> = {
   cases: ['directory', 'triage'],
   directory: ['cases'],
+  messaging: ['directory', 'cases', 'notify'],
   oversight: ['directory', 'triage', 'cases', 'oversight'],
 };
 

@@ -89,13 +89,13 @@ export async function messagingWorld(casesUrl?: string): Promise<MessagingWorld>
         patientId, birthDate: '2020-01-01', sex: 'FEMALE', language: 'sv', homeRegionId: 'gavleborg', listedUnitId: null, fixedDoctorId: null,
         protectedIdentity: false, guardianIds, mayLogInFrom: proxyUntil.toISOString(), maySeekCareFrom: proxyUntil.toISOString(), proxyUntil: proxyUntil.toISOString(),
       }),
-    async newCase({ patientId = 'anna', regionId = 'gavleborg', kind = 'DROP_IN', linkedCaseId = null, id = v7() }: Parameters<MessagingWorld['newCase']>[0] & { linkedCaseId?: string | null } = {}) {
+    async newCase({ patientId = 'anna', regionId = 'gavleborg', kind = 'DROP_IN', linkedCaseId, id = v7() } = {}) {
       let last = 0;
       const after = { caseId: id, patientId, unitId: 'bollnas', status: 'IN_PROGRESS' as const, priority: '3', urgencyRank: 3 };
       const data: { [T in Extract<Heard, `case.${string}`>]: () => EventData<T> } = {
         'case.opened': () => ({
           ...after, kind, entryChannel: 'TRIAGE', sessionId: null, complaintCode: null, profession: 'NURSE', ageBand: 'FROM_18_TO_64', sex: 'FEMALE', tags: [],
-          waitingSince: new Date().toISOString(), dueAt: null, alert: false, bookedAt: null, linkedCaseId,
+          waitingSince: new Date().toISOString(), dueAt: null, alert: false, bookedAt: null, linkedCaseId: linkedCaseId ?? null,
         }),
         'case.taken': () => ({ ...after, staffId: 'nina', role: 'NURSE', commissionUnitId: 'bollnas', takenAt: new Date().toISOString() }),
         'case.started': () => ({ ...after, staffId: 'nina', startedAt: new Date().toISOString(), waitedSeconds: 60, withinHandlingTime: true }),

@@ -1,0 +1,62 @@
+import { v7 } from 'uuid';
+import { startStack, type Stack } from '../stack';
+import { staff, World } from '../world';
+
+let stack: Stack;
+let world: World;
+let caseId: string;
+let threadId: string;
+const fields = 'id phase phaseEndsAt unread mayPost unit { name } emergencyNotice messages { nodes { seq kind event senderKind fromMe text staffMember { name } } }';
+const own = `query ($id: ID!) { myCase(id: $id) { thread { ${fields} } } }`;
+const posted = '... on PostMessageOk { posted: message { seq text } }';
+
+beforeAll(async () => {
+  stack = await startStack();
+  world = new World(stack);
+  await world.isOpen();
+}, 180_000);
+afterAll(async () => {
+  await world.ends();
+  await stack.stop();
+});
+
+const mine = async () => (await world.as('tolvan', own, { id: caseId }))['myCase'].thread;
+const write = (name: 'tolvan' | 'annaNurse' | 'bertilNurse' | 'drSven', text: string, clientId = v7()) => world.does(name, 'postMessage', { clientId, threadId, text }, posted);
+
+describe('the chat of a visit, across the services', () => {
+  test('[VIS-1] [TRI-4] it opens when the visit starts and greets by the service’s name, the nurse’s name and her role', async () => {
+    caseId = await world.hasCase('tolvan', 'soreThroat');
+    await world.does('annaNurse', 'takeCase', { caseId });
+    expect(await mine()).toBeNull();
+    await world.does('annaNurse', 'startCase', { caseId });
+    await world.until(async () => (await mine()) !== null);
+    const thread = await mine();
+    threadId = thread.id;
+    expect(thread).toMatchObject({ phase: 'VISIT', mayPost: true, unit: { name: 'Gävle hälsocentral' }, emergencyNotice: expect.stringContaining('112') });
+    expect(thread.messages.nodes.at(-1)).toMatchObject({
+      kind: 'GREETING', staffMember: { name: staff.annaNurse.name }, text: expect.stringContaining(`Min vård Gävleborg. Jag heter ${staff.annaNurse.name} och är sjuksköterska`),
+    });
+  });
+
+  test('[MSG-1] patient and nurse write to each other; the nurse reads it from the opened case', async () => {
+    const clientId = v7();
+    expect(await write('tolvan', 'Jag har ont när jag sväljer', clientId)).toMatchObject({ __typename: 'PostMessageOk' });
+    expect(await write('tolvan', 'Jag har ont när jag sväljer', clientId)).toMatchObject({ __typename: 'PostMessageOk' });
+    const { case: opened } = await world.does('annaNurse', 'openCase', { caseId, reason: 'CARE' }, `... on OpenCaseOk { case { thread { ${fields} } } }`);
+    expect(opened.thread).toMatchObject({ id: threadId, unread: 1 });
+    expect(opened.thread.messages.nodes.at(-1)).toMatchObject({ senderKind: 'PATIENT', fromMe: false, text: 'Jag har ont när jag sväljer' });
+    const { seq } = opened.thread.messages.nodes.at(-1);
+    expect(await world.does('annaNurse', 'markRead', { threadId, seq }, '... on MarkReadOk { thread { unread } }')).toMatchObject({ thread: { unread: 0 } });
+    expect(await write('annaNurse', 'Hur länge har det gjort ont')).toMatchObject({ posted: { seq: seq + 1 } });
+    expect(await mine()).toMatchObject({ unread: 1 });
+  });
+
+  test('[DIR-3] for colleagues who have not opened the case, and for other units, the conversation is not there', async () => {
+    for (const name of ['bertilNurse', 'drSven'] as const) {
+      expect((await world.as(name, 'query ($id: ID!) { thread(id: $id) { id } }', { id: threadId }))['thread']).toBeNull();
+      expect(await write(name, 'Hej')).toMatchObject({ __typename: 'NotFound' });
+    }
+  });
+
+  test('[MSG-1] everything said is published to the others', () => stack.settled());
+});
