@@ -9,9 +9,18 @@ import type { VerifyToken } from '@vardgraf/service-kit/tokens';
 import { openDeps } from './deps';
 import { directoryQuestion } from './directory-question';
 import type { CasesEnv } from './env';
+import { onAlertChanged } from './events/on-alert-changed';
+import { onAlertRaised } from './events/on-alert-raised';
+import { onBookingCancelled } from './events/on-booking-cancelled';
+import { onBookingMade } from './events/on-booking-made';
+import { onBookingRebooked } from './events/on-booking-rebooked';
+import { onMessagePosted } from './events/on-message-posted';
 import { onPatientChanged } from './events/on-patient-changed';
+import { onPhaseEnded } from './events/on-phase-ended';
 import { onSessionFinished } from './events/on-session-finished';
 import { onStaffChanged } from './events/on-staff-changed';
+import { onThreadRead } from './events/on-thread-read';
+import { onTicketTimeAsked } from './events/on-ticket-time-asked';
 import { onUnitChanged } from './events/on-unit-changed';
 import { onUnitHoursChanged } from './events/on-unit-hours-changed';
 import { policy } from './graphql/policy';
@@ -24,9 +33,14 @@ const fromDirectory = {
   'patient.changed': onPatientChanged,
   'staff.changed': onStaffChanged,
 };
+const fromBooking = {
+  'booking.made': onBookingMade, 'booking.rebooked': onBookingRebooked, 'booking.cancelled': onBookingCancelled, 'ticket.time-asked': onTicketTimeAsked,
+};
+const fromMessaging = { 'message.posted': onMessagePosted, 'thread.read': onThreadRead, 'phase.ended': onPhaseEnded };
+const fromNotify = { 'alert.raised': onAlertRaised, 'alert.changed': onAlertChanged };
 const fromTriage = { 'session.finished': onSessionFinished };
 
-/** Starts cases: its subgraph, its relay, its timers, and its ears to directory and triage. Stops in the opposite order. */
+/** Starts cases: its subgraph, its relay, its timers, and its ears to directory, triage, booking, messaging and notify. Stops in the opposite order. */
 export async function startCases(env: CasesEnv, options: { verify?: VerifyToken } = {}): Promise<Running> {
   const { close, ...deps } = await openDeps(env);
   const { db, nats, log } = deps;
@@ -35,6 +49,9 @@ export async function startCases(env: CasesEnv, options: { verify?: VerifyToken 
   const consumers = [
     startConsumer({ ...deps, service: 'cases', source: 'directory', handlers: fromDirectory }),
     startConsumer({ ...deps, service: 'cases', source: 'triage', handlers: fromTriage }),
+    startConsumer({ ...deps, service: 'cases', source: 'booking', handlers: fromBooking }),
+    startConsumer({ ...deps, service: 'cases', source: 'messaging', handlers: fromMessaging }),
+    startConsumer({ ...deps, service: 'cases', source: 'notify', handlers: fromNotify }),
   ];
   const ready = async (): Promise<string[]> => (await read(db, 'SELECT 1').then(() => [], () => ['the database does not answer']));
   const subgraph = await startSubgraph({

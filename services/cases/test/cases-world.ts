@@ -14,10 +14,20 @@ import { type FreshDatabase, freshDatabase, natsUrl } from '../../../test/infras
 import type { Case } from '../src/domain/case';
 import type { StaffRole } from '../src/domain/codes';
 import type { CasesEnv } from '../src/env';
+import { onAlertChanged } from '../src/events/on-alert-changed';
+import { onAlertRaised } from '../src/events/on-alert-raised';
+import { onBookingCancelled } from '../src/events/on-booking-cancelled';
+import { onBookingMade } from '../src/events/on-booking-made';
+import { onBookingRebooked } from '../src/events/on-booking-rebooked';
+import { onMessagePosted } from '../src/events/on-message-posted';
 import { onPatientChanged } from '../src/events/on-patient-changed';
+import { onPhaseEnded } from '../src/events/on-phase-ended';
 import { onSessionFinished } from '../src/events/on-session-finished';
 import { onStaffChanged } from '../src/events/on-staff-changed';
+import { onThreadRead } from '../src/events/on-thread-read';
+import { onTicketTimeAsked } from '../src/events/on-ticket-time-asked';
 import { onUnitChanged } from '../src/events/on-unit-changed';
+import { onUnitHoursChanged } from '../src/events/on-unit-hours-changed';
 import { seed } from '../src/seed';
 import { startCases } from '../src/start';
 import { caseRow } from '../src/storage/case-row';
@@ -25,7 +35,11 @@ import { caseRow } from '../src/storage/case-row';
 const casesMigrations = join(__dirname, '..', 'src', 'storage', 'migrations');
 const regionsDir = join(__dirname, '..', '..', '..', 'config', 'regions');
 const system = systemActor('cases');
-const handlers = { 'unit.changed': onUnitChanged, 'staff.changed': onStaffChanged, 'patient.changed': onPatientChanged, 'session.finished': onSessionFinished };
+const handlers = {
+  'unit.changed': onUnitChanged, 'unit.hours-changed': onUnitHoursChanged, 'staff.changed': onStaffChanged, 'patient.changed': onPatientChanged, 'session.finished': onSessionFinished,
+  'booking.made': onBookingMade, 'booking.rebooked': onBookingRebooked, 'booking.cancelled': onBookingCancelled, 'ticket.time-asked': onTicketTimeAsked,
+  'message.posted': onMessagePosted, 'thread.read': onThreadRead, 'phase.ended': onPhaseEnded, 'alert.raised': onAlertRaised, 'alert.changed': onAlertChanged,
+};
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test reads of an answer is what it expects there
 export type Answer = { data: Record<string, any> | null; errors?: { message: string; extensions: { code: string; paths?: string[] } }[] };
@@ -35,12 +49,14 @@ export interface CasesWorld {
   fresh: FreshDatabase;
   db: Database;
   /** Does what the event does, as the consumer would. */
-  hear<T extends keyof typeof handlers>(type: T, data: EventData<T>, options?: { regionId?: string; version?: number }): Promise<void>;
+  hear<T extends keyof typeof handlers>(type: T, data: EventData<T>, options?: { regionId?: string; version?: number; actor?: Envelope['actor']; time?: Date }): Promise<void>;
   unit(unitId: string, given?: Partial<EventData<'unit.changed'>>, regionId?: string): Promise<void>;
   staff(staffId: string, unitId: string, role: StaffRole, active?: boolean): Promise<void>;
   child(patientId: string, guardianIds: string[], proxyUntil?: Date): Promise<void>;
   /** A finished session that becomes a case; answers the case's id. */
   session(given?: Partial<EventData<'session.finished'>>, regionId?: string): Promise<string>;
+  /** A booked visit; answers the case's id. */
+  booking(given?: Partial<EventData<'booking.made'>>, regionId?: string): Promise<string>;
   case(id: string): Promise<Case>;
   events(id: string): Promise<{ type: EventType; version: number; data: Record<string, unknown> }[]>;
   audits(where?: { action?: string; caseId?: string }): Promise<Record<string, unknown>[]>;
@@ -57,7 +73,7 @@ let versions = 0;
 
 export async function casesWorld(): Promise<CasesWorld> {
   const nothing = mkdtempSync(join(tmpdir(), 'no-migrations-'));
-  const neighbours = ['directory', 'triage'].map((name) => ({ name, migrationsDir: nothing }));
+  const neighbours = ['directory', 'triage', 'booking', 'messaging', 'notify'].map((name) => ({ name, migrationsDir: nothing }));
   const fresh = await freshDatabase([{ name: 'cases', migrationsDir: casesMigrations }, ...neighbours]);
   await seed({ DATABASE_URL: fresh.url('cases'), REGIONS_DIR: regionsDir });
   const db = await openDatabase({ url: fresh.url('cases'), service: 'cases', entities: [caseRow] });
@@ -66,8 +82,9 @@ export async function casesWorld(): Promise<CasesWorld> {
   const world: CasesWorld = {
     fresh,
     db,
-    hear: (type, data, { regionId = 'gavleborg', version = (versions += 1) } = {}) =>
-      transact(db, { ...system, regionId }, (tx) => (handlers[type] as (tx: unknown, e: unknown) => Promise<void>)(tx, { type, regionId, version, data } as unknown as Envelope)),
+    hear: (type, data, { regionId = 'gavleborg', version = (versions += 1), actor = { kind: 'SYSTEM', id: 'test' }, time = new Date() } = {}) =>
+      transact(db, { ...system, regionId }, (tx) =>
+        (handlers[type] as (tx: unknown, e: unknown) => Promise<void>)(tx, { type, regionId, version, data, actor, time: time.toISOString() } as unknown as Envelope)),
     unit: (unitId, given = {}, regionId = 'gavleborg') =>
       world.hear('unit.changed', {
         unitId, displayName: unitId, kind: 'HEALTH_CENTRE', hsaId: `SE-${unitId}`, locality: unitId, staffedRoles: ['NURSE', 'DOCTOR'], cooperatingUnitIds: [], functionsOff: [],
@@ -84,6 +101,11 @@ export async function casesWorld(): Promise<CasesWorld> {
       const data = finishedSession(given);
       await world.hear('session.finished', data, { regionId });
       return data.caseId ?? data.sessionId;
+    },
+    booking: async (given = {}, regionId = 'gavleborg') => {
+      const data = madeBooking(given);
+      await world.hear('booking.made', data, { regionId });
+      return data.caseId;
     },
     case: (id) => db.source.getRepository(caseRow).findOneByOrFail({ id }),
     events: (id) => read(db, 'SELECT type, version, data FROM outbox WHERE aggregate_id = $1 ORDER BY id', [id]),
@@ -131,6 +153,16 @@ export function finishedSession(given: Partial<EventData<'session.finished'>> = 
     sessionId: v7(), patientId: 'anna', proxyId: null, entryChannel: 'TRIAGE', disposition: 'DROP_IN', caseId: v7(), ticketId: null, unitId: 'bollnas',
     complaintCode: 'sore-throat', priority: '3', urgencyRank: 3, careLevel: 'DIGITAL_PRIMARY', profession: 'NURSE', ageBand: 'FROM_18_TO_64', sex: 'FEMALE', tags: [],
     content: { packId: 'demo', semver: '1.0.0', sha256: 'a'.repeat(64) }, firedRules: ['sore-throat/fever'], finishedAt: new Date().toISOString(), ...given,
+  };
+}
+
+/** A booking as booking tells it when nothing else is said: Anna's video visit with the nurse of Bollnäs, priority 7, in two hours. */
+export function madeBooking(given: Partial<EventData<'booking.made'>> = {}): EventData<'booking.made'> {
+  const startsAt = new Date(Date.now() + 2 * 3_600_000);
+  return {
+    bookingId: v7(), caseId: v7(), ticketId: v7(), patientId: 'anna', sessionId: v7(), complaintCode: 'sore-throat', priority: '7', urgencyRank: 7, ageBand: 'FROM_18_TO_64', sex: 'FEMALE',
+    tags: [], slotId: v7(), unitId: 'bollnas', role: 'NURSE', staffId: null, visitType: 'VIDEO', startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + 1_800_000).toISOString(),
+    issuedAt: new Date(Date.now() - 86_400_000).toISOString(), bookedAt: new Date().toISOString(), ...given,
   };
 }
 

@@ -147,7 +147,7 @@ describe('escalation stops or is set anew', () => {
     expect(await world.timers(id)).toEqual([]);
     await world.stepClock(minutes(60));
     await escalate(id);
-    await endCase(world.db, nurse, id, 'CARE_GIVEN');
+    await endCase(world.db, nurse, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 });
     await escalate(id);
     expect(await stepsOf(id)).toEqual([]);
     expect(await world.timers(id)).toEqual([]);

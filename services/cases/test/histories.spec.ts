@@ -71,7 +71,7 @@ async function act(id: string, { action, who, priority, reason }: History['steps
     case 'take': return takeCase(db, by, id);
     case 'release': return releaseCase(db, by, id, 'OTHER');
     case 'start': return startCase(db, by, id);
-    case 'end': return endCase(db, by, id, 'CARE_GIVEN');
+    case 'end': return endCase(db, by, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 });
     case 'reprioritise': return reprioritiseCase(db, by, { caseId: id, priority, reason: reason ? 'ASSESSED' : undefined });
     case 'withdraw': return withdrawCase(db, patientActor('anna'), id);
     case 'open': return openCase(db, by, { caseId: id, reason: 'CARE' });

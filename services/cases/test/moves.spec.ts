@@ -65,11 +65,11 @@ describe('releaseCase', () => {
 
   it('[SAF-1] a nurse who has started a flagged case gives it back, and a doctor takes, starts and ends it', async () => {
     const id = await started({ tags: ['SUICIDE_RISK_FLAGGED'] });
-    expect(await endCase(world.db, nurse, id, 'CARE_GIVEN')).toEqual({ is: 'SUICIDE_RISK_OPEN' });
+    expect(await endCase(world.db, nurse, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 })).toEqual({ is: 'SUICIDE_RISK_OPEN' });
     expect(await releaseCase(world.db, nurse, id, 'OTHER_COMPETENCE')).toMatchObject({ is: 'DONE' });
     expect(await takeCase(world.db, doctor, id)).toMatchObject({ is: 'DONE' });
     expect(await startCase(world.db, doctor, id)).toMatchObject({ is: 'DONE' });
-    expect(await endCase(world.db, doctor, id, 'CARE_GIVEN')).toMatchObject({ is: 'DONE', case: { status: 'COMPLETED' } });
+    expect(await endCase(world.db, doctor, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 })).toMatchObject({ is: 'DONE', case: { status: 'COMPLETED' } });
   });
 });
 
@@ -96,7 +96,7 @@ describe('startCase', () => {
 
   it('[QUE-12] an untaken case, somebody else’s and an ended one are refused, each by its name', async () => {
     const [waiting, others, over] = [await world.session(), await taken({}, colleague), await started()];
-    await endCase(world.db, nurse, over, 'CARE_GIVEN');
+    await endCase(world.db, nurse, { caseId: over, reason: 'CARE_GIVEN', phaseDays: 0 });
     expect(await startCase(world.db, nurse, waiting)).toEqual({ is: 'NOT_TAKEN_BY_YOU', takenBy: null });
     expect(await startCase(world.db, nurse, others)).toEqual({ is: 'NOT_TAKEN_BY_YOU', takenBy: 'nils' });
     expect(await startCase(world.db, nurse, over)).toEqual({ is: 'CASE_NOT_OPEN', status: 'COMPLETED' });
@@ -107,7 +107,7 @@ describe('startCase', () => {
 describe('endCase', () => {
   it('[QUE-12] ends the case with its reason, takes it out of the queue and leaves no timer', async () => {
     const id = await started();
-    await twice(id, () => endCase(world.db, nurse, id, 'REFERRED'));
+    await twice(id, () => endCase(world.db, nurse, { caseId: id, reason: 'REFERRED', phaseDays: 0 }));
     expect(await world.case(id)).toMatchObject({ status: 'COMPLETED', endReason: 'REFERRED', takenBy: 'nina' });
     expect((await world.events(id)).at(-1)).toMatchObject({ type: 'case.access-changed', data: { open: false } });
     expect(await world.db.source.query('SELECT 1 FROM timer WHERE aggregate_id = $1', [id])).toEqual([]);
@@ -119,15 +119,15 @@ describe('endCase', () => {
     for (const role of roles) {
       const by = staffMember(`who-${role}`, 'bollnas', role);
       const id = await started({ tags: ['SUICIDE_RISK_FLAGGED'], profession: role }, by);
-      expect((await endCase(world.db, by, id, 'CARE_GIVEN')).is).toBe(role === 'NURSE' ? 'SUICIDE_RISK_OPEN' : 'DONE');
+      expect((await endCase(world.db, by, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 })).is).toBe(role === 'NURSE' ? 'SUICIDE_RISK_OPEN' : 'DONE');
     }
   });
 
   it('[QUE-12] a taken case that was not started, somebody else’s and another unit’s are refused', async () => {
     const id = await taken();
-    expect(await endCase(world.db, nurse, id, 'CARE_GIVEN')).toEqual({ is: 'CASE_NOT_OPEN', status: 'ACCEPTED' });
-    expect(await endCase(world.db, colleague, id, 'CARE_GIVEN')).toEqual({ is: 'NOT_TAKEN_BY_YOU', takenBy: 'nina' });
-    expect(await endCase(world.db, stranger, id, 'CARE_GIVEN')).toEqual({ is: 'NOT_FOUND' });
+    expect(await endCase(world.db, nurse, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 })).toEqual({ is: 'CASE_NOT_OPEN', status: 'ACCEPTED' });
+    expect(await endCase(world.db, colleague, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 })).toEqual({ is: 'NOT_TAKEN_BY_YOU', takenBy: 'nina' });
+    expect(await endCase(world.db, stranger, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 })).toEqual({ is: 'NOT_FOUND' });
   });
 });
 
@@ -158,7 +158,7 @@ describe('reprioritiseCase', () => {
 
   it('[QUE-12] an ended case, a unit manager and another unit are refused', async () => {
     const id = await started();
-    await endCase(world.db, nurse, id, 'CARE_GIVEN');
+    await endCase(world.db, nurse, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 });
     const raise = (by: typeof nurse) => reprioritiseCase(world.db, by, { caseId: id, priority: '2' });
     expect(await raise(nurse)).toEqual({ is: 'CASE_NOT_OPEN', status: 'COMPLETED' });
     expect(await raise(staffMember('vilma', 'bollnas', 'UNIT_MANAGER'))).toEqual({ is: 'NOT_PERMITTED' });

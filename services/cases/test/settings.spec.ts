@@ -93,7 +93,7 @@ describe('config/regions/<id>/cases.yaml', () => {
   it.each([
     ['a name that nobody has given', halland.replace('value: NONE', 'value: SOMETIMES'), 'settings.1.value'],
     ['a key that nobody reads', halland.replace('key: take-timeout', 'key: take-time'), 'settings.2.key'],
-    ['a time-out for a level that the scheme has not', halland.replace(/ONE_TO_FIVE\s*$/, '{ 5: 60, 9: 60 }'), 'take-timeout: 9 is no level that makes a case'],
+    ['a time-out for a level that the scheme has not', halland.replace(/(key: take-timeout[\s\S]*?value: )ONE_TO_FIVE/, '$1{ 5: 60, 9: 60 }'), 'take-timeout: 9 is no level that makes a case'],
     ['a key missing', halland.replace(/ {2}- key: take-timeout[\s\S]*$/, ''), 'the region has no take-timeout'],
     ['steps out of order', halland.replace('value: NONE', 'value: [{ at: { share: 2 }, adds: [{ kind: HUB }] }, { at: { share: 1 }, adds: [{ kind: HUB }] }]'), 'step 2: it comes after the step before'],
     ['a role that does not meet patients', halland.replace('value: NONE', 'value: [{ at: { share: 2 }, adds: [{ kind: ROLES, roles: [ANALYST] }] }]'), 'settings.1.value.0.adds.0.roles.0'],

@@ -1,4 +1,5 @@
 import type { Case } from './case';
+import type { OpenHandover } from './handover';
 
 /** What a queue may show of a case (RDG-3): nothing that says who the patient is, no free text. */
 export const cardFacts = [
@@ -9,4 +10,6 @@ export const cardFacts = [
 export interface CaseCard extends Pick<Case, (typeof cardFacts)[number]> {
   /** Units that see the case besides the accountable one. */
   escalatedTo: string[];
+  /** The request to hand it over that waits for an answer (HND-1). */
+  handover: OpenHandover | null;
 }

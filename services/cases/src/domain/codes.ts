@@ -33,6 +33,7 @@ export type CaseAlertState = 'NONE' | 'RAISED' | 'DELIVERED' | 'ACKNOWLEDGED' | 
 export type ReleaseReason = 'END_OF_SHIFT' | 'OTHER_COMPETENCE' | 'MISPLACED' | 'TAKEN_BY_MISTAKE' | 'OTHER';
 export type EndReason = 'CARE_GIVEN' | 'REFERRED' | 'NO_CONTACT';
 export type ReprioritiseReason = 'ASSESSED' | 'NEW_INFORMATION' | 'WRONG_ANSWER';
+export type ForwardReason = 'WRONG_UNIT' | 'OTHER_COMPETENCE';
 export type OpenReason = 'CONSIDER_TAKING' | 'CARE' | 'COLLEAGUE_ASKED' | 'QUALITY';
 
 export const handoverReasons = ['AGREED_PRACTICE', 'AFTER_CONSULTATION', 'MISPLACED', 'END_OF_SHIFT', 'OTHER_COMPETENCE', 'SUICIDE_RISK'] as const;

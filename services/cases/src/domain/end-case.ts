@@ -2,11 +2,28 @@ import type { Case } from './case';
 import type { EndReason } from './codes';
 import { type ActingStaff, staffMove } from './may-move';
 import type { Decided, RefusedAs } from './outcome';
+import { guardHolds, moveOf } from './transitions';
 
-/** Ends a started case. With suicide risk flagged only a doctor or psychologist may (SAF-1). */
-export function endCase(c: Case, by: ActingStaff, reason: EndReason, now: Date): Decided | RefusedAs<'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'SUICIDE_RISK_OPEN'> {
-  if (c.status === 'COMPLETED' && c.takenBy === by.personId) return { is: 'SAME', case: c };
-  const move = staffMove('END', c, by);
+const dayMs = 86_400_000;
+
+/**
+ * Ends the visit of a started case: with days of an asynchronous phase it is held, without it is over (VIS-4). A held one is ended by its holder
+ * with 0 days. With suicide risk flagged only a doctor or psychologist may (SAF-1).
+ */
+export function endCase(
+  c: Case, by: ActingStaff, end: { reason: EndReason; days: number }, now: Date,
+): Decided | RefusedAs<'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'SUICIDE_RISK_OPEN'> {
+  const mine = c.takenBy === by.personId;
+  if (mine && (c.status === 'COMPLETED' || (c.status === 'ON_HOLD' && end.days > 0))) return { is: 'SAME', case: c };
+  const move = staffMove(end.days > 0 ? 'HOLD' : 'END', c, by);
   if (move.is !== 'MOVE') return move;
-  return { is: 'CHANGED', case: { ...c, status: move.to, endedAt: now, endReason: reason } };
+  if (move.to === 'ON_HOLD') return { is: 'CHANGED', case: { ...c, status: move.to, endReason: end.reason, phaseEndsAt: new Date(now.getTime() + end.days * dayMs) } };
+  return { is: 'CHANGED', case: { ...c, status: move.to, endedAt: now, endReason: end.reason, phaseEndsAt: null } };
+}
+
+/** The asynchronous phase is over and nothing is unread: the case closes itself, unless suicide risk is open (VIS-4, SAF-1). */
+export function endPhase(c: Case, now: Date): Case | undefined {
+  const move = moveOf('END_PHASE', c.status);
+  if (!move || !guardHolds(move, c, undefined)) return undefined;
+  return { ...c, status: move.to, endedAt: now, phaseEndsAt: null };
 }

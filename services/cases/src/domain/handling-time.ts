@@ -24,6 +24,11 @@ export const clockRules = {
   'clock/wall-from-opening': 'The unit was closed: the handling time by the wall clock, from its opening.',
   'clock/open-hours': 'The handling time in open hours.',
   'clock/same-opening-day': 'By closing time of the opening day in which it came, or of the next one when the unit was closed.',
+  'clock/assignment-urgent': 'From telephone triage, urgent: the handling time by the wall clock, from submission, on duty or not.',
+  'clock/assignment-from-duty': 'From telephone triage: the handling time from when it is read, which is now on duty, else when duty begins.',
+  'clock/assignment-same-day': 'From telephone triage: by the end of the duty in which it is read.',
+  'clock/next-opening-day': 'By closing time of the next opening day: messages in a case whose visit is over.',
+  'clock/booked': 'The time of the booked visit.',
   'clock/hours-unknown': 'No opening within a week is known: counted from creation, at most a day where closing time would decide.',
 } as const satisfies Record<string, string>;
 export type ClockRule = keyof typeof clockRules;
@@ -88,4 +93,26 @@ function closingAfter(opening: Date, ahead: readonly OpenInterval[]): Date {
     closing = interval.to;
   }
   return new Date(Math.min(closing.getTime(), opening.getTime() + longestOpeningDayMs));
+}
+
+/** From when on hours must be known, to tell at the instant whether a unit has a break or has closed. */
+export function knownFrom(at: Date): Date {
+  return new Date(at.getTime() - longestBreakMs);
+}
+
+/** The first opening day that begins after the instant, from its opening to its closing; undefined when none within a week is known. */
+export function nextOpeningDay(at: Date, intervals: readonly OpenInterval[]): { from: Date; to: Date } | undefined {
+  const ahead = attended(intervals, false);
+  const first = ahead.findIndex((interval, i) => interval.from > at && (i === 0 || interval.from.getTime() - ahead[i - 1]!.to.getTime() >= longestBreakMs));
+  const opening = ahead[first]?.from;
+  if (!opening || opening.getTime() - at.getTime() > longestClosureMs) return undefined;
+  return { from: opening, to: closingAfter(opening, ahead.slice(first)) };
+}
+
+/** The clock of a message in a case whose visit is over: dealt with by the end of the next opening day (QUE-1, VIS-4). */
+export function messageClock(writtenAt: Date, intervals: readonly OpenInterval[]): HandlingClock {
+  const next = nextOpeningDay(writtenAt, intervals);
+  const open = intervals.some((interval) => !interval.onCall && interval.from <= writtenAt && interval.to > writtenAt);
+  if (!next) return { waitingSince: writtenAt, dueAt: new Date(writtenAt.getTime() + longestOpeningDayMs), rule: 'clock/hours-unknown' };
+  return { waitingSince: open ? writtenAt : next.from, dueAt: next.to, rule: 'clock/next-opening-day' };
 }

@@ -39,22 +39,22 @@ it('[RDG-4] a release keeps the clock and the first start, and is the same yes t
 
 it('[QUE-2] the wait ends with the first start; in time means not after the due instant itself', () => {
   const start = (at: string) => {
-    const decided = startCase(takenCase(), nina, new Date(at));
+    const decided = startCase(takenCase(), nina, 15, new Date(at));
     return decided.is === 'CHANGED' ? waited(decided.case) : decided;
   };
   expect(start('2026-11-02T09:30:00.000Z')).toEqual({ waitedSeconds: 1800, withinHandlingTime: true });
   expect(start('2026-11-02T09:30:00.001Z')).toEqual({ waitedSeconds: 1800, withinHandlingTime: false });
   expect(waited(startedCase({ dueAt: null }))).toEqual({ waitedSeconds: 0, withinHandlingTime: null });
-  expect(startCase(startedCase(), nina, now)).toMatchObject({ is: 'SAME' });
-  expect(startCase(startedCase(), nils, now)).toEqual({ is: 'NOT_TAKEN_BY_YOU', takenBy: 'nina' });
+  expect(startCase(startedCase(), nina, 15, now)).toMatchObject({ is: 'SAME' });
+  expect(startCase(startedCase(), nils, 15, now)).toEqual({ is: 'NOT_TAKEN_BY_YOU', takenBy: 'nina' });
 });
 
 it('[SAF-1] the end of a flagged case is refused to a nurse who holds it, after the question whose it is', () => {
   const flagged = startedCase({ tags: ['SUICIDE_RISK_FLAGGED'] });
-  expect(endCase(flagged, nina, 'CARE_GIVEN', now)).toEqual({ is: 'SUICIDE_RISK_OPEN' });
-  expect(endCase(flagged, nils, 'CARE_GIVEN', now)).toEqual({ is: 'NOT_TAKEN_BY_YOU', takenBy: 'nina' });
-  expect(endCase(flagged, { ...nina, role: 'DOCTOR' }, 'CARE_GIVEN', now)).toMatchObject({ is: 'CHANGED', case: { status: 'COMPLETED', endedAt: now, endReason: 'CARE_GIVEN', takenBy: 'nina' } });
-  expect(endCase(takenCase(), nina, 'CARE_GIVEN', now)).toEqual({ is: 'CASE_NOT_OPEN', status: 'ACCEPTED' });
+  expect(endCase(flagged, nina, { reason: 'CARE_GIVEN', days: 0 }, now)).toEqual({ is: 'SUICIDE_RISK_OPEN' });
+  expect(endCase(flagged, nils, { reason: 'CARE_GIVEN', days: 0 }, now)).toEqual({ is: 'NOT_TAKEN_BY_YOU', takenBy: 'nina' });
+  expect(endCase(flagged, { ...nina, role: 'DOCTOR' }, { reason: 'CARE_GIVEN', days: 0 }, now)).toMatchObject({ is: 'CHANGED', case: { status: 'COMPLETED', endedAt: now, endReason: 'CARE_GIVEN', takenBy: 'nina' } });
+  expect(endCase(takenCase(), nina, { reason: 'CARE_GIVEN', days: 0 }, now)).toEqual({ is: 'CASE_NOT_OPEN', status: 'ACCEPTED' });
 });
 
 it('[RDG-6] raising needs no reason, lowering does, the same level is the same yes; the first priority stays', () => {

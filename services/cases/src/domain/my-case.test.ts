@@ -14,6 +14,12 @@ describe('expectation', () => {
     expect(expects({ dueAt: null }, at('09:05:00'))).toEqual({ next: 'IN_TURN' });
   });
 
+  it('[BOO-5] a booked visit is met at its time; when that has passed the patient is told what any other is', () => {
+    const booked = { kind: 'SCHEDULED', bookedAt: at('10:00:00'), dueAt: at('10:00:00') } as const;
+    expect([expects(booked, at('09:05:00')), expects({ ...booked, status: 'ACCEPTED' }, at('09:05:00'))]).toEqual([{ next: 'AT_BOOKED_TIME' }, { next: 'AT_BOOKED_TIME' }]);
+    expect([expects(booked, at('10:00:00')), expects({ ...booked, status: 'IN_PROGRESS' }, at('09:55:00'))]).toEqual([{ next: 'LATE' }, { next: 'NOW' }]);
+  });
+
   it('[TRI-7] at a closed unit the time is counted from opening', () => {
     expect(expects({ waitingSince: at('09:00:00') }, at('03:00:00'))).toEqual({ next: 'AFTER_OPENING', minutes: 30 });
   });

@@ -3,7 +3,7 @@ import type { CaseStatus } from './codes';
 
 /** What the patient, or a guardian, sees of a case (QUE-8). */
 export const myCaseFacts = [
-  'id', 'status', 'unitId', 'complaintCode', 'createdAt', 'waitingSince', 'dueAt', 'patientId', 'tags',
+  'id', 'kind', 'status', 'unitId', 'complaintCode', 'createdAt', 'waitingSince', 'dueAt', 'bookedAt', 'patientId', 'tags',
 ] as const satisfies readonly (keyof Case)[];
 
 export interface MyCase extends Pick<Case, (typeof myCaseFacts)[number]> {
@@ -15,7 +15,7 @@ export interface MyCase extends Pick<Case, (typeof myCaseFacts)[number]> {
 export type Expectation =
   | { next: 'WITHIN'; minutes: number }
   | { next: 'AFTER_OPENING'; minutes: number }
-  | { next: 'IN_TURN' | 'LATE' | 'SOON' | 'NOW' | 'IN_WRITING' | 'OVER' | 'WITHDRAWN' | 'CLOSED_AS_WRONG' };
+  | { next: 'AT_BOOKED_TIME' | 'IN_TURN' | 'LATE' | 'SOON' | 'NOW' | 'IN_WRITING' | 'OVER' | 'WITHDRAWN' | 'CLOSED_AS_WRONG' };
 
 const byStatus = {
   ACCEPTED: 'SOON',
@@ -27,7 +27,8 @@ const byStatus = {
 } as const satisfies Record<Exclude<CaseStatus, 'REQUESTED'>, Expectation['next']>;
 
 /** What the patient may expect. Never less than a minute, and a slipped promise is said, not hidden. */
-export function expectation(c: Pick<MyCase, 'status' | 'waitingSince' | 'dueAt' | 'asOf'>): Expectation {
+export function expectation(c: Pick<MyCase, 'status' | 'waitingSince' | 'dueAt' | 'bookedAt' | 'asOf'>): Expectation {
+  if (c.bookedAt && c.bookedAt > c.asOf && (c.status === 'REQUESTED' || c.status === 'ACCEPTED')) return { next: 'AT_BOOKED_TIME' };
   if (c.status !== 'REQUESTED') return { next: byStatus[c.status] };
   if (!c.dueAt) return { next: 'IN_TURN' };
   if (c.dueAt <= c.asOf) return { next: 'LATE' };

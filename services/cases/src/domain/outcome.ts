@@ -1,5 +1,6 @@
 import type { Case } from './case';
-import type { CaseStatus } from './codes';
+import type { CaseStatus, HandoverStatus } from './codes';
+import type { Handover } from './handover';
 
 /** Every no that an operation on a case can answer. */
 export type Refused =
@@ -9,6 +10,11 @@ export type Refused =
   | { is: 'CASE_ALREADY_TAKEN'; takenBy: string; takenAt: Date }
   | { is: 'NOT_TAKEN_BY_YOU'; takenBy: string | null }
   | { is: 'SUICIDE_RISK_OPEN' }
+  | { is: 'TOO_EARLY'; from: Date }
+  | { is: 'HANDOVER_PENDING'; handover: Handover }
+  | { is: 'HANDOVER_NOT_OPEN'; status: HandoverStatus }
+  | { is: 'CONSENT_NEEDED' }
+  | { is: 'NOT_AN_ASSIGNMENT' }
   | { is: 'REASON_NEEDED' };
 
 /** A yes: the case as it will be, or, when the same was done before, as it is. */

@@ -2,11 +2,15 @@ import type { Case } from './case';
 import { type ActingStaff, staffMove } from './may-move';
 import type { Decided, RefusedAs } from './outcome';
 
-/** Starts the visit of a case one has taken; the first start meets the handling clock (QUE-2). */
-export function startCase(c: Case, by: ActingStaff, now: Date): Decided | RefusedAs<'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU'> {
+type Refusal = RefusedAs<'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'TOO_EARLY'>;
+
+/** Starts the visit of a case one has taken; the first start meets the handling clock (QUE-2). A booked one not earlier than so many minutes before its time (BOO-5). */
+export function startCase(c: Case, by: ActingStaff, earlyMinutes: number, now: Date): Decided | Refusal {
   if (c.status === 'IN_PROGRESS' && c.takenBy === by.personId) return { is: 'SAME', case: c };
   const move = staffMove('START', c, by);
   if (move.is !== 'MOVE') return move;
+  const from = c.bookedAt && new Date(c.bookedAt.getTime() - earlyMinutes * 60_000);
+  if (from && now < from) return { is: 'TOO_EARLY', from };
   return { is: 'CHANGED', case: { ...c, status: move.to, startedAt: now, firstStartedAt: c.firstStartedAt ?? now } };
 }
 

@@ -11,11 +11,11 @@ export const takeTimeouts = {
   ONE_TO_FIVE: { 1: 5, 2: 10, 3: 30, 4: 60 },
 } as const satisfies Record<string, TakeTimeout>;
 
-/** When a taken case goes back if nobody starts it; null when it is not taken or its level has no time-out. */
-export function returnsAt(c: Pick<Case, 'status' | 'priority' | 'takenAt'>, timeout: TakeTimeout): Date | null {
+/** When a taken case goes back if nobody starts it; null when it is not taken or its level has no time-out. A booked visit has its time first (BOO-5). */
+export function returnsAt(c: Pick<Case, 'status' | 'priority' | 'takenAt' | 'bookedAt'>, timeout: TakeTimeout): Date | null {
   const minutes = timeout[c.priority];
   if (!moveOf('RETURN', c.status) || c.takenAt === null || minutes === undefined) return null;
-  return new Date(c.takenAt.getTime() + minutes * 60_000);
+  return new Date(Math.max(c.takenAt.getTime(), c.bookedAt?.getTime() ?? 0) + minutes * 60_000);
 }
 
 /** The case back in the pool and from whom, when its time-out has passed at `now`; undefined while there is time, and when there is none. */

@@ -1,12 +1,12 @@
 import { eventTypes } from '@vardgraf/schema/events/catalogue';
 import * as contract from '@vardgraf/schema/events/codes';
 import { aCase, startedCase, takenCase } from '../../test/a-case';
-import { type CaseStatus, caseKinds, caseStatuses, caseTags, clinicalRoles, staffRoles } from './codes';
+import { type CaseStatus, caseKinds, caseStatuses, caseTags, clinicalRoles, entryChannels, handoverReasons, staffRoles } from './codes';
 import { type ActingStaff, staffMove } from './may-move';
 import { allowedActions, finalStatuses, mayWithdraw, openStatuses, transitions } from './transitions';
 
-/** States that no move of this service leads to yet: asynchronous phases and 'wrong person' come with messaging. */
-const toCome: CaseStatus[] = ['ON_HOLD', 'ENTERED_IN_ERROR'];
+/** A state that no move of this service leads to yet. */
+const toCome: CaseStatus[] = ['ENTERED_IN_ERROR'];
 const statuses = caseStatuses.filter((status) => !toCome.includes(status));
 
 describe('the table of transitions', () => {
@@ -46,7 +46,7 @@ describe('the table of transitions', () => {
 });
 
 describe('allowedActions', () => {
-  const cases = [aCase(), takenCase(), startedCase(), startedCase({ status: 'COMPLETED' }), aCase({ status: 'CANCELLED' })].flatMap((c) => [
+  const cases = [aCase(), takenCase(), startedCase(), startedCase({ status: 'ON_HOLD' }), startedCase({ status: 'COMPLETED' }), aCase({ status: 'CANCELLED' })].flatMap((c) => [
     c, { ...c, tags: ['SUICIDE_RISK_FLAGGED' as const] },
   ]);
 
@@ -62,14 +62,27 @@ describe('allowedActions', () => {
     }
   });
 
+  it('[HND-1] a request is offered while none waits, taken back while one does, and answered by who is asked at the unit asked', () => {
+    const handover = { toUnitId: 'soderhamn', answerRoles: ['DOCTOR' as const] };
+    const offered = (role: 'NURSE' | 'DOCTOR' | 'UNIT_MANAGER', unitId: string, c: object) =>
+      allowedActions(role, { ...takenCase(), ...c }, [unitId]).filter((action) => action.endsWith('HANDOVER'));
+    expect(offered('NURSE', 'bollnas', {})).toEqual(['REQUEST_HANDOVER']);
+    expect(offered('NURSE', 'bollnas', { handover })).toEqual(['WITHDRAW_HANDOVER']);
+    expect(offered('DOCTOR', 'soderhamn', { handover })).toEqual(['ACCEPT_HANDOVER', 'REFUSE_HANDOVER', 'WITHDRAW_HANDOVER']);
+    expect(offered('DOCTOR', 'bollnas', { handover })).toEqual(['WITHDRAW_HANDOVER']);
+    expect(offered('UNIT_MANAGER', 'soderhamn', { handover })).toEqual([]);
+    for (const status of ['REQUESTED', 'ON_HOLD', 'COMPLETED'] as const) expect(offered('NURSE', 'bollnas', { status })).toEqual([]);
+  });
+
   it('[SAF-1] END of a flagged case is offered to doctor and psychologist only', () => {
     const flagged = startedCase({ tags: ['SUICIDE_RISK_FLAGGED'] });
     expect(staffRoles.filter((role) => allowedActions(role, flagged).includes('END'))).toEqual(['DOCTOR', 'PSYCHOLOGIST']);
     expect(staffRoles.filter((role) => allowedActions(role, startedCase()).includes('END'))).toEqual([...clinicalRoles]);
   });
 
-  it('[QUE-8] the patient may withdraw while waiting or taken, not with suicide risk, not later', () => {
-    expect([aCase(), takenCase(), startedCase(), aCase({ tags: ['SUICIDE_RISK_FLAGGED'] })].map(mayWithdraw)).toEqual([true, true, false, false]);
+  it('[QUE-8] the patient may withdraw while waiting or taken, not with suicide risk, not later, and a booked visit as a booking only', () => {
+    expect([aCase(), takenCase(), startedCase(), aCase({ tags: ['SUICIDE_RISK_FLAGGED'] }), startedCase({ status: 'ON_HOLD' })].map(mayWithdraw)).toEqual([true, true, false, false, false]);
+    expect(mayWithdraw(aCase({ kind: 'SCHEDULED' }))).toBe(false);
   });
 });
 
@@ -78,4 +91,6 @@ it('codes are spelt as in the event catalogue', () => {
   expect([...caseStatuses]).toEqual(contract.caseStatus.options);
   expect([...caseKinds]).toEqual(contract.caseKind.options);
   expect([...caseTags]).toEqual(contract.caseTag.options);
+  expect([...entryChannels]).toEqual(contract.caseEntryChannel.options);
+  expect([...handoverReasons]).toEqual(contract.handoverReason.options);
 });

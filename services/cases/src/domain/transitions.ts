@@ -1,8 +1,12 @@
 import { type Case, suicideRiskOpen } from './case';
 import { type CaseStatus, caseStatuses, clinicalRoles, type StaffRole, suicideRiskAssessors } from './codes';
+import { isAsked, type OpenHandover } from './handover';
 
-/** Who makes a move. A holder is the clinician who has taken the case. */
-export type Mover = 'INTAKE' | 'CLINICIAN' | 'HOLDER' | 'PATIENT' | 'CLOCK';
+/**
+ * Who makes a move. A holder is the clinician who has taken the case, a receiver the one who is asked to take it over. A booking moves and ends
+ * its visit whoever changed it; a conversation ends its own phase.
+ */
+export type Mover = 'INTAKE' | 'CLINICIAN' | 'HOLDER' | 'RECEIVER' | 'PATIENT' | 'CLOCK' | 'BOOKING' | 'CONVERSATION';
 
 /** Conditions of a move besides state and mover. */
 export const guards = {
@@ -29,12 +33,22 @@ export const transitions = [
   { action: 'REPRIORITISE', from: 'REQUESTED', to: 'REQUESTED', by: 'CLINICIAN', emits: 'case.reprioritised' },
   { action: 'TAKE', from: 'REQUESTED', to: 'ACCEPTED', by: 'CLINICIAN', emits: 'case.taken' },
   { action: 'WITHDRAW', from: 'REQUESTED', to: 'CANCELLED', by: 'PATIENT', guard: 'no suicide risk flagged', emits: 'case.withdrawn' },
+  { action: 'RESCHEDULE', from: 'REQUESTED', to: 'REQUESTED', by: 'BOOKING', emits: 'case.rescheduled' },
+  { action: 'RELOCATE', from: 'REQUESTED', to: 'REQUESTED', by: 'BOOKING', emits: 'case.rescheduled' },
+  { action: 'CANCEL', from: 'REQUESTED', to: 'CANCELLED', by: 'BOOKING', guard: 'no suicide risk flagged', emits: 'case.withdrawn' },
   // Taken: started soon, or back to the pool by the holder or the clock.
   { action: 'REPRIORITISE', from: 'ACCEPTED', to: 'ACCEPTED', by: 'CLINICIAN', emits: 'case.reprioritised' },
   { action: 'RELEASE', from: 'ACCEPTED', to: 'REQUESTED', by: 'HOLDER', emits: 'case.released' },
   { action: 'RETURN', from: 'ACCEPTED', to: 'REQUESTED', by: 'CLOCK', emits: 'case.released' },
   { action: 'START', from: 'ACCEPTED', to: 'IN_PROGRESS', by: 'HOLDER', emits: 'case.started' },
   { action: 'WITHDRAW', from: 'ACCEPTED', to: 'CANCELLED', by: 'PATIENT', guard: 'no suicide risk flagged', emits: 'case.withdrawn' },
+  { action: 'RESCHEDULE', from: 'ACCEPTED', to: 'ACCEPTED', by: 'BOOKING', emits: 'case.rescheduled' },
+  // Another unit or role meets the patient: the one who has it does not.
+  { action: 'RELOCATE', from: 'ACCEPTED', to: 'REQUESTED', by: 'BOOKING', emits: 'case.rescheduled' },
+  { action: 'CANCEL', from: 'ACCEPTED', to: 'CANCELLED', by: 'BOOKING', guard: 'no suicide risk flagged', emits: 'case.withdrawn' },
+  // An assignment from telephone triage cannot be declined: who has it sends it onward, and it waits there.
+  { action: 'FORWARD', from: 'ACCEPTED', to: 'REQUESTED', by: 'HOLDER', emits: 'case.forwarded' },
+  { action: 'FORWARD', from: 'IN_PROGRESS', to: 'REQUESTED', by: 'HOLDER', emits: 'case.forwarded' },
   // Started: ended, or given back by who cannot go on, such as a nurse who finds suicide risk.
   { action: 'REPRIORITISE', from: 'IN_PROGRESS', to: 'IN_PROGRESS', by: 'CLINICIAN', emits: 'case.reprioritised' },
   { action: 'RELEASE', from: 'IN_PROGRESS', to: 'REQUESTED', by: 'HOLDER', emits: 'case.released' },
@@ -42,6 +56,27 @@ export const transitions = [
     action: 'END', from: 'IN_PROGRESS', to: 'COMPLETED', by: 'HOLDER',
     guard: 'a doctor or psychologist when suicide risk is flagged', emits: 'case.ended',
   },
+  {
+    action: 'HOLD', from: 'IN_PROGRESS', to: 'ON_HOLD', by: 'HOLDER',
+    guard: 'a doctor or psychologist when suicide risk is flagged', emits: 'case.held',
+  },
+  // Held: the patient may go on writing until the phase ends, or until the holder ends it.
+  {
+    action: 'END', from: 'ON_HOLD', to: 'COMPLETED', by: 'HOLDER',
+    guard: 'a doctor or psychologist when suicide risk is flagged', emits: 'case.ended',
+  },
+  { action: 'END_PHASE', from: 'ON_HOLD', to: 'COMPLETED', by: 'CONVERSATION', guard: 'no suicide risk flagged', emits: 'case.ended' },
+  // Handed over, taken or started: the giver has it until the receiver accepts, and no clock starts anew.
+  { action: 'REQUEST_HANDOVER', from: 'ACCEPTED', to: 'ACCEPTED', by: 'HOLDER', emits: 'case.handover-requested' },
+  { action: 'REQUEST_HANDOVER', from: 'IN_PROGRESS', to: 'IN_PROGRESS', by: 'HOLDER', emits: 'case.handover-requested' },
+  { action: 'WITHDRAW_HANDOVER', from: 'ACCEPTED', to: 'ACCEPTED', by: 'HOLDER', emits: 'case.handover-withdrawn' },
+  { action: 'WITHDRAW_HANDOVER', from: 'IN_PROGRESS', to: 'IN_PROGRESS', by: 'HOLDER', emits: 'case.handover-withdrawn' },
+  { action: 'ACCEPT_HANDOVER', from: 'ACCEPTED', to: 'ACCEPTED', by: 'RECEIVER', emits: 'case.handover-accepted' },
+  { action: 'ACCEPT_HANDOVER', from: 'IN_PROGRESS', to: 'IN_PROGRESS', by: 'RECEIVER', emits: 'case.handover-accepted' },
+  { action: 'REFUSE_HANDOVER', from: 'ACCEPTED', to: 'ACCEPTED', by: 'RECEIVER', emits: 'case.handover-refused' },
+  { action: 'REFUSE_HANDOVER', from: 'IN_PROGRESS', to: 'IN_PROGRESS', by: 'RECEIVER', emits: 'case.handover-refused' },
+  { action: 'REMIND_HANDOVER', from: 'ACCEPTED', to: 'ACCEPTED', by: 'CLOCK', emits: 'case.handover-overdue' },
+  { action: 'REMIND_HANDOVER', from: 'IN_PROGRESS', to: 'IN_PROGRESS', by: 'CLOCK', emits: 'case.handover-overdue' },
 ] as const satisfies readonly TransitionRow[];
 
 export type Action = (typeof transitions)[number]['action'];
@@ -69,20 +104,43 @@ export function guardHolds(move: Transition, c: Pick<Case, 'tags'>, role: StaffR
   return !move.guard || guards[move.guard](c, role);
 }
 
-const staffActions = ['OPEN', 'TAKE', 'RELEASE', 'START', 'END', 'REPRIORITISE'] as const;
+const staffActions = [
+  'OPEN', 'TAKE', 'RELEASE', 'START', 'END', 'REPRIORITISE', 'REQUEST_HANDOVER', 'ACCEPT_HANDOVER', 'REFUSE_HANDOVER', 'WITHDRAW_HANDOVER',
+  'FORWARD',
+] as const;
 export type StaffAction = (typeof staffActions)[number];
 
-/** What the role may do with the case in its state (QUE-12). Whether it is one's own is for the reader to see in `takenBy`. */
-export function allowedActions(role: StaffRole, c: Pick<Case, 'status' | 'tags'>): StaffAction[] {
+/** What of a case decides which actions are offered. */
+export type OfferedCase = Pick<Case, 'status' | 'tags'> & Partial<Pick<Case, 'kind'>> & { handover?: Pick<OpenHandover, 'toUnitId' | 'answerRoles'> | null };
+
+/** What the role may do with the case in its state (QUE-12), at the units of one commission. Whether it is one's own is for the reader to see in `takenBy`. */
+export function allowedActions(role: StaffRole, c: OfferedCase, unitIds: readonly string[] = []): StaffAction[] {
   return staffActions.filter((action) => {
     if (action === 'OPEN') return true;
     const move = moveOf(action, c.status);
-    return move !== undefined && isClinical(role) && guardHolds(move, c, role);
+    return move !== undefined && isClinical(role) && guardHolds(move, c, role) && handoverFits(action, c, role, unitIds);
   });
 }
 
-/** Whether the patient may withdraw the case now (QUE-8). */
-export function mayWithdraw(c: Pick<Case, 'status' | 'tags'>): boolean {
+/** One request at a time; an answer is for who is asked. */
+function handoverFits(action: StaffAction, c: OfferedCase, role: StaffRole, unitIds: readonly string[]): boolean {
+  switch (action) {
+    case 'REQUEST_HANDOVER':
+      return !c.handover;
+    case 'WITHDRAW_HANDOVER':
+      return Boolean(c.handover);
+    case 'ACCEPT_HANDOVER':
+    case 'REFUSE_HANDOVER':
+      return Boolean(c.handover && isAsked(c.handover, role, unitIds));
+    case 'FORWARD':
+      return c.kind === 'TELEPHONE_TRIAGE';
+    default:
+      return true;
+  }
+}
+
+/** Whether the patient may withdraw the case now (QUE-8). A booked visit is cancelled as a booking, which gives its time back. */
+export function mayWithdraw(c: Pick<Case, 'status' | 'tags' | 'kind'>): boolean {
   const move = moveOf('WITHDRAW', c.status);
-  return move !== undefined && guardHolds(move, c, undefined);
+  return move !== undefined && c.kind !== 'SCHEDULED' && guardHolds(move, c, undefined);
 }

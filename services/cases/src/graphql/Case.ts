@@ -1,11 +1,13 @@
 import type { GraphContext } from '@vardgraf/service-kit/graph-context';
 import type { CaseHistoryEntryResolvers, CaseResolvers } from './generated/resolvers';
-import { cardInHand, historyOf, readableCase } from './loaders';
+import { cardInHand, consultationOf, handoversOfCase, historyOf, readableCase } from './loaders';
 
 /** Fields of an opened case that are not simply its own facts. */
 export const Case: CaseResolvers = {
   card: (c, _args, context) => cardInHand(c.id, context),
   patient: (c) => ({ id: c.patientId }),
+  consultation: (c, _args, context) => consultationOf(c.id, context),
+  handovers: (c, _args, context) => handoversOfCase(c.id, context),
   history: (c, _args, context) => historyOf(c.id, context),
   __resolveReference: (reference: { id: string }, context: GraphContext) => readableCase(reference.id, context),
 };

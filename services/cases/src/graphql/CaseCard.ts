@@ -1,5 +1,5 @@
 import { labelOf, offeredActions, riskFlagged } from '../operations/card-facts';
-import { roleOf } from './callers';
+import { offeredTo } from './callers';
 import type { CaseCardResolvers } from './generated/resolvers';
 import { schemeOf, visibleCard } from './loaders';
 
@@ -11,6 +11,6 @@ export const CaseCard: CaseCardResolvers = {
   suicideRiskFlagged: (card) => riskFlagged(card),
   escalatedTo: (card) => card.escalatedTo.map((id) => ({ id })),
   takenBy: (card) => (card.takenBy === null ? null : { id: card.takenBy }),
-  allowedActions: (card, _args, context) => offeredActions(roleOf(context), card),
+  allowedActions: (card, _args, context) => offeredActions(offeredTo(context), card),
   __resolveReference: (reference: { id: string }, context: Parameters<typeof visibleCard>[1]) => visibleCard(reference.id, context),
 };

@@ -2,11 +2,11 @@ import type { GraphContext } from '@vardgraf/service-kit/graph-context';
 import { expects, offersWithdrawal } from '../operations/card-facts';
 import type { MyCaseResolvers } from './generated/resolvers';
 import { ownCase } from './loaders';
-import { expectationText, statusTexts } from './texts';
+import { expectationText, statusText } from './texts';
 
 /** A case in its patient's words. */
 export const MyCase: MyCaseResolvers = {
-  statusText: (c, _args, { language }) => statusTexts[c.status][language],
+  statusText: (c, _args, { language }) => statusText(c, language),
   whatToExpect: (c, _args, { language }) => expectationText(expects(c), language),
   unit: (c) => ({ id: c.unitId }),
   complaint: (c) => (c.complaintCode === null ? null : { code: c.complaintCode }),

@@ -20,6 +20,16 @@ export function refusal(r: Refused, language: Language): object {
       return { ...said('NotTakenByYou', r.is), takenBy: r.takenBy === null ? null : { id: r.takenBy } };
     case 'SUICIDE_RISK_OPEN':
       return said('SuicideRiskOpen', r.is);
+    case 'NOT_AN_ASSIGNMENT':
+      return said('NotAnAssignment', r.is);
+    case 'TOO_EARLY':
+      return { ...said('TooEarly', r.is), from: r.from };
+    case 'HANDOVER_PENDING':
+      return { ...said('HandoverPending', r.is), handover: r.handover };
+    case 'HANDOVER_NOT_OPEN':
+      return { ...said('HandoverNotOpen', r.is), status: r.status };
+    case 'CONSENT_NEEDED':
+      return said('ConsentNeeded', r.is);
     case 'REASON_NEEDED':
       return said('ReasonNeeded', r.is);
   }

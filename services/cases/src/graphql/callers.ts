@@ -32,10 +32,11 @@ export function viewerOf(context: GraphContext): QueueViewer {
   return { regionId, unitIds: commission.unitIds, role: commission.role };
 }
 
-/** The role that offers actions on a card; none for a patient. */
-export function roleOf(context: GraphContext): StaffRole | undefined {
+/** Role and units that decide which actions a card offers; none for who is no staff. */
+export function offeredTo(context: GraphContext): { role: StaffRole; unitIds: readonly string[] } | undefined {
   const { actor } = context;
-  return actor?.kind === 'STAFF' ? actor.commission.role : actor?.kind === 'LIVE' ? actor.role : undefined;
+  if (actor?.kind === 'STAFF') return { role: actor.commission.role, unitIds: actor.commission.unitIds };
+  return actor?.kind === 'LIVE' ? { role: actor.role, unitIds: [actor.unitId] } : undefined;
 }
 
 export function regionOf(context: GraphContext): string {

@@ -2,10 +2,14 @@ import { Fault } from '@vardgraf/service-kit/fault';
 import type { GraphContext } from '@vardgraf/service-kit/graph-context';
 import type { CaseCard } from '../domain/card';
 import type { Case } from '../domain/case';
+import type { Handover } from '../domain/handover';
 import type { MyCase } from '../domain/my-case';
 import type { PriorityScheme } from '../domain/priority-scheme';
+import type { Submission } from '../domain/submission';
 import { cardsInHand, histories, type HistoryLine, myCasesById, readableCases, schemeInForce, visibleCards } from '../operations/read-case';
-import { patientOf, regionOf, staffOf, viewerOf } from './callers';
+import { consultations, ownSubmissions, type SubmittedConsultation } from '../operations/read-submissions';
+import { type HandoverRead, handoversOf, readableHandovers } from '../operations/read-handovers';
+import { partnerOf, patientOf, regionOf, staffOf, viewerOf } from './callers';
 
 /** A card that the caller sees in a queue. One statement and, for staff, one audit row a batch: a live queue is logged at its beginning and end. */
 export function visibleCard(id: string, context: GraphContext): Promise<CaseCard | null> {
@@ -52,6 +56,48 @@ export function discloseChildren(context: GraphContext, cases: readonly MyCase[]
 
 export async function historyOf(id: string, context: GraphContext): Promise<HistoryLine[]> {
   return (await context.loader<string, HistoryLine[]>('histories', (ids) => histories(context.db, regionOf(context), ids))(id)) ?? [];
+}
+
+/** A submission of the partner's own. */
+export function ownSubmission(id: string, context: GraphContext): Promise<Submission | null> {
+  return context.loader<string, Submission>('own submissions', async (ids) => {
+    const found = await ownSubmissions(context.db, partnerOf(context), ids);
+    discloseSubmissions(context, found.filter((s) => s !== null));
+    return found;
+  })(id);
+}
+
+/** Logs that a partner looked at what it has handed over (AUD-1); one row a batch. */
+export function discloseSubmissions(context: GraphContext, seen: readonly Submission[]): void {
+  const [only] = seen;
+  if (!only) return;
+  context.disclose({
+    action: 'seeSubmissions', what: `submissions/${seen.length}`, ...(seen.length === 1 ? { patientId: only.patientId, unitId: only.unitId, caseId: only.caseId ?? undefined } : {}),
+  });
+}
+
+/** What telephone triage wrote to a case in hand. */
+export function consultationOf(caseId: string, context: GraphContext): Promise<SubmittedConsultation | null> {
+  return context.loader<string, SubmittedConsultation>('consultations', (ids) => consultations(context.db, regionOf(context), ids))(caseId);
+}
+
+/** A request that the caller has a part in; each look is logged, since the giver's words may be about the patient (AUD-1). */
+export function readableHandover(id: string, context: GraphContext): Promise<Handover | null> {
+  return context.loader<string, Handover>('handovers', async (ids) => {
+    const found = await readableHandovers(context.db, staffOf(context), ids);
+    discloseHandovers(context, found.filter((h) => h !== null));
+    return found;
+  })(id);
+}
+
+/** Logs that the caller looked at requests. */
+export function discloseHandovers(context: GraphContext, seen: readonly HandoverRead[]): void {
+  for (const h of seen) context.disclose({ action: 'seeHandover', what: 'handover', caseId: h.caseId, patientId: h.patientId, unitId: h.toUnitId });
+}
+
+/** Every request of a case in hand, newest first. */
+export async function handoversOfCase(id: string, context: GraphContext): Promise<Handover[]> {
+  return (await context.loader<string, Handover[]>('handovers of cases', (ids) => handoversOf(context.db, regionOf(context), ids))(id)) ?? [];
 }
 
 /** The caller's region's scheme, read once a request. */

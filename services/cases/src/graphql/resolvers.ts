@@ -1,19 +1,25 @@
 import { Case, CaseHistoryEntry } from './Case';
 import { CaseCard } from './CaseCard';
 import type { Resolvers } from './generated/resolvers';
+import { Handover, HandoverCard } from './Handover';
+import { acceptHandover } from './Mutation/acceptHandover';
 import { endCase } from './Mutation/endCase';
 import { forwardConsultation } from './Mutation/forwardConsultation';
 import { openCase } from './Mutation/openCase';
 import { recordLiveViewing } from './Mutation/recordLiveViewing';
+import { refuseHandover } from './Mutation/refuseHandover';
 import { releaseCase } from './Mutation/releaseCase';
 import { reprioritiseCase } from './Mutation/reprioritiseCase';
+import { requestHandover } from './Mutation/requestHandover';
 import { startCase } from './Mutation/startCase';
 import { submitConsultation } from './Mutation/submitConsultation';
 import { takeCase } from './Mutation/takeCase';
 import { withdrawCase } from './Mutation/withdrawCase';
+import { withdrawHandover } from './Mutation/withdrawHandover';
 import { MyCase } from './MyCase';
 import { caseCard } from './Query/caseCard';
 import { casesInNobodysList } from './Query/casesInNobodysList';
+import { handovers } from './Query/handovers';
 import { hasCaseAccess } from './Query/hasCaseAccess';
 import { myCase } from './Query/myCase';
 import { myCases } from './Query/myCases';
@@ -29,11 +35,13 @@ import { ConsultationDetails, Submission } from './Submission';
 
 /** Everything cases answers in the graph. */
 export const resolvers = (askPatientFacts: (token: string | undefined) => AskPatientFacts): Resolvers => ({
-  Query: { queue, caseCard, myCases, myCase, casesInNobodysList, hasCaseAccess, queueKeys, unitSeqs, submission, mySubmissions, submissionKeys },
-  Mutation: { openCase, takeCase, releaseCase, startCase, endCase, reprioritiseCase, withdrawCase, recordLiveViewing, submitConsultation: submitConsultation(askPatientFacts), forwardConsultation },
+  Query: { queue, caseCard, myCases, myCase, casesInNobodysList, hasCaseAccess, handovers, queueKeys, unitSeqs, submission, mySubmissions, submissionKeys },
+  Mutation: { openCase, takeCase, releaseCase, startCase, endCase, reprioritiseCase, withdrawCase, requestHandover, acceptHandover, refuseHandover, withdrawHandover, recordLiveViewing, submitConsultation: submitConsultation(askPatientFacts), forwardConsultation },
   Case,
   CaseCard,
   CaseHistoryEntry,
+  Handover,
+  HandoverCard,
   MyCase,
   QueueCounts,
   Submission,

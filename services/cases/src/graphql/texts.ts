@@ -1,5 +1,5 @@
 import type { Language } from '@vardgraf/service-kit/actor';
-import type { CaseStatus } from '../domain/codes';
+import type { CaseKind, CaseStatus } from '../domain/codes';
 import type { Expectation } from '../domain/my-case';
 import type { Refused } from '../domain/outcome';
 
@@ -14,8 +14,25 @@ export const refusalTexts = {
     sv: 'Ärendet är flaggat för suicidrisk. Läkare eller psykolog bedömer risken innan det avslutas.',
     en: 'The case is flagged for suicide risk. A doctor or psychologist assesses the risk before it ends.',
   },
+  NOT_AN_ASSIGNMENT: { sv: 'Bara konsultationer från 1177 på telefon kan skickas vidare så.', en: 'Only consultations from telephone triage can be sent onward like this.' },
+  TOO_EARLY: { sv: 'Besöket är bokat till senare. Du kan starta det strax före den bokade tiden.', en: 'The visit is booked for later. You can start it shortly before the booked time.' },
+  HANDOVER_PENDING: { sv: 'Det finns redan en överlämning som väntar på svar.', en: 'There is already a hand-over that waits for an answer.' },
+  HANDOVER_NOT_OPEN: { sv: 'Överlämningen är redan besvarad eller tillbakatagen.', en: 'The hand-over has already been answered or withdrawn.' },
+  CONSENT_NEEDED: {
+    sv: 'Fråga patienten först, och ange om patienten samtycker. Är det för bråttom anger du varför.',
+    en: 'Ask the patient first, and say whether the patient agrees. If it is too urgent to ask, say why.',
+  },
   REASON_NEEDED: { sv: 'Ange en orsak när du sänker prioriteten.', en: 'Give a reason when you lower the priority.' },
 } as const satisfies Record<Exclude<Refused['is'], 'NOT_FOUND' | 'NOT_PERMITTED'>, Text>;
+
+/** What a partner is told about a submission (CON-4, SAF-3). */
+export const submissionTexts = {
+  REFERENCE_REUSED: { sv: 'Referensen är redan använd för ett annat innehåll. Inget har sparats.', en: 'The reference has been used for another content. Nothing has been stored.' },
+  PROTECTED_IDENTITY_NOT_HANDLED: {
+    sv: 'Den här tjänsten tar inte emot personer med skyddade personuppgifter. Hänvisa till enhetens telefon, 1177.se eller ett besök. Vid fara för livet, ring 112.',
+    en: 'This service does not handle people with protected identity. Refer them to the unit by phone, 1177.se or a visit. If life is in danger, call 112.',
+  },
+} as const satisfies Record<string, Text>;
 
 /** The patient's own words for the lock: said without naming the suspicion. */
 export const withdrawalRefused: Text = {
@@ -34,12 +51,25 @@ export const statusTexts = {
   ENTERED_IN_ERROR: { sv: 'Ärendet är stängt för att det gällde fel person.', en: 'The case is closed because it was about the wrong person.' },
 } as const satisfies Record<CaseStatus, Text>;
 
+/** The same for a booked visit, where it differs. */
+const bookedStatusTexts: Partial<Record<CaseStatus, Text>> = {
+  REQUESTED: { sv: 'Ditt besök är bokat.', en: 'Your visit is booked.' },
+  ACCEPTED: { sv: 'Ditt besök är bokat.', en: 'Your visit is booked.' },
+  CANCELLED: { sv: 'Ditt besök är avbokat.', en: 'Your visit is cancelled.' },
+};
+
+/** The state of the patient's case in plain words. */
+export function statusText(c: { kind: CaseKind; status: CaseStatus }, language: Language): string {
+  return ((c.kind === 'SCHEDULED' && bookedStatusTexts[c.status]) || statusTexts[c.status])[language];
+}
+
 const expectations = {
   WITHIN: { sv: 'Vi räknar med att börja inom {time}. Du behöver inte göra något mer nu.', en: 'We expect to begin within {time}. You need not do anything more now.' },
   AFTER_OPENING: {
     sv: 'Enheten är stängd just nu. Vi räknar med att börja inom {time} efter att vi har öppnat.',
     en: 'The unit is closed right now. We expect to begin within {time} after we open.',
   },
+  AT_BOOKED_TIME: { sv: 'Vi möter dig på den bokade tiden. Avboka om du inte kan komma.', en: 'We meet you at the booked time. Cancel if you cannot come.' },
   IN_TURN: { sv: 'Vi tar hand om ditt ärende i tur och ordning.', en: 'We will get to your case in turn.' },
   LATE: {
     sv: 'Det tar längre tid än vi räknade med. Du har kvar din plats. Ring 1177 om du blir sämre, och 112 om det är akut.',

@@ -7,9 +7,9 @@ import { allowedActions, mayWithdraw, type StaffAction } from '../domain/transit
 
 /** Facts that doors show and that follow from a case: asked of the very functions that decide. */
 
-/** What the role may do with the case in its state (QUE-12). */
-export function offeredActions(role: StaffRole | undefined, card: Pick<CaseCard, 'status' | 'tags'>): StaffAction[] {
-  return role ? allowedActions(role, card) : [];
+/** What the role may do with the case in its state, at the units of its commission (QUE-12); nothing for who is no staff. */
+export function offeredActions(viewer: { role: StaffRole; unitIds: readonly string[] } | undefined, card: Pick<CaseCard, 'kind' | 'status' | 'tags' | 'handover'>): StaffAction[] {
+  return viewer ? allowedActions(viewer.role, card, viewer.unitIds) : [];
 }
 
 /** Whether suicide risk is flagged and not yet assessed (SAF-1, RDG-8). */
@@ -28,6 +28,6 @@ export function expects(c: MyCase): Expectation {
 }
 
 /** Whether the patient may withdraw now (QUE-8). */
-export function offersWithdrawal(c: Pick<MyCase, 'status' | 'tags'>): boolean {
+export function offersWithdrawal(c: Pick<MyCase, 'status' | 'tags' | 'kind'>): boolean {
   return mayWithdraw(c);
 }

@@ -5,7 +5,7 @@ import { returnsAt, type TakeTimeout } from '../domain/take-timeout';
 import { regionSettings } from '../settings/region-settings';
 
 /** Kinds of timer rows that cases schedules. */
-export const timerKinds = { escalate: 'case.escalate', returnUntouched: 'case.return-untouched' } as const;
+export const timerKinds = { escalate: 'case.escalate', returnUntouched: 'case.return-untouched', remindHandover: 'case.remind-handover' } as const;
 
 /** Sets the timer of the next escalation step in place of any other; none when the case does not escalate. Call after open, release and reprioritise (QUE-6). */
 export async function scheduleEscalation(tx: Tx, c: Case): Promise<void> {
@@ -36,6 +36,16 @@ export function scheduleReturn(tx: Tx, c: Case, timeout: TakeTimeout): void {
 /** Takes the time-out away: the case is started, released or ended. */
 export function cancelTakeTimeout(tx: Tx, caseId: string): void {
   tx.cancelTimers(caseId, timerKinds.returnUntouched);
+}
+
+/** Sets the timer after which an unanswered request is told to everybody (HND-1). */
+export function scheduleHandoverReminder(tx: Tx, c: Case, answerBy: Date): void {
+  replaceTimer(tx, c, timerKinds.remindHandover, answerBy);
+}
+
+/** Takes the reminder away: the request is answered or withdrawn. */
+export function cancelHandoverReminder(tx: Tx, caseId: string): void {
+  tx.cancelTimers(caseId, timerKinds.remindHandover);
 }
 
 /** A second row for the same step would find it taken; replacing it spares the look. */

@@ -2,19 +2,19 @@ import type { StaffActor } from '@vardgraf/service-kit/actor';
 import { badInput } from '@vardgraf/service-kit/fault';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
-import { audience } from '../domain/audience';
-import { type Case, type Visibility, without } from '../domain/case';
+import type { Case } from '../domain/case';
 import type { ForwardReason, StaffRole } from '../domain/codes';
 import { forwardConsultation as decide, isThere } from '../domain/forward-consultation';
 import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import { loadCaseForUpdate } from '../storage/case-store';
 import { saveOpening } from '../storage/opening-store';
 import { countForward, lastForwardedBy } from '../storage/submission-store';
-import { neighboursOf, unitOf } from '../storage/unit-store';
+import { unitOf } from '../storage/unit-store';
 import { afterwards } from './case-events';
 import { cancelTakeTimeout } from './escalation-timers';
+import { placedAt } from './placed-at';
 import { recordChange } from './record-change';
-import { lockVisible, shownAgain, type VisibleCase } from './visible-case';
+import { lockVisible, shownAgain } from './visible-case';
 
 type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'NOT_AN_ASSIGNMENT'>;
 
@@ -35,16 +35,16 @@ export async function forwardConsultation(db: Database, actor: StaffActor, to: F
     const sent = await sentBefore(tx, actor, to);
     if (sent) return shownAgain(tx, sent, actor.commission.unitIds[0]!, requestId);
     const seen = await lockVisible(tx, actor, to.caseId);
-    const reached = seen && (await reach(tx, seen, to));
-    if (!seen || !reached) return notFound;
+    if (!seen || !(await unitOf(tx, actor.regionId, to.unitId))?.active) return notFound;
     const { found, visibility, by, actingUnitId } = seen;
-    const decided = decide(found, by, { ...to, noOneInRole: reached.noOneInRole });
+    const there = await placedAt(tx, { regionId: found.regionId, unitId: to.unitId, profession: to.profession, tags: found.tags });
+    const decided = decide(found, by, { ...to, noOneInRole: there.noOneInRole });
     if (decided.is !== 'CHANGED') return decided.is === 'SAME' ? { is: 'DONE', case: decided.case } : decided;
     if (isThere(found, to)) throw badInput('input.unitId', 'another unit or profession than the one that has it');
     await saveOpening(tx, { caseId: found.id, staffId: by.personId, unitId: actingUnitId, role: by.role, reason: 'FORWARDED', openedAt: await tx.now() });
     await countForward(tx, found.regionId, found.id, by.personId);
     const stored = await recordChange(tx, {
-      before: found, after: decided.case, visibility, added: reached.visibility, takenAway: without(visibility, reached.visibility), action: 'FORWARD', reason: to.reason, verb: 'forwardConsultation', actingUnitId, requestId,
+      before: found, after: decided.case, visibility, seenBy: there.visibility, action: 'FORWARD', reason: to.reason, verb: 'forwardConsultation', actingUnitId, requestId,
       event: { type: 'case.forwarded', data: { ...afterwards(decided.case), staffId: by.personId, fromUnitId: found.unitId, profession: to.profession, reason: to.reason } },
     });
     cancelTakeTimeout(tx, found.id);
@@ -57,12 +57,4 @@ async function sentBefore(tx: Tx, actor: StaffActor, to: ForwardInput): Promise<
   const found = await loadCaseForUpdate(tx, actor.regionId, to.caseId);
   if (found?.status !== 'REQUESTED' || !isThere(found, to)) return undefined;
   return (await lastForwardedBy(tx, actor.regionId, found.id)) === actor.personId ? found : undefined;
-}
-
-/** Who sees it where it goes; undefined when the region has no such active unit. */
-async function reach(tx: Tx, { found }: VisibleCase, to: ForwardInput): Promise<{ noOneInRole: boolean; visibility: Visibility[] } | undefined> {
-  const unit = await unitOf(tx, found.regionId, to.unitId);
-  if (!unit?.active) return undefined;
-  const near = await neighboursOf(tx, found.regionId, to.unitId);
-  return audience({ unitId: to.unitId, profession: to.profession, suicideRisk: false, staffedRoles: unit.staffedRoles, helpers: [...near.cooperating, ...near.hubs] });
 }

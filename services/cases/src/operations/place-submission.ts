@@ -1,6 +1,5 @@
 import { badInput } from '@vardgraf/service-kit/fault';
 import type { Tx } from '@vardgraf/service-kit/transaction';
-import { audience } from '../domain/audience';
 import type { Visibility } from '../domain/case';
 import type { StaffRole } from '../domain/codes';
 import { assignmentClock } from '../domain/duty-hours';
@@ -11,7 +10,8 @@ import type { SubmissionBecame } from '../domain/submission';
 import { becomes, type Consultation } from '../domain/submit-consultation';
 import { regionSettings } from '../settings/region-settings';
 import { dutyIntervals, openIntervals } from '../storage/open-interval-store';
-import { neighboursOf, unitOf } from '../storage/unit-store';
+import { unitOf } from '../storage/unit-store';
+import { placedAt } from './placed-at';
 
 /** Where a submission goes, as what, to whom, by which clock. */
 export interface Placement {
@@ -42,8 +42,7 @@ export async function placeSubmission(tx: Tx, regionId: string, c: Consultation)
   const sent = became === 'CONSULTATION'
     ? professionOf({ physical: c.careLevel === 'PHYSICAL', profession: c.profession, urgencyRank: level.urgencyRank }, settings.telephoneNurseRule)
     : { profession: c.profession, rule: undefined };
-  const near = await neighboursOf(tx, regionId, c.unitId);
-  const seen = audience({ unitId: c.unitId, profession: sent.profession, suicideRisk: false, staffedRoles: unit.staffedRoles, helpers: [...near.cooperating, ...near.hubs] });
+  const seen = await placedAt(tx, { regionId, unitId: c.unitId, profession: sent.profession, tags: [] });
   const { rule, ...clock } = await clockOf(tx, regionId, c.unitId, became, level);
   const rules = [`telephone-triage/${became.toLowerCase().replace('_', '-')}`, sent.rule, rule].filter((name) => name !== undefined);
   return { became, level, profession: sent.profession, ...clock, ...seen, alert: alertsFor(level, []), rules };

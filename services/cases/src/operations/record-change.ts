@@ -1,8 +1,13 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { type Case, rolesAt, type Visibility, widened } from '../domain/case';
 import { type Action, openStatuses } from '../domain/transitions';
-import { addHistory, addVisibility, closeVisibility, saveCase } from '../storage/case-store';
+import { addHistory, addVisibility, closeVisibility, type HistoryEntry, replaceVisibility, saveCase } from '../storage/case-store';
+import { openHandoverOf, saveAnswer } from '../storage/handover-store';
 import { accessChanged, type CaseEvent } from './case-events';
+import { cancelHandoverReminder } from './escalation-timers';
+import { handoverWithdrawn } from './handover-events';
+import { followSubmission } from './follow-submission';
+import { takenAway } from './taken-away';
 
 /** One change of a case, as an operation decided it. */
 export interface Change {
@@ -12,8 +17,12 @@ export interface Change {
   visibility: readonly Visibility[];
   /** Who sees it besides, from now on. */
   added?: readonly Visibility[];
+  /** Exactly who sees it from now on, where somebody no longer does. */
+  seenBy?: readonly Visibility[];
   /** The move, or what else happened to it. */
-  action: Action | 'STAFFING';
+  action: Action | 'STAFFING' | 'UNBOOKED';
+  /** Who moves it, where that is not the actor of the transaction. */
+  by?: Pick<HistoryEntry, 'byKind' | 'byId'>;
   reason?: string;
   /** The operation's verb, for the log. */
   verb: string;
@@ -32,22 +41,48 @@ export interface Change {
  */
 export async function recordChange(tx: Tx, change: Change): Promise<Case> {
   const { before, visibility } = change;
-  const seenBy = widened(visibility, change.added ?? []);
-  const events = [change.event, accessDiffers(change, seenBy) ? accessChanged(change.after, seenBy) : undefined].filter((event) => event !== undefined);
+  const letGo = lets(before, change.after) ? await letHandoverGo(tx, change) : undefined;
+  const seenBy = change.seenBy ?? letGo?.seenBy ?? widened(visibility, change.added ?? []);
+  const events = [letGo?.event, change.event, accessDiffers(change, seenBy) ? accessChanged(change.after, seenBy) : undefined].filter((event) => event !== undefined);
   const after: Case = { ...change.after, version: before.version + events.length };
   await saveCase(tx, before, after);
-  await addVisibility(tx, after.id, change.added ?? []);
+  if (letGo || change.seenBy) await replaceVisibility(tx, after.id, seenBy);
+  else await addVisibility(tx, after.id, change.added ?? []);
   if (isOpen(before) && !isOpen(after)) await closeVisibility(tx, after.id);
-  if (change.action !== 'STAFFING') {
-    await addHistory(tx, after.id, { at: await tx.now(), action: change.action, from: before.status, to: after.status, ...mover(tx), reason: change.reason ?? null });
+  if (change.action !== 'STAFFING' && change.action !== 'UNBOOKED') {
+    const line = { action: change.action, from: before.status, to: after.status, ...(change.by ?? mover(tx)), reason: change.reason ?? null };
+    await addHistory(tx, after.id, { at: await tx.now(), ...line });
   }
   emitNumbered(tx, after, before.version, events);
   bumpUnits(tx, after.id, isOpen(before) ? visibility : [], isOpen(after) ? seenBy : []);
+  await followSubmission(tx, before, after);
   tx.audit({
     action: change.verb, what: change.event?.type ?? 'case.access-changed', patientId: after.patientId, caseId: after.id, regionId: after.regionId,
     unitId: change.actingUnitId ?? after.unitId, reason: change.reason, requestId: change.requestId,
   });
   return after;
+}
+
+/** Whether the holder has the case before and nobody after: then a request to hand it over has nobody left who gives. */
+function lets(before: Case, after: Case): boolean {
+  const held = (c: Case): boolean => c.status === 'ACCEPTED' || c.status === 'IN_PROGRESS';
+  return held(before) && !held(after);
+}
+
+/** Withdraws the open request of a case that its giver no longer has, if there is one, and takes away what it added. */
+async function letHandoverGo(tx: Tx, change: Change): Promise<{ event: CaseEvent; seenBy: Visibility[] } | undefined> {
+  const { before, after } = change;
+  const open = await openHandoverOf(tx, before.id);
+  if (!open) return undefined;
+  await saveAnswer(tx, { ...open, status: 'WITHDRAWN', answeredAt: await tx.now(), answeredBy: null });
+  cancelHandoverReminder(tx, before.id);
+  await addHistory(tx, before.id, { at: await tx.now(), action: 'WITHDRAW_HANDOVER', from: before.status, to: before.status, ...(change.by ?? mover(tx)), reason: change.action });
+  tx.audit({
+    action: 'withdrawHandover', what: 'case.handover-withdrawn', patientId: before.patientId, caseId: before.id, regionId: before.regionId, unitId: before.unitId, reason: change.action,
+    requestId: change.requestId,
+  });
+  const seenBy = change.seenBy ? [...change.seenBy] : await takenAway(tx, after, widened(change.visibility, change.added ?? []), open.added);
+  return { event: handoverWithdrawn(after, open), seenBy };
 }
 
 /** Gives events the numbers after `version`, without a gap. */

@@ -4,12 +4,14 @@ import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
 import type { Case } from '../domain/case';
 import type { ReprioritiseReason } from '../domain/codes';
+import { assignmentClock } from '../domain/duty-hours';
+import { isAssignment } from '../domain/forward-consultation';
 import { handlingClock } from '../domain/handling-time';
 import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import { levelOf } from '../domain/priority-scheme';
 import { type NewPriority, reprioritiseCase as decide } from '../domain/reprioritise-case';
 import { regionSettings } from '../settings/region-settings';
-import { openIntervals } from '../storage/open-interval-store';
+import { dutyIntervals, openIntervals } from '../storage/open-interval-store';
 import { afterwards } from './case-events';
 import { cancelEscalation, scheduleEscalation, scheduleTakeTimeout } from './escalation-timers';
 import { recordChange } from './record-change';
@@ -49,12 +51,18 @@ export async function reprioritiseCase(
   });
 }
 
+/** Kinds whose clock is the visit's or the message's own, whatever the level (BOO-5, QUE-1). */
+const ownClock: readonly Case['kind'][] = ['SCHEDULED', 'MESSAGE'];
+
 /** The clock of the wanted level, counted from the case's creation at the unit it was sent to. */
 async function newPriority(tx: Tx, c: Case, code: string): Promise<NewPriority> {
   const { scheme } = await regionSettings(tx, c.regionId, c.firstUnitId);
   const level = levelOf(scheme, code);
   if (!level?.makesCase) throw badInput('input.priority', 'a level of the region’s scheme that makes a case');
-  const unitOpenIntervals = await openIntervals(tx, c.regionId, c.firstUnitId, c.createdAt);
-  const { waitingSince, dueAt } = handlingClock({ level, createdAt: c.createdAt, tags: c.tags, unitOpenIntervals });
+  if (ownClock.includes(c.kind)) return { code, urgencyRank: level.urgencyRank, waitingSince: c.waitingSince, dueAt: c.dueAt };
+  const where = [tx, c.regionId, c.firstUnitId, c.createdAt] as const;
+  const { waitingSince, dueAt } = isAssignment(c)
+    ? assignmentClock({ level, submittedAt: c.createdAt, duty: await dutyIntervals(...where) })
+    : handlingClock({ level, createdAt: c.createdAt, tags: c.tags, unitOpenIntervals: await openIntervals(...where) });
   return { code, urgencyRank: level.urgencyRank, waitingSince, dueAt };
 }

@@ -3,12 +3,13 @@ import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
 import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import { startCase as decide, waited } from '../domain/start-case';
+import { regionSettings } from '../settings/region-settings';
 import { afterwards } from './case-events';
 import { cancelTakeTimeout } from './escalation-timers';
 import { recordChange } from './record-change';
 import { lockVisible, shownAgain } from './visible-case';
 
-type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU'>;
+type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'TOO_EARLY'>;
 
 /** Starts the visit of a case one has taken; says how long the patient waited and whether that was in time (QUE-2). */
 export async function startCase(db: Database, actor: StaffActor, caseId: string, requestId?: string): Promise<Outcome> {
@@ -16,7 +17,8 @@ export async function startCase(db: Database, actor: StaffActor, caseId: string,
     const seen = await lockVisible(tx, actor, caseId);
     if (!seen) return notFound;
     const { found, visibility, by, actingUnitId } = seen;
-    const decided = decide(found, by, await tx.now());
+    const { startEarlyMinutes } = await regionSettings(tx, found.regionId, found.unitId);
+    const decided = decide(found, by, startEarlyMinutes, await tx.now());
     if (decided.is === 'SAME') return shownAgain(tx, decided.case, actingUnitId, requestId);
     if (decided.is !== 'CHANGED') return decided;
     const started = decided.case;

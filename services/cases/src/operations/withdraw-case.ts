@@ -9,13 +9,13 @@ import { afterwards } from './case-events';
 import { recordChange } from './record-change';
 import { shownAgain } from './visible-case';
 
-type Outcome = Done | RefusedAs<'NOT_FOUND' | 'CASE_NOT_OPEN' | 'SUICIDE_RISK_OPEN'>;
+type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'SUICIDE_RISK_OPEN'>;
 
 /** The patient, or a guardian of a child under the limit, withdraws the case; not with open suicide risk (QUE-8). */
 export async function withdrawCase(db: Database, actor: PatientActor, caseId: string, requestId?: string): Promise<Outcome> {
   return transact(db, actor, async (tx): Promise<Outcome> => {
     const found = await loadCaseForUpdate(tx, actor.regionId, caseId);
-    if (!found || !(await mayActFor(tx, actor.personId, found.patientId))) return notFound;
+    if (!found || found.kind === 'MESSAGE' || !(await mayActFor(tx, actor.personId, found.patientId))) return notFound;
     const decided = decide(found, await tx.now());
     if (decided.is === 'SAME') return shownAgain(tx, decided.case, found.unitId, requestId);
     if (decided.is !== 'CHANGED') return decided;

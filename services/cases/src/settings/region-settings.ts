@@ -1,6 +1,10 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import type { z } from 'zod';
 import type { EscalationPolicy } from '../domain/escalation-policy';
+import type { ConsentRule } from '../domain/handover-consent';
+import type { HandoverTimeout } from '../domain/handover-timeout';
+import type { TelephoneNurseRule } from '../domain/nurse-rule';
+import type { PhaseLengths } from '../domain/phase';
 import type { PriorityScheme } from '../domain/priority-scheme';
 import type { TakeTimeout } from '../domain/take-timeout';
 import { settingsInForce } from '../storage/setting-store';
@@ -11,6 +15,13 @@ export interface RegionSettings {
   scheme: PriorityScheme;
   escalation: EscalationPolicy;
   takeTimeout: TakeTimeout;
+  handoverConsent: ConsentRule;
+  handoverTimeout: HandoverTimeout;
+  phases: PhaseLengths;
+  /** How long before its time a booked visit may start (BOO-5). */
+  startEarlyMinutes: number;
+  /** Undefined before the day from which it holds (CON-2). */
+  telephoneNurseRule: TelephoneNurseRule | undefined;
 }
 
 /**
@@ -19,15 +30,26 @@ export interface RegionSettings {
  */
 export async function regionSettings(tx: Pick<Tx, 'query'>, regionId: string, unitId?: string): Promise<RegionSettings> {
   const rows = await settingsInForce(tx, regionId, unitId);
-  const setting = <K extends SettingKey>(key: K): { unit: string | null; version: number; value: z.infer<(typeof settingSchemas)[K]> } => {
+  type InForce<K extends SettingKey> = { unit: string | null; version: number; value: z.infer<(typeof settingSchemas)[K]> };
+  const ifAny = <K extends SettingKey>(key: K): InForce<K> | undefined => {
     const row = rows.find((candidate) => candidate.key === key);
-    if (!row) throw new Error(`cases: region ${regionId} has no ${key} in force; seed it from config/regions/${regionId}/cases.yaml`);
-    return { ...row, value: settingSchemas[key].parse(row.value) as z.infer<(typeof settingSchemas)[K]> };
+    return row && { ...row, value: settingSchemas[key].parse(row.value) as InForce<K>['value'] };
+  };
+  const setting = <K extends SettingKey>(key: K): InForce<K> => {
+    const found = ifAny(key);
+    if (!found) throw new Error(`cases: region ${regionId} has no ${key} in force; seed it from config/regions/${regionId}/cases.yaml`);
+    return found;
   };
   const escalation = setting('escalation-steps');
+  const nurseRule = ifAny('telephone-nurse-rule');
   return {
     scheme: setting('priority-scheme').value,
     escalation: { regionId, unitId: escalation.unit, version: escalation.version, steps: escalation.value },
     takeTimeout: setting('take-timeout').value,
+    handoverConsent: setting('handover-consent').value,
+    handoverTimeout: setting('handover-timeout').value,
+    phases: setting('phase-lengths').value,
+    startEarlyMinutes: setting('start-early-minutes').value,
+    telephoneNurseRule: nurseRule && { regionId, version: nurseRule.version, ...nurseRule.value },
   };
 }

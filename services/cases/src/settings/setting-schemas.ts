@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { clinicalRoles } from '../domain/codes';
 import { escalationSteps, policyFaults } from '../domain/escalation-policy';
+import { telephoneNurseRules } from '../domain/nurse-rule';
+import { consentRules } from '../domain/handover-consent';
+import { handoverTimeouts } from '../domain/handover-timeout';
 import { clockModes, schemeFaults } from '../domain/priority-scheme';
 import { prioritySchemes } from '../domain/priority-scheme-tables';
 import { takeTimeouts } from '../domain/take-timeout';
 
 const minutes = z.number().int().positive();
+const rank = z.number().int().min(1).max(12);
 
 const level = z.strictObject({
   code: z.string().regex(/^[A-Z0-9_]{1,20}$/),
@@ -27,11 +31,20 @@ const target = z.discriminatedUnion('kind', [
 const at = z.union([z.strictObject({ share: z.number().positive() }), z.strictObject({ minutes })]);
 const steps = z.array(z.strictObject({ at, adds: z.array(target) })).superRefine((value, ctx) => complain(ctx, policyFaults(value)));
 
+const handoverTimeout = z.strictObject({ minutes: z.record(z.string(), minutes), afterNextOpening: minutes });
+const phases = z.strictObject({ days: z.array(z.number().int().min(0).max(365)).min(1), default: z.number().int() })
+  .refine((value) => value.days.includes(value.default), { path: ['default'], message: 'one of the days' });
+
 /** Cases' settings by key: what a row of region_setting may hold. */
 export const settingSchemas = {
   'priority-scheme': scheme,
   'escalation-steps': steps,
   'take-timeout': z.record(z.string(), minutes),
+  'handover-consent': z.enum(Object.keys(consentRules) as [keyof typeof consentRules]),
+  'handover-timeout': handoverTimeout,
+  'phase-lengths': phases,
+  'start-early-minutes': z.number().int().min(0),
+  'telephone-nurse-rule': z.strictObject({ asked: z.enum(clinicalRoles), instead: z.enum(clinicalRoles), fromRank: rank, toRank: rank }),
 } as const;
 export type SettingKey = keyof typeof settingSchemas;
 export const settingKeys = Object.keys(settingSchemas) as [SettingKey, ...SettingKey[]];
@@ -41,6 +54,11 @@ export const namedSettings: Record<SettingKey, Record<string, unknown>> = {
   'priority-scheme': prioritySchemes,
   'escalation-steps': escalationSteps,
   'take-timeout': takeTimeouts,
+  'handover-consent': {},
+  'handover-timeout': handoverTimeouts,
+  'phase-lengths': {},
+  'start-early-minutes': {},
+  'telephone-nurse-rule': telephoneNurseRules,
 };
 
 function complain(ctx: z.RefinementCtx, faults: string[]): void {

@@ -1,5 +1,6 @@
 import type { SettingVersion } from '@vardgraf/service-kit/region-setting';
 import * as files from '@vardgraf/service-kit/region-settings-file';
+import type { HandoverTimeout } from '../domain/handover-timeout';
 import { levelOf, type PriorityScheme } from '../domain/priority-scheme';
 import type { TakeTimeout } from '../domain/take-timeout';
 import { namedSettings, type SettingKey, settingSchemas } from './setting-schemas';
@@ -16,7 +17,18 @@ export const settingsOfRegion = (region: string, yaml: string): SettingVersion<S
 /** A time-out for a level that no scheme of the region has would never run: a misspelling. */
 function unknownLevels(versions: SettingVersion[]): string[] {
   const schemes = versions.filter((v) => v.key === 'priority-scheme').map((v) => v.value as PriorityScheme);
-  return versions.filter((v) => v.key === 'take-timeout').flatMap((v) => Object.keys(v.value as TakeTimeout))
+  return versions.flatMap((v) => levelsNamed(v)
     .filter((code) => !schemes.some((scheme) => levelOf(scheme, code)?.makesCase))
-    .map((code) => `take-timeout: ${code} is no level that makes a case`);
+    .map((code) => `${v.key}: ${code} is no level that makes a case`));
+}
+
+function levelsNamed(v: SettingVersion): string[] {
+  switch (v.key) {
+    case 'take-timeout':
+      return Object.keys(v.value as TakeTimeout);
+    case 'handover-timeout':
+      return Object.keys((v.value as HandoverTimeout).minutes);
+    default:
+      return [];
+  }
 }

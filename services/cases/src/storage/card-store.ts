@@ -3,13 +3,13 @@ import { type CaseCard, cardFacts } from '../domain/card';
 import type { QueueViewer } from '../domain/case-access';
 import { openStatuses } from '../domain/transitions';
 import { caseColumns } from './case-row';
-import { escalatedTo } from './queue-store';
+import { cardOf, escalatedTo, openHandover } from './queue-store';
 
-const card = (where: string): string => `SELECT c.*, ${escalatedTo('c')} AS "escalatedTo" FROM (SELECT ${caseColumns('c', cardFacts)} FROM "case" c WHERE ${where}) AS c`;
+const card = (where: string): string => `SELECT c.*, ${escalatedTo('c')} AS "escalatedTo", ${openHandover('c')} AS handover FROM (SELECT ${caseColumns('c', cardFacts)} FROM "case" c WHERE ${where}) AS c`;
 
 /** Those of the cards that the viewer sees in a queue now. */
 export async function cardsInQueue(db: Database, viewer: QueueViewer, ids: readonly string[]): Promise<CaseCard[]> {
-  return read(
+  return cardsRead(
     db,
     card(`c.id = ANY($1::uuid[]) AND c.region_id = $2
       AND EXISTS (SELECT 1 FROM case_visibility v WHERE v.case_id = c.id AND v.open AND v.unit_id = ANY($3) AND $4 = ANY(v.roles))`),
@@ -18,7 +18,7 @@ export async function cardsInQueue(db: Database, viewer: QueueViewer, ids: reado
 
 /** Cards of cases that the caller has in hand already: an answer of their own action, open or ended. */
 export async function cardsOf(db: Database, regionId: string, ids: readonly string[]): Promise<CaseCard[]> {
-  return read(db, card('c.id = ANY($1::uuid[]) AND c.region_id = $2'), [ids, regionId]);
+  return cardsRead(db, card('c.id = ANY($1::uuid[]) AND c.region_id = $2'), [ids, regionId]);
 }
 
 /**
@@ -26,11 +26,15 @@ export async function cardsOf(db: Database, regionId: string, ids: readonly stri
  * Unit managers watch and take none, so they do not count.
  */
 export async function cardsInNobodysList(db: Database, regionId: string): Promise<CaseCard[]> {
-  return read(
+  return cardsRead(
     db,
     card(`c.region_id = $1 AND c.status = ANY($2)
       AND NOT EXISTS (SELECT 1 FROM case_visibility v JOIN staff_commission s ON s.unit_id = v.unit_id AND s.role = ANY(v.roles) AND s.role <> 'UNIT_MANAGER'
                        WHERE v.case_id = c.id AND v.open AND c.taken_by IS NULL)
       AND NOT EXISTS (SELECT 1 FROM staff_commission s WHERE s.staff_id = c.taken_by)`),
     [regionId, openStatuses]);
+}
+
+async function cardsRead(db: Database, sql: string, params: unknown[]): Promise<CaseCard[]> {
+  return (await read<CaseCard>(db, sql, params)).map(cardOf);
 }

@@ -20,6 +20,13 @@ export async function openCaseIds(tx: Tx, regionId: string, unitId: string, open
   return rows.map((row) => row.id);
 }
 
+/** The work item of the case's messages that nobody has finished; undefined when there is none. */
+export async function openMessageItemOf(tx: Tx, regionId: string, caseId: string, open: readonly string[]): Promise<string | undefined> {
+  const [row] = await tx.query<{ id: string }>(
+    `SELECT id FROM "case" WHERE region_id = $1 AND linked_case_id = $2 AND kind = 'MESSAGE' AND status = ANY($3)`, [regionId, caseId, open]);
+  return row?.id;
+}
+
 /** Inserts a case that may already be there; false when it is, and then nothing happened. */
 export async function insertCase(tx: Tx, opened: Case): Promise<boolean> {
   const result = await tx.manager.createQueryBuilder().insert().into(caseRow).values(opened).orIgnore().returning('id').execute();
@@ -50,6 +57,16 @@ export async function addVisibility(tx: Tx, caseId: string, added: readonly { un
      SELECT $1, a->>'unitId', ARRAY(SELECT jsonb_array_elements_text(a->'roles')), (a->>'addedByStep')::int FROM jsonb_array_elements($2::jsonb) AS a ORDER BY a->>'unitId'
      ON CONFLICT (case_id, unit_id) DO UPDATE SET roles = ARRAY(SELECT DISTINCT unnest(v.roles || excluded.roles) ORDER BY 1)`,
     [caseId, JSON.stringify(added)]);
+}
+
+/** Makes the list exactly who sees the case; a unit that is not in it no longer does. */
+export async function replaceVisibility(tx: Tx, caseId: string, seenBy: readonly Visibility[]): Promise<void> {
+  await tx.query('DELETE FROM case_visibility WHERE case_id = $1 AND unit_id <> ALL($2)', [caseId, seenBy.map((v) => v.unitId)]);
+  await tx.query(
+    `INSERT INTO case_visibility (case_id, unit_id, roles, added_by_step)
+     SELECT $1, a->>'unitId', ARRAY(SELECT jsonb_array_elements_text(a->'roles') ORDER BY 1), (a->>'addedByStep')::int FROM jsonb_array_elements($2::jsonb) AS a ORDER BY a->>'unitId'
+     ON CONFLICT (case_id, unit_id) DO UPDATE SET roles = excluded.roles, added_by_step = excluded.added_by_step`,
+    [caseId, JSON.stringify(seenBy)]);
 }
 
 /** Takes an ended case out of every queue; who saw it stays on record. */

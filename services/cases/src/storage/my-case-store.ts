@@ -6,7 +6,8 @@ import { caseColumns } from './case-row';
 const ownCase = `c.region_id = $1 AND (c.patient_id = $2
   OR c.patient_id IN (SELECT p.patient_id FROM patient_relation p WHERE p.guardian_ids @> ARRAY[$2] AND p.proxy_until > vardgraf.now()))`;
 
-const select = `SELECT ${caseColumns('c', myCaseFacts)}, vardgraf.now() AS "asOf" FROM "case" c WHERE ${ownCase}`;
+/** A work item of the patient's messages is staff's list, not another case of the patient's. */
+const select = `SELECT ${caseColumns('c', myCaseFacts)}, vardgraf.now() AS "asOf" FROM "case" c WHERE c.kind <> 'MESSAGE' AND (${ownCase})`;
 
 /** Cases of the person and of the children they may act for, newest first. */
 export async function casesOfPerson(db: Database, regionId: string, personId: string): Promise<MyCase[]> {

@@ -23,8 +23,9 @@ export interface QueueQuestion {
   after: QueuePlace | undefined;
 }
 
-/** A card's place in the order of QUE-4 and RDG-8. */
+/** A card's place: who waits for care before who may only go on writing (VIS-4), then the order of QUE-4 and RDG-8. */
 export interface QueuePlace {
+  holdOrder: number;
   urgencyRank: number;
   riskOrder: number;
   /** An instant, or 'infinity' where there is no clock. */
@@ -49,11 +50,23 @@ export interface QueuePage {
   counts: QueueCounts;
 }
 
-const place = '"urgencyRank", risk_order, due_order, "waitingSince", id';
+const place = 'hold_order, "urgencyRank", risk_order, due_order, "waitingSince", id';
 
 /** Further units that see a case. */
 export const escalatedTo = (card: string): string =>
   `ARRAY(SELECT o.unit_id FROM case_visibility o WHERE o.case_id = ${card}.id AND o.unit_id <> ${card}."unitId" ORDER BY o.added_by_step, o.unit_id)`;
+
+/** The request to hand a case over that waits for its answer; at most one. */
+export const openHandover = (card: string): string =>
+  `(SELECT jsonb_build_object('id', h.id, 'fromUnitId', h.from_unit_id, 'toUnitId', h.to_unit_id, 'toRole', h.to_role, 'toStaffId', h.to_staff_id,
+     'answerRoles', to_jsonb(h.answer_roles), 'askedAt', h.asked_at, 'answerBy', h.answer_by, 'overdueAt', h.overdue_at)
+     FROM handover h WHERE h.case_id = ${card}.id AND h.status = 'REQUESTED')`;
+
+/** A card as it was read: instants inside JSON come as text. */
+export function cardOf(row: CaseCard): CaseCard {
+  const h = row.handover;
+  return h ? { ...row, handover: { ...h, askedAt: new Date(h.askedAt), answerBy: new Date(h.answerBy), overdueAt: h.overdueAt && new Date(h.overdueAt) } } : row;
+}
 
 /**
  * The page, its total and every count, in one statement: all of it from one snapshot. The unit's open cases are found by the partial index of
@@ -61,7 +74,7 @@ export const escalatedTo = (card: string): string =>
  */
 const queueSql = `
 WITH visible AS MATERIALIZED (
-  SELECT ${caseColumns('c', cardFacts)}, c.risk_order, c.due_order, c.first_started_at
+  SELECT ${caseColumns('c', cardFacts)}, c.hold_order, c.risk_order, c.due_order, c.first_started_at
     FROM case_visibility v JOIN "case" c ON c.id = v.case_id
    WHERE v.unit_id = $2 AND v.open AND $3 = ANY(v.roles) AND c.region_id = $1
 ), chosen AS MATERIALIZED (
@@ -70,7 +83,7 @@ WITH visible AS MATERIALIZED (
      AND ($8::text[] IS NULL OR tags && $8) AND (NOT $9::boolean OR "takenBy" = $4) AND ($10::boolean IS NULL OR ("escalationStep" > 0) = $10)
      AND ($11::timestamptz IS NULL OR "createdAt" >= $11) AND ($12::timestamptz IS NULL OR "createdAt" < $12)
 ), page AS (
-  SELECT * FROM chosen WHERE $13::int IS NULL OR (${place}) > ($13, $14::smallint, $15::timestamptz, $16::timestamptz, $17::uuid)
+  SELECT * FROM chosen WHERE $13::int IS NULL OR (${place}) > ($19::smallint, $13, $14::smallint, $15::timestamptz, $16::timestamptz, $17::uuid)
    ORDER BY ${place} LIMIT $18
 ), counted AS (
   SELECT count(*)::int AS "all", count(*) FILTER (WHERE "takenBy" = $4)::int AS mine, count(*) FILTER (WHERE "escalationStep" > 0)::int AS escalated,
@@ -79,7 +92,7 @@ WITH visible AS MATERIALIZED (
     FROM visible
 )
 SELECT to_jsonb(counted) AS counts, (SELECT COALESCE(jsonb_object_agg(kind, n), '{}') FROM (SELECT kind, count(*) AS n FROM visible GROUP BY kind) AS k) AS kinds,
-       (SELECT count(*)::int FROM chosen) AS total, page.*, ${escalatedTo('page')} AS "escalatedTo"
+       (SELECT count(*)::int FROM chosen) AS total, page.*, ${escalatedTo('page')} AS "escalatedTo", ${openHandover('page')} AS handover
   FROM counted LEFT JOIN page ON true ORDER BY ${place}`;
 
 /** One page of the unit's open cases that the role may see, in the order of QUE-4 and RDG-8, with counts per filter. */
@@ -88,8 +101,9 @@ export async function queuePage(db: Database, q: QueueQuestion): Promise<QueuePa
   const rows = await read<CaseCard & { counts: Omit<QueueCounts, 'byKind'>; kinds: QueueCounts['byKind']; total: number }>(db, queueSql, [
     q.regionId, q.unitId, q.role, q.personId, f.kinds ?? null, f.statuses ?? null, f.roles ?? null, f.tags ?? null, f.mine ?? false, f.escalated ?? null,
     f.createdFrom ?? null, f.createdTo ?? null, a?.urgencyRank ?? null, a?.riskOrder ?? null, a?.due ?? null, a?.waitingSince ?? null, a?.id ?? null, q.first + 1,
+    a?.holdOrder ?? null,
   ]);
-  const cards = rows.filter((row) => row.id !== null);
+  const cards = rows.filter((row) => row.id !== null).map(cardOf);
   const { counts, kinds, total } = rows[0]!;
   return { cards: cards.slice(0, q.first), hasNextPage: cards.length > q.first, totalCount: total, counts: { ...counts, byKind: kinds } };
 }
@@ -101,7 +115,7 @@ export async function queueKeys(db: Database, q: { regionId: string; unitId: str
     `SELECT COALESCE((SELECT seq FROM live_counter WHERE key = 'unit.' || $2), 0) AS seq,
             ARRAY(SELECT c.id::text FROM case_visibility v JOIN "case" c ON c.id = v.case_id
                    WHERE v.unit_id = $2 AND v.open AND $3 = ANY(v.roles) AND c.region_id = $1
-                   ORDER BY c.urgency_rank, c.risk_order, c.due_order, c.waiting_since, c.id) AS "caseIds"`,
+                   ORDER BY c.hold_order, c.urgency_rank, c.risk_order, c.due_order, c.waiting_since, c.id) AS "caseIds"`,
     [q.regionId, q.unitId, q.role]);
   return row!;
 }

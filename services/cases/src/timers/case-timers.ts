@@ -2,6 +2,7 @@ import type { DueTimer, TimerHandlers } from '@vardgraf/service-kit/timers';
 import { z } from 'zod';
 import { escalateCase } from '../operations/escalate-case';
 import { timerKinds } from '../operations/escalation-timers';
+import { remindHandover } from '../operations/remind-handover';
 import { returnUntouchedCase } from '../operations/return-untouched-case';
 
 const payload = z.strictObject({ regionId: z.string() });
@@ -10,6 +11,7 @@ const payload = z.strictObject({ regionId: z.string() });
 export const caseTimers: TimerHandlers = {
   [timerKinds.escalate]: (tx, timer) => escalateCase(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.returnUntouched]: (tx, timer) => returnUntouchedCase(tx, regionOf(timer), timer.aggregateId),
+  [timerKinds.remindHandover]: (tx, timer) => remindHandover(tx, regionOf(timer), timer.aggregateId),
 };
 
 function regionOf(timer: DueTimer): string {

@@ -5,10 +5,10 @@ import { answer } from '../answers';
 import { staffOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 
-const input = z.object({ caseId: idInput });
+const input = z.object({ caseId: idInput, phaseDays: z.int().min(0).max(365).nullish() });
 
 export const endCase: NonNullable<MutationResolvers['endCase']> = async (_root, args, context) => {
-  const { caseId } = parseInput(input, args.input);
-  const outcome = await end(context.db, staffOf(context), caseId, args.input.reason, context.requestId);
+  const { caseId, phaseDays } = parseInput(input, args.input);
+  const outcome = await end(context.db, staffOf(context), { caseId, reason: args.input.reason, phaseDays: phaseDays ?? null }, context.requestId);
   return answer(outcome, context.language, (c) => ({ __typename: 'EndCaseOk', case: c }));
 };

@@ -4,8 +4,11 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Case as CaseParent } from '../../domain/case';
 import type { CaseCard as CaseCardParent } from '../../domain/card';
 import type { MyCase as MyCaseParent } from '../../domain/my-case';
+import type { Handover as HandoverParent, OpenHandover as OpenHandoverParent } from '../../domain/handover';
 import type { HistoryLine as HistoryLineParent } from '../../operations/read-case';
 import type { QueueConnection as QueueConnectionParent } from '../../operations/queue';
+import type { Submission as SubmissionParent } from '../../domain/submission';
+import type { SubmissionConnection as SubmissionConnectionParent, SubmittedConsultation as SubmittedConsultationParent } from '../../operations/read-submissions';
 import type { Reference as ReferenceParent } from '../parents';
 import type { GraphContext } from '@vardgraf/service-kit/subgraph';
 export type Maybe<T> = T | null;
@@ -48,6 +51,14 @@ export type Query = {
   queueKeys?: Maybe<QueueKeys>;
   /** Sequence numbers of units, for the gateway's reconciliation. */
   unitSeqs?: Maybe<Array<UnitSeq>>;
+  /** Hand-overs that wait for an answer: asked of the unit, or by it; staff of the unit (HND-1). */
+  handovers?: Maybe<Array<Handover>>;
+  /** A partner's own submission by its reference (CON-4). */
+  submission?: Maybe<Submission>;
+  /** A partner's own submissions, newest first; at most 100 a page. */
+  mySubmissions?: Maybe<SubmissionConnection>;
+  /** Number and ids of the partner's last 200 submissions in one reading, for the gateway's snapshot. */
+  submissionKeys?: Maybe<SubmissionKeys>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -86,6 +97,22 @@ export type QueryUnitSeqsArgs = {
 };
 
 
+export type QueryHandoversArgs = {
+  unitId: Scalars['ID']['input'];
+};
+
+
+export type QuerySubmissionArgs = {
+  reference: Scalars['String']['input'];
+};
+
+
+export type QueryMySubmissionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type Query_EntitiesArgs = {
   representations: Array<Scalars['_Any']['input']>;
 };
@@ -106,8 +133,20 @@ export type Mutation = {
   reprioritiseCase: ReprioritiseCaseResult;
   /** The patient withdraws the case; not with open suicide risk (QUE-8). */
   withdrawCase: WithdrawCaseResult;
+  /** Asks another unit, role or person to take over; this unit stays responsible until they accept (HND-1, HND-2). */
+  requestHandover: RequestHandoverResult;
+  /** Accepts: the case and its conversation are the caller's, and the caller's unit is responsible (HND-1, HND-3). */
+  acceptHandover: AcceptHandoverResult;
+  /** Refuses with a reason: the case stays where it is (HND-1). */
+  refuseHandover: RefuseHandoverResult;
+  /** The giver takes the request back (HND-1). */
+  withdrawHandover: WithdrawHandoverResult;
   /** Audit rows of live queues: one when a viewer's queue begins and one when it ends (AUD-1, LIV-1). Only the gateway may, with its own live token (actor kind LIVE): that token's region, unit and role stand in the rows. All rows are written, or none and the call fails. */
   recordLiveViewing: Scalars['Boolean']['output'];
+  /** A partner hands a case over from telephone triage: an assignment, which cannot be declined. The same reference gives the first answer again (CON-2, CON-4). */
+  submitConsultation: SubmitConsultationResult;
+  /** Sends an assignment from telephone triage onward to another unit or profession; never back to the patient (CON-2). */
+  forwardConsultation: ForwardConsultationResult;
 };
 
 
@@ -146,8 +185,38 @@ export type MutationWithdrawCaseArgs = {
 };
 
 
+export type MutationRequestHandoverArgs = {
+  input: RequestHandoverInput;
+};
+
+
+export type MutationAcceptHandoverArgs = {
+  input: AcceptHandoverInput;
+};
+
+
+export type MutationRefuseHandoverArgs = {
+  input: RefuseHandoverInput;
+};
+
+
+export type MutationWithdrawHandoverArgs = {
+  input: WithdrawHandoverInput;
+};
+
+
 export type MutationRecordLiveViewingArgs = {
   input: RecordLiveViewingInput;
+};
+
+
+export type MutationSubmitConsultationArgs = {
+  input: SubmitConsultationInput;
+};
+
+
+export type MutationForwardConsultationArgs = {
+  input: ForwardConsultationInput;
 };
 
 /** Viewers of one unit in one role, collected by the gateway over some milliseconds. */
@@ -243,7 +312,23 @@ export type CaseAction =
   | 'START'
   | 'END'
   | 'REPRIORITISE'
-  | 'WITHDRAW';
+  | 'WITHDRAW'
+  | 'REQUEST_HANDOVER'
+  | 'ACCEPT_HANDOVER'
+  | 'REFUSE_HANDOVER'
+  | 'WITHDRAW_HANDOVER'
+  /** Assignments from telephone triage only. */
+  | 'FORWARD';
+
+/** How the unit's external alert for a case stands (NOT-3, BEY-4). */
+export type CaseAlertState =
+  | 'NONE'
+  | 'RAISED'
+  | 'DELIVERED'
+  | 'ACKNOWLEDGED'
+  /** Nobody answered within a minute. */
+  | 'SILENT'
+  | 'FAILED';
 
 /** What a queue shows of a case (RDG-3): no name, no number, no free text. */
 export type CaseCard = {
@@ -279,6 +364,15 @@ export type CaseCard = {
   takenBy?: Maybe<StaffMember>;
   takenAt?: Maybe<Scalars['DateTime']['output']>;
   startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the booked visit begins; scheduled cases only (BOO-5). */
+  bookedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The case that a work item of kind MESSAGE belongs to (VIS-4). */
+  linkedCaseId?: Maybe<Scalars['ID']['output']>;
+  /** Messages of the patient that nobody has read (MSG-1). */
+  unreadMessages: Scalars['Int']['output'];
+  /** The request to hand the case over that waits for an answer (HND-1). */
+  handover?: Maybe<HandoverCard>;
+  alertState: CaseAlertState;
   /** What the caller's role may do in this state; the write path uses the same table (QUE-12). */
   allowedActions: Array<CaseAction>;
 };
@@ -339,6 +433,12 @@ export type Case = {
   firstPriority: Scalars['String']['output'];
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   endReason?: Maybe<EndReason>;
+  /** Every hand-over that was asked for, newest first (HND-1). */
+  handovers: Array<Handover>;
+  /** When the asynchronous phase ends; null in other states (VIS-4). */
+  phaseEndsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What telephone triage wrote; null for a case of another origin (CON-2). */
+  consultation?: Maybe<ConsultationDetails>;
   /** Every change: who, when, why (QUE-12). */
   history: Array<CaseHistoryEntry>;
   /** Rule ids and versions behind priority, unit, role and escalation (BEY-7). */
@@ -347,7 +447,86 @@ export type Case = {
 
 export type EntryChannel =
   | 'TRIAGE'
-  | 'CHAT_AFTER_SELF_CARE';
+  | 'CHAT_AFTER_SELF_CARE'
+  /** A booked visit (BOO-5). */
+  | 'BOOKING'
+  /** 'Help to find a time' (QUE-3). */
+  | 'TIME_ASKED'
+  /** Telephone triage (CON-2). */
+  | 'TELEPHONE_TRIAGE'
+  /** A message in an asynchronous case (QUE-1). */
+  | 'MESSAGE';
+
+/** What a queue shows of a hand-over: who asks whom, and until when. */
+export type HandoverCard = {
+  __typename?: 'HandoverCard';
+  id: Scalars['ID']['output'];
+  fromUnit: Unit;
+  toUnit: Unit;
+  toRole?: Maybe<StaffRole>;
+  toStaffMember?: Maybe<StaffMember>;
+  askedAt: Scalars['DateTime']['output'];
+  /** When the time-out has passed and the unit is reminded and alerted. */
+  answerBy: Scalars['DateTime']['output'];
+  overdue: Scalars['Boolean']['output'];
+};
+
+export type HandoverStatus =
+  | 'REQUESTED'
+  | 'ACCEPTED'
+  | 'REFUSED'
+  | 'WITHDRAWN';
+
+/** A request to take a case over (överlämning). */
+export type Handover = {
+  __typename?: 'Handover';
+  id: Scalars['ID']['output'];
+  caseId: Scalars['ID']['output'];
+  card?: Maybe<CaseCard>;
+  status: HandoverStatus;
+  fromUnit: Unit;
+  askedBy: StaffMember;
+  toUnit: Unit;
+  toRole?: Maybe<StaffRole>;
+  toStaffMember?: Maybe<StaffMember>;
+  reason: HandoverReason;
+  /** The giver's words; null for who may not open the case. */
+  message?: Maybe<Scalars['String']['output']>;
+  consent: HandoverConsent;
+  askedAt: Scalars['DateTime']['output'];
+  answerBy: Scalars['DateTime']['output'];
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  answeredBy?: Maybe<StaffMember>;
+  refusalReason?: Maybe<HandoverRefusalReason>;
+};
+
+export type HandoverReason =
+  /** överenskommen rutin */
+  | 'AGREED_PRACTICE'
+  /** efter konsultation */
+  | 'AFTER_CONSULTATION'
+  /** felplacerat */
+  | 'MISPLACED'
+  /** arbetspassets slut */
+  | 'END_OF_SHIFT'
+  /** annan kompetens */
+  | 'OTHER_COMPETENCE'
+  /** suicidrisk */
+  | 'SUICIDE_RISK';
+
+export type HandoverRefusalReason =
+  | 'NO_CAPACITY'
+  | 'WRONG_COMPETENCE'
+  | 'WRONG_UNIT'
+  | 'OTHER';
+
+/** Whether the patient agrees (HND-2). */
+export type HandoverConsent =
+  /** The region's rules do not ask for it here. */
+  | 'NOT_NEEDED'
+  | 'GIVEN'
+  /** Urgent: not asked, with the reason. */
+  | 'URGENT_EXCEPTION';
 
 export type CaseHistoryEntry = {
   __typename?: 'CaseHistoryEntry';
@@ -487,7 +666,15 @@ export type StartCaseInput = {
   caseId: Scalars['ID']['input'];
 };
 
-export type StartCaseResult = StartCaseOk | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+export type StartCaseResult = StartCaseOk | TooEarly | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if the booked visit begins later; says from when it can be started (BOO-5). */
+export type TooEarly = Refusal & {
+  __typename?: 'TooEarly';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  from: Scalars['DateTime']['output'];
+};
 
 export type StartCaseOk = {
   __typename?: 'StartCaseOk';
@@ -505,6 +692,8 @@ export type EndReason =
 export type EndCaseInput = {
   caseId: Scalars['ID']['input'];
   reason: EndReason;
+  /** Length of the asynchronous phase in days, one of the region's list; 0 closes at once, null takes the region's default (VIS-4). Kinds without a conversation close at once. */
+  phaseDays?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type EndCaseResult = EndCaseOk | NotTakenByYou | SuicideRiskOpen | CaseNotOpen | NotFound | NotPermitted;
@@ -560,6 +749,261 @@ export type WithdrawCaseResult = WithdrawCaseOk | SuicideRiskOpen | CaseNotOpen 
 export type WithdrawCaseOk = {
   __typename?: 'WithdrawCaseOk';
   case: MyCase;
+};
+
+/** A unit, a role there, or a person there. */
+export type ResourceInput = {
+  unitId: Scalars['ID']['input'];
+  role?: InputMaybe<StaffRole>;
+  staffId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type RequestHandoverInput = {
+  /** Chosen by the client; the same id gives the first request again. */
+  clientId: Scalars['ID']['input'];
+  caseId: Scalars['ID']['input'];
+  to: ResourceInput;
+  reason: HandoverReason;
+  /** To the receiver; at most 2,000 characters. */
+  message?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the patient agrees; needed where the region asks for it (HND-2). */
+  consent?: InputMaybe<HandoverConsentInput>;
+};
+
+export type HandoverConsentInput = {
+  given: Scalars['Boolean']['input'];
+  /** Why it was not asked for; needed when `given` is false and the matter is urgent. */
+  urgentReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RequestHandoverResult = RequestHandoverOk | HandoverPending | ConsentNeeded | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+export type RequestHandoverOk = {
+  __typename?: 'RequestHandoverOk';
+  handover: Handover;
+};
+
+/** Returned if another request waits for its answer. */
+export type HandoverPending = Refusal & {
+  __typename?: 'HandoverPending';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  handover: Handover;
+};
+
+/** Returned if the patient's consent must be recorded first (HND-2). */
+export type ConsentNeeded = Refusal & {
+  __typename?: 'ConsentNeeded';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+export type AcceptHandoverInput = {
+  handoverId: Scalars['ID']['input'];
+};
+
+export type AcceptHandoverResult = AcceptHandoverOk | HandoverNotOpen | NotFound | NotPermitted;
+
+export type AcceptHandoverOk = {
+  __typename?: 'AcceptHandoverOk';
+  case: Case;
+  handover: Handover;
+};
+
+/** Returned if the request has been answered, withdrawn, or the case has ended. */
+export type HandoverNotOpen = Refusal & {
+  __typename?: 'HandoverNotOpen';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  status: HandoverStatus;
+};
+
+export type RefuseHandoverInput = {
+  handoverId: Scalars['ID']['input'];
+  reason: HandoverRefusalReason;
+};
+
+export type RefuseHandoverResult = RefuseHandoverOk | HandoverNotOpen | NotFound | NotPermitted;
+
+export type RefuseHandoverOk = {
+  __typename?: 'RefuseHandoverOk';
+  handover: Handover;
+};
+
+export type WithdrawHandoverInput = {
+  handoverId: Scalars['ID']['input'];
+};
+
+export type WithdrawHandoverResult = WithdrawHandoverOk | HandoverNotOpen | NotFound | NotPermitted;
+
+export type WithdrawHandoverOk = {
+  __typename?: 'WithdrawHandoverOk';
+  handover: Handover;
+};
+
+export type SubmissionKeys = {
+  __typename?: 'SubmissionKeys';
+  seq: Scalars['Int']['output'];
+  submissionIds: Array<Scalars['ID']['output']>;
+};
+
+/** Where an assignment from telephone triage stands (BEY-2). */
+export type SubmissionStatus =
+  /** Stored. */
+  | 'RECEIVED'
+  /** In a unit's queue, to be read. */
+  | 'PENDING'
+  /** A clinician has really started. */
+  | 'IN_PROGRESS'
+  /** Done; see outcome. */
+  | 'COMPLETED'
+  /** The patient has withdrawn it. */
+  | 'CANCELLED';
+
+export type SubmissionBecame =
+  /** An assignment to a profession at a unit. */
+  | 'CONSULTATION'
+  /** The patient is digital: a drop-in. */
+  | 'DROP_IN'
+  /** The patient is digital: a booking ticket. */
+  | 'TICKET';
+
+/** What a partner has handed over (CON-2). */
+export type Submission = {
+  __typename?: 'Submission';
+  id: Scalars['ID']['output'];
+  /** The partner's own reference. */
+  reference: Scalars['String']['output'];
+  status: SubmissionStatus;
+  became: SubmissionBecame;
+  caseId?: Maybe<Scalars['ID']['output']>;
+  ticketId?: Maybe<Scalars['ID']['output']>;
+  /** The unit and profession that have it now. */
+  unit: Unit;
+  profession: StaffRole;
+  priority: Scalars['String']['output'];
+  submittedAt: Scalars['DateTime']['output'];
+  /** When it will be read: now, or the next duty time (CON-3). */
+  readFrom: Scalars['DateTime']['output'];
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  outcome?: Maybe<EndReason>;
+  /** One id for the whole journey of the patient (BEY-2). */
+  journeyId: Scalars['ID']['output'];
+  /** How often it has been sent onward. */
+  forwarded: Scalars['Int']['output'];
+};
+
+export type SubmissionConnection = {
+  __typename?: 'SubmissionConnection';
+  edges: Array<SubmissionEdge>;
+  pageInfo: PageInfo;
+};
+
+export type SubmissionEdge = {
+  __typename?: 'SubmissionEdge';
+  cursor: Scalars['String']['output'];
+  node: Submission;
+};
+
+/** What telephone triage wrote to the one who takes over; staff who may open the case. */
+export type ConsultationDetails = {
+  __typename?: 'ConsultationDetails';
+  submission: Submission;
+  summary: Scalars['String']['output'];
+  /** In the order in which to call. */
+  callBackNumbers: Array<CallBackNumber>;
+  careLevel: ConsultationCareLevel;
+  interpreterLanguage?: Maybe<Scalars['String']['output']>;
+  safeguarding: Scalars['Boolean']['output'];
+  repeatCaller: Scalars['Boolean']['output'];
+};
+
+export type CallBackNumber = {
+  __typename?: 'CallBackNumber';
+  rank: Scalars['Int']['output'];
+  number: Scalars['String']['output'];
+  /** Whose number it is, in the nurse's words. */
+  whose?: Maybe<Scalars['String']['output']>;
+};
+
+export type ConsultationCareLevel =
+  | 'PHYSICAL'
+  | 'DIGITAL';
+
+export type CallBackNumberInput = {
+  /** In international form, e.g. +46701740605. */
+  number: Scalars['String']['input'];
+  whose?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SubmitConsultationInput = {
+  /** The partner's own reference; the same with the same content gives the first answer again (CON-4). At most 80 characters. */
+  reference: Scalars['String']['input'];
+  /** From identifyPatient. */
+  patientId: Scalars['ID']['input'];
+  /** Whether the patient can be met digitally: then a drop-in or a ticket (CON-2). */
+  digital: Scalars['Boolean']['input'];
+  careLevel: ConsultationCareLevel;
+  /** Code in the region's scheme. */
+  priority: Scalars['String']['input'];
+  profession: StaffRole;
+  unitId: Scalars['ID']['input'];
+  /** At most 4,000 characters. */
+  summary: Scalars['String']['input'];
+  /** In the order in which to call; at least one for a patient who is not digital, at most 5. */
+  callBackNumbers: Array<CallBackNumberInput>;
+  /** The journey this belongs to; null begins one (BEY-2). */
+  journeyId?: InputMaybe<Scalars['ID']['input']>;
+  interpreterLanguage?: InputMaybe<Scalars['String']['input']>;
+  safeguarding?: InputMaybe<Scalars['Boolean']['input']>;
+  repeatCaller?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type SubmitConsultationResult = SubmitConsultationOk | ReferenceReused | ProtectedIdentityNotHandled | NotFound | NotPermitted;
+
+export type SubmitConsultationOk = {
+  __typename?: 'SubmitConsultationOk';
+  submission: Submission;
+};
+
+/** Returned if the reference has been used for another content; nothing is stored (CON-4). */
+export type ReferenceReused = Refusal & {
+  __typename?: 'ReferenceReused';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+/** Returned if the region does not handle protected identity digitally (SAF-3); the message gives other ways in. */
+export type ProtectedIdentityNotHandled = Refusal & {
+  __typename?: 'ProtectedIdentityNotHandled';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+export type ForwardReason =
+  | 'WRONG_UNIT'
+  | 'OTHER_COMPETENCE';
+
+export type ForwardConsultationInput = {
+  caseId: Scalars['ID']['input'];
+  unitId: Scalars['ID']['input'];
+  profession: StaffRole;
+  reason: ForwardReason;
+};
+
+export type ForwardConsultationResult = ForwardConsultationOk | NotAnAssignment | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+export type ForwardConsultationOk = {
+  __typename?: 'ForwardConsultationOk';
+  card: CaseCard;
+};
+
+/** Returned if the case is not an assignment from telephone triage. */
+export type NotAnAssignment = Refusal & {
+  __typename?: 'NotAnAssignment';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
 };
 
 /** A no that a careful user can meet on an ordinary day. Outages and bugs are GraphQL errors instead. */
@@ -672,7 +1116,7 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Case | CaseCard | Complaint | MyCase | Patient | StaffMember | Unit;
+export type _Entity = Case | CaseCard | Complaint | Handover | MyCase | Patient | StaffMember | Submission | Unit;
 
 export type WithIndex<TObject> = TObject & Record<string, any>;
 export type ResolversObject<TObject> = WithIndex<TObject>;
@@ -761,6 +1205,7 @@ export type ResolversTypes = ResolversObject<{
   AgeBand: ResolverTypeWrapper<any>;
   CaseTag: ResolverTypeWrapper<any>;
   CaseAction: ResolverTypeWrapper<any>;
+  CaseAlertState: ResolverTypeWrapper<any>;
   CaseCard: ResolverTypeWrapper<CaseCardParent>;
   CaseCardConnection: ResolverTypeWrapper<QueueConnectionParent>;
   CaseCardEdge: ResolverTypeWrapper<any>;
@@ -769,6 +1214,12 @@ export type ResolversTypes = ResolversObject<{
   QueueFilter: ResolverTypeWrapper<any>;
   Case: ResolverTypeWrapper<CaseParent>;
   EntryChannel: ResolverTypeWrapper<any>;
+  HandoverCard: ResolverTypeWrapper<OpenHandoverParent>;
+  HandoverStatus: ResolverTypeWrapper<any>;
+  Handover: ResolverTypeWrapper<HandoverParent>;
+  HandoverReason: ResolverTypeWrapper<any>;
+  HandoverRefusalReason: ResolverTypeWrapper<any>;
+  HandoverConsent: ResolverTypeWrapper<any>;
   CaseHistoryEntry: ResolverTypeWrapper<HistoryLineParent>;
   MyCase: ResolverTypeWrapper<MyCaseParent>;
   Unit: ResolverTypeWrapper<ReferenceParent>;
@@ -791,6 +1242,7 @@ export type ResolversTypes = ResolversObject<{
   ReleaseCaseOk: ResolverTypeWrapper<any>;
   StartCaseInput: ResolverTypeWrapper<any>;
   StartCaseResult: ResolverTypeWrapper<any>;
+  TooEarly: ResolverTypeWrapper<any>;
   StartCaseOk: ResolverTypeWrapper<any>;
   EndReason: ResolverTypeWrapper<any>;
   EndCaseInput: ResolverTypeWrapper<any>;
@@ -805,6 +1257,43 @@ export type ResolversTypes = ResolversObject<{
   WithdrawCaseInput: ResolverTypeWrapper<any>;
   WithdrawCaseResult: ResolverTypeWrapper<any>;
   WithdrawCaseOk: ResolverTypeWrapper<any>;
+  ResourceInput: ResolverTypeWrapper<any>;
+  RequestHandoverInput: ResolverTypeWrapper<any>;
+  HandoverConsentInput: ResolverTypeWrapper<any>;
+  RequestHandoverResult: ResolverTypeWrapper<any>;
+  RequestHandoverOk: ResolverTypeWrapper<any>;
+  HandoverPending: ResolverTypeWrapper<any>;
+  ConsentNeeded: ResolverTypeWrapper<any>;
+  AcceptHandoverInput: ResolverTypeWrapper<any>;
+  AcceptHandoverResult: ResolverTypeWrapper<any>;
+  AcceptHandoverOk: ResolverTypeWrapper<any>;
+  HandoverNotOpen: ResolverTypeWrapper<any>;
+  RefuseHandoverInput: ResolverTypeWrapper<any>;
+  RefuseHandoverResult: ResolverTypeWrapper<any>;
+  RefuseHandoverOk: ResolverTypeWrapper<any>;
+  WithdrawHandoverInput: ResolverTypeWrapper<any>;
+  WithdrawHandoverResult: ResolverTypeWrapper<any>;
+  WithdrawHandoverOk: ResolverTypeWrapper<any>;
+  SubmissionKeys: ResolverTypeWrapper<any>;
+  SubmissionStatus: ResolverTypeWrapper<any>;
+  SubmissionBecame: ResolverTypeWrapper<any>;
+  Submission: ResolverTypeWrapper<SubmissionParent>;
+  SubmissionConnection: ResolverTypeWrapper<SubmissionConnectionParent>;
+  SubmissionEdge: ResolverTypeWrapper<any>;
+  ConsultationDetails: ResolverTypeWrapper<SubmittedConsultationParent>;
+  CallBackNumber: ResolverTypeWrapper<any>;
+  ConsultationCareLevel: ResolverTypeWrapper<any>;
+  CallBackNumberInput: ResolverTypeWrapper<any>;
+  SubmitConsultationInput: ResolverTypeWrapper<any>;
+  SubmitConsultationResult: ResolverTypeWrapper<any>;
+  SubmitConsultationOk: ResolverTypeWrapper<any>;
+  ReferenceReused: ResolverTypeWrapper<any>;
+  ProtectedIdentityNotHandled: ResolverTypeWrapper<any>;
+  ForwardReason: ResolverTypeWrapper<any>;
+  ForwardConsultationInput: ResolverTypeWrapper<any>;
+  ForwardConsultationResult: ResolverTypeWrapper<any>;
+  ForwardConsultationOk: ResolverTypeWrapper<any>;
+  NotAnAssignment: ResolverTypeWrapper<any>;
   DateTime: ResolverTypeWrapper<any>;
   Date: ResolverTypeWrapper<any>;
   Refusal: ResolverTypeWrapper<any>;
@@ -845,6 +1334,8 @@ export type ResolversParentTypes = ResolversObject<{
   KindCount: any;
   QueueFilter: any;
   Case: CaseParent;
+  HandoverCard: OpenHandoverParent;
+  Handover: HandoverParent;
   CaseHistoryEntry: HistoryLineParent;
   MyCase: MyCaseParent;
   Unit: ReferenceParent;
@@ -865,6 +1356,7 @@ export type ResolversParentTypes = ResolversObject<{
   ReleaseCaseOk: any;
   StartCaseInput: any;
   StartCaseResult: any;
+  TooEarly: any;
   StartCaseOk: any;
   EndCaseInput: any;
   EndCaseResult: any;
@@ -877,6 +1369,39 @@ export type ResolversParentTypes = ResolversObject<{
   WithdrawCaseInput: any;
   WithdrawCaseResult: any;
   WithdrawCaseOk: any;
+  ResourceInput: any;
+  RequestHandoverInput: any;
+  HandoverConsentInput: any;
+  RequestHandoverResult: any;
+  RequestHandoverOk: any;
+  HandoverPending: any;
+  ConsentNeeded: any;
+  AcceptHandoverInput: any;
+  AcceptHandoverResult: any;
+  AcceptHandoverOk: any;
+  HandoverNotOpen: any;
+  RefuseHandoverInput: any;
+  RefuseHandoverResult: any;
+  RefuseHandoverOk: any;
+  WithdrawHandoverInput: any;
+  WithdrawHandoverResult: any;
+  WithdrawHandoverOk: any;
+  SubmissionKeys: any;
+  Submission: SubmissionParent;
+  SubmissionConnection: SubmissionConnectionParent;
+  SubmissionEdge: any;
+  ConsultationDetails: SubmittedConsultationParent;
+  CallBackNumber: any;
+  CallBackNumberInput: any;
+  SubmitConsultationInput: any;
+  SubmitConsultationResult: any;
+  SubmitConsultationOk: any;
+  ReferenceReused: any;
+  ProtectedIdentityNotHandled: any;
+  ForwardConsultationInput: any;
+  ForwardConsultationResult: any;
+  ForwardConsultationOk: any;
+  NotAnAssignment: any;
   DateTime: any;
   Date: any;
   Refusal: any;
@@ -1018,6 +1543,10 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   hasCaseAccess?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryHasCaseAccessArgs, 'patientId'>>;
   queueKeys?: Resolver<Maybe<ResolversTypes['QueueKeys']>, ParentType, ContextType, RequireFields<QueryQueueKeysArgs, 'unitId'>>;
   unitSeqs?: Resolver<Maybe<Array<ResolversTypes['UnitSeq']>>, ParentType, ContextType, RequireFields<QueryUnitSeqsArgs, 'unitIds'>>;
+  handovers?: Resolver<Maybe<Array<ResolversTypes['Handover']>>, ParentType, ContextType, RequireFields<QueryHandoversArgs, 'unitId'>>;
+  submission?: Resolver<Maybe<ResolversTypes['Submission']>, ParentType, ContextType, RequireFields<QuerySubmissionArgs, 'reference'>>;
+  mySubmissions?: Resolver<Maybe<ResolversTypes['SubmissionConnection']>, ParentType, ContextType, RequireFields<QueryMySubmissionsArgs, 'first'>>;
+  submissionKeys?: Resolver<Maybe<ResolversTypes['SubmissionKeys']>, ParentType, ContextType>;
   _entities?: Resolver<Array<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
 }>;
@@ -1030,7 +1559,13 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   endCase?: Resolver<ResolversTypes['EndCaseResult'], ParentType, ContextType, RequireFields<MutationEndCaseArgs, 'input'>>;
   reprioritiseCase?: Resolver<ResolversTypes['ReprioritiseCaseResult'], ParentType, ContextType, RequireFields<MutationReprioritiseCaseArgs, 'input'>>;
   withdrawCase?: Resolver<ResolversTypes['WithdrawCaseResult'], ParentType, ContextType, RequireFields<MutationWithdrawCaseArgs, 'input'>>;
+  requestHandover?: Resolver<ResolversTypes['RequestHandoverResult'], ParentType, ContextType, RequireFields<MutationRequestHandoverArgs, 'input'>>;
+  acceptHandover?: Resolver<ResolversTypes['AcceptHandoverResult'], ParentType, ContextType, RequireFields<MutationAcceptHandoverArgs, 'input'>>;
+  refuseHandover?: Resolver<ResolversTypes['RefuseHandoverResult'], ParentType, ContextType, RequireFields<MutationRefuseHandoverArgs, 'input'>>;
+  withdrawHandover?: Resolver<ResolversTypes['WithdrawHandoverResult'], ParentType, ContextType, RequireFields<MutationWithdrawHandoverArgs, 'input'>>;
   recordLiveViewing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRecordLiveViewingArgs, 'input'>>;
+  submitConsultation?: Resolver<ResolversTypes['SubmitConsultationResult'], ParentType, ContextType, RequireFields<MutationSubmitConsultationArgs, 'input'>>;
+  forwardConsultation?: Resolver<ResolversTypes['ForwardConsultationResult'], ParentType, ContextType, RequireFields<MutationForwardConsultationArgs, 'input'>>;
 }>;
 
 export type QueueKeysResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['QueueKeys'] = ResolversParentTypes['QueueKeys']> = ResolversObject<{
@@ -1066,6 +1601,11 @@ export type CaseCardResolvers<ContextType = GraphContext, ParentType extends Res
   takenBy?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
   takenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  bookedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  linkedCaseId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  unreadMessages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['HandoverCard']>, ParentType, ContextType>;
+  alertState?: Resolver<ResolversTypes['CaseAlertState'], ParentType, ContextType>;
   allowedActions?: Resolver<Array<ResolversTypes['CaseAction']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
@@ -1104,8 +1644,43 @@ export type CaseResolvers<ContextType = GraphContext, ParentType extends Resolve
   firstPriority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   endReason?: Resolver<Maybe<ResolversTypes['EndReason']>, ParentType, ContextType>;
+  handovers?: Resolver<Array<ResolversTypes['Handover']>, ParentType, ContextType>;
+  phaseEndsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  consultation?: Resolver<Maybe<ResolversTypes['ConsultationDetails']>, ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['CaseHistoryEntry']>, ParentType, ContextType>;
   reasonTrace?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type HandoverCardResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HandoverCard'] = ResolversParentTypes['HandoverCard']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fromUnit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  toUnit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  toRole?: Resolver<Maybe<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  toStaffMember?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  answerBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+}>;
+
+export type HandoverResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Handover'] = ResolversParentTypes['Handover']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  caseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  card?: Resolver<Maybe<ResolversTypes['CaseCard']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['HandoverStatus'], ParentType, ContextType>;
+  fromUnit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  askedBy?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
+  toUnit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  toRole?: Resolver<Maybe<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  toStaffMember?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['HandoverReason'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  consent?: Resolver<ResolversTypes['HandoverConsent'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  answerBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  answeredBy?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+  refusalReason?: Resolver<Maybe<ResolversTypes['HandoverRefusalReason']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
@@ -1203,7 +1778,14 @@ export type ReleaseCaseOkResolvers<ContextType = GraphContext, ParentType extend
 }>;
 
 export type StartCaseResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StartCaseResult'] = ResolversParentTypes['StartCaseResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'StartCaseOk' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'StartCaseOk' | 'TooEarly' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type TooEarlyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TooEarly'] = ResolversParentTypes['TooEarly']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
 export type StartCaseOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StartCaseOk'] = ResolversParentTypes['StartCaseOk']> = ResolversObject<{
@@ -1250,6 +1832,150 @@ export type WithdrawCaseOkResolvers<ContextType = GraphContext, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
+export type RequestHandoverResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RequestHandoverResult'] = ResolversParentTypes['RequestHandoverResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'RequestHandoverOk' | 'HandoverPending' | 'ConsentNeeded' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type RequestHandoverOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RequestHandoverOk'] = ResolversParentTypes['RequestHandoverOk']> = ResolversObject<{
+  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type HandoverPendingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HandoverPending'] = ResolversParentTypes['HandoverPending']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ConsentNeededResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ConsentNeeded'] = ResolversParentTypes['ConsentNeeded']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type AcceptHandoverResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AcceptHandoverResult'] = ResolversParentTypes['AcceptHandoverResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'AcceptHandoverOk' | 'HandoverNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type AcceptHandoverOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AcceptHandoverOk'] = ResolversParentTypes['AcceptHandoverOk']> = ResolversObject<{
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type HandoverNotOpenResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HandoverNotOpen'] = ResolversParentTypes['HandoverNotOpen']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['HandoverStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type RefuseHandoverResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RefuseHandoverResult'] = ResolversParentTypes['RefuseHandoverResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'RefuseHandoverOk' | 'HandoverNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type RefuseHandoverOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RefuseHandoverOk'] = ResolversParentTypes['RefuseHandoverOk']> = ResolversObject<{
+  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type WithdrawHandoverResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawHandoverResult'] = ResolversParentTypes['WithdrawHandoverResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'WithdrawHandoverOk' | 'HandoverNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type WithdrawHandoverOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawHandoverOk'] = ResolversParentTypes['WithdrawHandoverOk']> = ResolversObject<{
+  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SubmissionKeysResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmissionKeys'] = ResolversParentTypes['SubmissionKeys']> = ResolversObject<{
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  submissionIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+}>;
+
+export type SubmissionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Submission'] = ResolversParentTypes['Submission']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SubmissionStatus'], ParentType, ContextType>;
+  became?: Resolver<ResolversTypes['SubmissionBecame'], ParentType, ContextType>;
+  caseId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  ticketId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  profession?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  readFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['EndReason']>, ParentType, ContextType>;
+  journeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  forwarded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SubmissionConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmissionConnection'] = ResolversParentTypes['SubmissionConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['SubmissionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
+export type SubmissionEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmissionEdge'] = ResolversParentTypes['SubmissionEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+}>;
+
+export type ConsultationDetailsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ConsultationDetails'] = ResolversParentTypes['ConsultationDetails']> = ResolversObject<{
+  submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  callBackNumbers?: Resolver<Array<ResolversTypes['CallBackNumber']>, ParentType, ContextType>;
+  careLevel?: Resolver<ResolversTypes['ConsultationCareLevel'], ParentType, ContextType>;
+  interpreterLanguage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  safeguarding?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  repeatCaller?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+}>;
+
+export type CallBackNumberResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CallBackNumber'] = ResolversParentTypes['CallBackNumber']> = ResolversObject<{
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  whose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+}>;
+
+export type SubmitConsultationResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmitConsultationResult'] = ResolversParentTypes['SubmitConsultationResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'SubmitConsultationOk' | 'ReferenceReused' | 'ProtectedIdentityNotHandled' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type SubmitConsultationOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmitConsultationOk'] = ResolversParentTypes['SubmitConsultationOk']> = ResolversObject<{
+  submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ReferenceReusedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReferenceReused'] = ResolversParentTypes['ReferenceReused']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ProtectedIdentityNotHandledResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProtectedIdentityNotHandled'] = ResolversParentTypes['ProtectedIdentityNotHandled']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ForwardConsultationResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ForwardConsultationResult'] = ResolversParentTypes['ForwardConsultationResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'ForwardConsultationOk' | 'NotAnAssignment' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type ForwardConsultationOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ForwardConsultationOk'] = ResolversParentTypes['ForwardConsultationOk']> = ResolversObject<{
+  card?: Resolver<ResolversTypes['CaseCard'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type NotAnAssignmentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotAnAssignment'] = ResolversParentTypes['NotAnAssignment']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -1259,7 +1985,7 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type RefusalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'CaseAlreadyTaken' | 'CaseNotOpen' | 'NotTakenByYou' | 'SuicideRiskOpen' | 'ReasonNeeded' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CaseAlreadyTaken' | 'CaseNotOpen' | 'NotTakenByYou' | 'TooEarly' | 'SuicideRiskOpen' | 'ReasonNeeded' | 'HandoverPending' | 'ConsentNeeded' | 'HandoverNotOpen' | 'ReferenceReused' | 'ProtectedIdentityNotHandled' | 'NotAnAssignment' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
 }>;
 
 export type NotFoundResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = ResolversObject<{
@@ -1315,7 +2041,7 @@ export type _ServiceResolvers<ContextType = GraphContext, ParentType extends Res
 }>;
 
 export type _EntityResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['_Entity'] = ResolversParentTypes['_Entity']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'Case' | 'CaseCard' | 'Complaint' | 'MyCase' | 'Patient' | 'StaffMember' | 'Unit', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Case' | 'CaseCard' | 'Complaint' | 'Handover' | 'MyCase' | 'Patient' | 'StaffMember' | 'Submission' | 'Unit', ParentType, ContextType>;
 }>;
 
 export type Resolvers<ContextType = GraphContext> = ResolversObject<{
@@ -1329,6 +2055,8 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   QueueCounts?: QueueCountsResolvers<ContextType>;
   KindCount?: KindCountResolvers<ContextType>;
   Case?: CaseResolvers<ContextType>;
+  HandoverCard?: HandoverCardResolvers<ContextType>;
+  Handover?: HandoverResolvers<ContextType>;
   CaseHistoryEntry?: CaseHistoryEntryResolvers<ContextType>;
   MyCase?: MyCaseResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
@@ -1345,6 +2073,7 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   ReleaseCaseResult?: ReleaseCaseResultResolvers<ContextType>;
   ReleaseCaseOk?: ReleaseCaseOkResolvers<ContextType>;
   StartCaseResult?: StartCaseResultResolvers<ContextType>;
+  TooEarly?: TooEarlyResolvers<ContextType>;
   StartCaseOk?: StartCaseOkResolvers<ContextType>;
   EndCaseResult?: EndCaseResultResolvers<ContextType>;
   EndCaseOk?: EndCaseOkResolvers<ContextType>;
@@ -1354,6 +2083,30 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   ReasonNeeded?: ReasonNeededResolvers<ContextType>;
   WithdrawCaseResult?: WithdrawCaseResultResolvers<ContextType>;
   WithdrawCaseOk?: WithdrawCaseOkResolvers<ContextType>;
+  RequestHandoverResult?: RequestHandoverResultResolvers<ContextType>;
+  RequestHandoverOk?: RequestHandoverOkResolvers<ContextType>;
+  HandoverPending?: HandoverPendingResolvers<ContextType>;
+  ConsentNeeded?: ConsentNeededResolvers<ContextType>;
+  AcceptHandoverResult?: AcceptHandoverResultResolvers<ContextType>;
+  AcceptHandoverOk?: AcceptHandoverOkResolvers<ContextType>;
+  HandoverNotOpen?: HandoverNotOpenResolvers<ContextType>;
+  RefuseHandoverResult?: RefuseHandoverResultResolvers<ContextType>;
+  RefuseHandoverOk?: RefuseHandoverOkResolvers<ContextType>;
+  WithdrawHandoverResult?: WithdrawHandoverResultResolvers<ContextType>;
+  WithdrawHandoverOk?: WithdrawHandoverOkResolvers<ContextType>;
+  SubmissionKeys?: SubmissionKeysResolvers<ContextType>;
+  Submission?: SubmissionResolvers<ContextType>;
+  SubmissionConnection?: SubmissionConnectionResolvers<ContextType>;
+  SubmissionEdge?: SubmissionEdgeResolvers<ContextType>;
+  ConsultationDetails?: ConsultationDetailsResolvers<ContextType>;
+  CallBackNumber?: CallBackNumberResolvers<ContextType>;
+  SubmitConsultationResult?: SubmitConsultationResultResolvers<ContextType>;
+  SubmitConsultationOk?: SubmitConsultationOkResolvers<ContextType>;
+  ReferenceReused?: ReferenceReusedResolvers<ContextType>;
+  ProtectedIdentityNotHandled?: ProtectedIdentityNotHandledResolvers<ContextType>;
+  ForwardConsultationResult?: ForwardConsultationResultResolvers<ContextType>;
+  ForwardConsultationOk?: ForwardConsultationOkResolvers<ContextType>;
+  NotAnAssignment?: NotAnAssignmentResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   Refusal?: RefusalResolvers<ContextType>;

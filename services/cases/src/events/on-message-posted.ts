@@ -1,0 +1,13 @@
+import type { Envelope } from '@vardgraf/schema/events/envelope';
+import type { Tx } from '@vardgraf/service-kit/transaction';
+import { copyUnread } from '../operations/copy-facts';
+import { receiveMessage } from '../operations/receive-message';
+
+/** What is unread stands on the card; what the patient writes after the visit is also work (MSG-1, VIS-4). */
+export async function onMessagePosted(tx: Tx, event: Envelope<'message.posted'>): Promise<void> {
+  const { caseId, messageId, senderKind, senderId, phase, postedAt, unreadByStaff } = event.data;
+  if (phase === 'ASYNCHRONOUS' && (senderKind === 'PATIENT' || senderKind === 'PROXY')) {
+    await receiveMessage(tx, { regionId: event.regionId, messageId, caseId, senderId, postedAt: new Date(postedAt) });
+  }
+  await copyUnread(tx, event.regionId, caseId, { unread: unreadByStaff, version: event.version });
+}

@@ -1,0 +1,88 @@
+import type { StaffActor } from '@vardgraf/service-kit/actor';
+import { badInput } from '@vardgraf/service-kit/fault';
+import type { Database } from '@vardgraf/service-kit/postgres';
+import { transact, type Tx } from '@vardgraf/service-kit/transaction';
+import { v7 } from 'uuid';
+import { type Case, suicideRiskOpen, type Visibility, widened } from '../domain/case';
+import { type HandoverReason, type StaffRole, suicideRiskAssessors } from '../domain/codes';
+import type { Handover } from '../domain/handover';
+import { type Receiver, receiverOf, seenBecauseAsked } from '../domain/handover-receiver';
+import { answerBy } from '../domain/handover-timeout';
+import { knownFrom } from '../domain/handling-time';
+import { notFound, type RefusedAs } from '../domain/outcome';
+import { requestHandover as decide } from '../domain/request-handover';
+import { regionSettings } from '../settings/region-settings';
+import { handoverAskedBy, insertHandover, openHandoverOf } from '../storage/handover-store';
+import { openIntervals } from '../storage/open-interval-store';
+import { rolesOfStaffAt } from '../storage/person-store';
+import { unitOf } from '../storage/unit-store';
+import { scheduleHandoverReminder } from './escalation-timers';
+import { handoverRequested } from './handover-events';
+import { recordChange } from './record-change';
+import { lockVisible } from './visible-case';
+
+export interface RequestHandoverInput {
+  clientId: string;
+  caseId: string;
+  to: { unitId: string; role: StaffRole | null; staffId: string | null };
+  reason: HandoverReason;
+  message: string | null;
+  consent: { given: boolean; urgentReason: string | null } | null;
+}
+
+type Outcome =
+  | { is: 'DONE'; handover: Handover }
+  | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'HANDOVER_PENDING' | 'CONSENT_NEEDED'>;
+
+/**
+ * Asks a unit, a role or a person there to take the case over (HND-1, HND-2). The receiver sees the card from now on; responsibility and clocks
+ * stay as they are. The same client id gives the first request again.
+ * @throws Fault BAD_INPUT when nobody can be asked so
+ */
+export async function requestHandover(db: Database, actor: StaffActor, input: RequestHandoverInput, requestId?: string): Promise<Outcome> {
+  return transact(db, actor, async (tx): Promise<Outcome> => {
+    const seen = await lockVisible(tx, actor, input.caseId);
+    if (!seen) return notFound;
+    const { found, visibility, by, actingUnitId } = seen;
+    const before = await handoverAskedBy(tx, actor.regionId, by.personId, input.clientId);
+    if (before) return { is: 'DONE', handover: before };
+    const receiver = await receiverFor(tx, actor, input);
+    const settings = await regionSettings(tx, found.regionId, found.unitId);
+    const asked = { toUnitId: input.to.unitId, receiver, reason: input.reason, consent: input.consent };
+    const decided = decide(found, await openHandoverOf(tx, found.id), by, asked, settings.handoverConsent);
+    if (decided.is !== 'ASKED') return decided;
+    const now = await tx.now();
+    const flagged = assessorsAtHome(decided.case);
+    const added = seenBecauseAsked(input.to.unitId, receiver, widened(visibility, flagged));
+    const handover: Handover = {
+      id: v7(), regionId: found.regionId, caseId: found.id, clientId: input.clientId, status: 'REQUESTED', fromUnitId: found.unitId, askedBy: by.personId,
+      toUnitId: input.to.unitId, toRole: input.to.role, toStaffId: input.to.staffId, ...receiver, added, reason: input.reason, message: input.message, consent: decided.consent,
+      urgentReason: decided.consent === 'URGENT_EXCEPTION' ? input.consent!.urgentReason : null, askedAt: now,
+      answerBy: answerBy(settings.handoverTimeout, found.priority, now, await openIntervals(tx, found.regionId, input.to.unitId, knownFrom(now))),
+      overdueAt: null, answeredAt: null, answeredBy: null, refusalReason: null,
+    };
+    await insertHandover(tx, handover);
+    await recordChange(tx, {
+      before: found, after: decided.case, visibility, added: [...flagged, ...added.map((one) => ({ ...one, addedByStep: 0 }))], action: 'REQUEST_HANDOVER', reason: input.reason,
+      verb: 'requestHandover', actingUnitId, requestId, event: handoverRequested(decided.case, handover),
+    });
+    scheduleHandoverReminder(tx, found, handover.answerBy);
+    return { is: 'DONE', handover };
+  });
+}
+
+/** Whom the input means, from what is known of the unit and the person now. */
+async function receiverFor(tx: Tx, actor: StaffActor, { to, reason }: RequestHandoverInput): Promise<Receiver> {
+  const unit = await unitOf(tx, actor.regionId, to.unitId);
+  if (!unit?.active) throw badInput('input.to.unitId', 'an active unit of the region');
+  if (to.staffId === actor.personId) throw badInput('input.to.staffId', 'somebody else');
+  const personsRoles = to.staffId === null ? [] : await rolesOfStaffAt(tx, actor.regionId, to.staffId, to.unitId);
+  const receiver = receiverOf({ ...to, staffedRoles: unit.staffedRoles, personsRoles }, reason);
+  if ('field' in receiver) throw badInput(`input.to.${receiver.field}`, receiver.says);
+  return receiver;
+}
+
+/** Who may assess the risk sees a flagged case at its own unit, and goes on seeing it (SAF-1). */
+function assessorsAtHome(c: Case): Visibility[] {
+  return suicideRiskOpen(c) ? [{ unitId: c.unitId, roles: [...suicideRiskAssessors], addedByStep: 0 }] : [];
+}
