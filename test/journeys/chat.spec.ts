@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { startStack, type Stack } from '../stack';
-import { staff, World } from '../world';
+import { staff, units, World } from '../world';
 
 let stack: Stack;
 let world: World;
@@ -58,5 +58,28 @@ describe('the chat of a visit, across the services', () => {
     }
   });
 
-  test('[MSG-1] everything said is published to the others', () => stack.settled());
+  test('[VIS-4] [QUE-1] the visit ends with days to write in; what the patient writes becomes work, and whoever takes it answers in the same chat', async () => {
+    expect(await world.does('annaNurse', 'endCase', { caseId, reason: 'CARE_GIVEN', phaseDays: 3 })).toMatchObject({ __typename: 'EndCaseOk' });
+    await world.until(async () => (await mine()).phase === 'ASYNCHRONOUS');
+    expect(await mine()).toMatchObject({ mayPost: true, phaseEndsAt: expect.stringMatching(/Z$/) });
+    expect(await write('tolvan', 'Ska jag fortsätta med tabletterna')).toMatchObject({ __typename: 'PostMessageOk' });
+    const items = async () => (await world.as('bertilNurse', 'query ($id: ID!) { queue(unitId: $id, filter: { kinds: [MESSAGE] }) { edges { node { id linkedCaseId } } } }', { id: units.gavleHealthCentre.id }))['queue'].edges;
+    await world.until(async () => (await items()).length === 1);
+    const [{ node: item }] = await items();
+    expect(item.linkedCaseId).toBe(caseId);
+    await world.does('bertilNurse', 'takeCase', { caseId: item.id });
+    await world.until(async () => (await write('bertilNurse', 'Ja, i tre dagar till'))['__typename'] === 'PostMessageOk');
+    const { thread } = await world.as('bertilNurse', `query ($id: ID!) { thread(id: $id) { ${fields} } }`, { id: threadId });
+    expect(thread).toMatchObject({ phase: 'ASYNCHRONOUS', unread: 1 });
+    await world.does('bertilNurse', 'markRead', { threadId, seq: thread.messages.nodes.at(-1).seq });
+    expect((await mine()).messages.nodes.at(-1)).toMatchObject({ text: 'Ja, i tre dagar till', staffMember: { name: staff.bertilNurse.name } });
+  });
+
+  test('[VIS-4] when the days have passed and nothing is unread, the chat closes and the case with it', async () => {
+    await world.passes(73 * 3_600_000);
+    await world.until(async () => (await mine()).phase === 'CLOSED');
+    expect(await write('tolvan', 'En sak till')).toMatchObject({ __typename: 'ThreadClosed' });
+    await world.until(async () => (await world.as('tolvan', 'query ($id: ID!) { myCase(id: $id) { status } }', { id: caseId }))['myCase'].status === 'COMPLETED');
+    await stack.settled();
+  });
 });

@@ -15,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => world.end());
 afterEach(() => world.shiftClock('0'));
 
-async function held(phaseEndsAt = days(3)): Promise<TestCase> {
-  const c = await world.visit();
+async function held(phaseEndsAt = days(3), given: Parameters<MessagingWorld['visit']>[0] = {}): Promise<TestCase> {
+  const c = await world.visit(given);
   await c.held(phaseEndsAt);
   return c;
 }
@@ -67,6 +67,15 @@ describe('the asynchronous phase', () => {
     await world.read(nina, c.threadId, 4);
     await world.phaseComesDue(c);
     expect((await last(c)).type).toBe('phase.ended');
+  });
+
+  it('[SAF-1] stays open while suicide risk is open, as its case does, and ends with it', async () => {
+    const c = await held(days(1), { tags: ['SUICIDE_RISK_FLAGGED'] });
+    await world.shiftClock('25 hours');
+    await world.phaseComesDue(c);
+    expect(await world.post(anna, c.threadId, 'Jag skriver mer')).toMatchObject({ __typename: 'PostMessageOk' });
+    await c.tells('case.ended');
+    expect(await world.thread(anna, c.threadId)).toMatchObject({ phase: 'CLOSED' });
   });
 
   it('[VIS-4] a message at the last moment keeps it open, or comes too late; never both', async () => {

@@ -41,12 +41,12 @@ test('[MSG-1] marks only go forward, each side’s own, and never beyond the las
   }));
 });
 
-test('[VIS-4] the phase is over at its end and not a moment before, unless something is unread', () => {
+test('[VIS-4] [SAF-1] the phase is over at its end and not a moment before, unless something is unread or a risk open', () => {
   const read = { ...thread, unreadByStaff: 0 };
-  expect(endPhase(read, new Date(now.getTime() - 1)).is).toBe('NOT_DUE');
-  expect(endPhase(read, now)).toMatchObject({ is: 'OVER', move: { to: 'CLOSED', emits: 'phase.ended' } });
-  expect(endPhase(thread, now)).toEqual({ is: 'KEPT_OPEN', lookAgainAt: new Date('2026-11-26T12:00:00Z') });
-  for (const phase of ['VISIT', 'CLOSED'] as const) expect(endPhase({ ...read, phase, phaseEndsAt: null }, now).is).toBe('NOT_DUE');
+  expect(endPhase(read, false, new Date(now.getTime() - 1)).is).toBe('NOT_DUE');
+  expect(endPhase(read, false, now)).toMatchObject({ is: 'OVER', move: { to: 'CLOSED', emits: 'phase.ended' } });
+  for (const kept of [endPhase(thread, false, now), endPhase(read, true, now)]) expect(kept).toEqual({ is: 'KEPT_OPEN', lookAgainAt: new Date('2026-11-26T12:00:00Z') });
+  for (const phase of ['VISIT', 'CLOSED'] as const) expect(endPhase({ ...read, phase, phaseEndsAt: null }, false, now).is).toBe('NOT_DUE');
 });
 
 test('[VIS-1] a visit and a matter in writing have a thread, questions among staff have none, and an unknown kind has one', () => {

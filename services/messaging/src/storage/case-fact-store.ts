@@ -7,15 +7,22 @@ export interface CaseKind {
   kind: string;
   /** The case whose conversation a work item of kind MESSAGE belongs to. */
   linkedCaseId: string | null;
+  /** Suicide risk is flagged (SAF-1). */
+  riskOpen: boolean;
 }
 
 export async function saveCaseKind(tx: Tx, c: CaseKind): Promise<void> {
-  await tx.query('INSERT INTO case_kind (case_id, kind, linked_case_id) VALUES ($1, $2, $3) ON CONFLICT (case_id) DO NOTHING', [c.caseId, c.kind, c.linkedCaseId]);
+  await tx.query('INSERT INTO case_kind (case_id, kind, linked_case_id, risk_open) VALUES ($1, $2, $3, $4) ON CONFLICT (case_id) DO NOTHING', [c.caseId, c.kind, c.linkedCaseId, c.riskOpen]);
 }
 
 /** The case's kind; undefined when nobody has told. */
 export async function kindOf(tx: Tx, caseId: string): Promise<string | undefined> {
   return (await tx.query<{ kind: string }>('SELECT kind FROM case_kind WHERE case_id = $1', [caseId]))[0]?.kind;
+}
+
+/** Whether suicide risk is flagged in the case. */
+export async function isRiskOpen(tx: Tx, caseId: string): Promise<boolean> {
+  return (await tx.query('SELECT 1 FROM case_kind WHERE case_id = $1 AND risk_open', [caseId])).length === 1;
 }
 
 /** Who took a case, and in which role. */

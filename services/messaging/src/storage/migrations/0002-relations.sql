@@ -1,10 +1,11 @@
 -- What cases, directory and notify tell by event, as far as messaging needs it. `version` is the event's: an older one changes nothing.
 
--- What a case is; a work item of kind MESSAGE belongs to another case's conversation (VIS-4).
+-- What a case is; a work item of kind MESSAGE belongs to another case's conversation (VIS-4). While suicide risk is open no conversation ends by itself (SAF-1).
 CREATE TABLE case_kind (
   case_id        uuid PRIMARY KEY,
   kind           text NOT NULL,
-  linked_case_id uuid
+  linked_case_id uuid,
+  risk_open      boolean NOT NULL
 );
 CREATE INDEX case_kind_linked ON case_kind (linked_case_id) WHERE linked_case_id IS NOT NULL;
 
