@@ -73,10 +73,14 @@ async function everyListIsRight(): Promise<void> {
       const answer = await world.as(who, `query ($id: ID!) { queue(unitId: $id, first: 100) { edges { node { ${cardFields} } } } }`, { id: units[unit].id });
       return byId((answer['queue'].edges as { node: Card }[]).map(({ node }) => node));
     };
-    const got = (): Card[] => byId(queue.cards.values());
+    let [got, want]: Card[][] = [[], []];
     // Longer than the ten seconds after which the gateway compares its counters: what is not right by then will not be.
-    await world.until(async () => isDeepStrictEqual(await read(), got()), 15_000).catch(() => undefined);
-    expect({ who, cards: got() }).toEqual({ who, cards: await read() });
+    await world.until(async () => {
+      want = await read();
+      got = byId(queue.cards.values());
+      return isDeepStrictEqual(got, want);
+    }, 15_000).catch(() => undefined);
+    expect({ who, cards: got }).toEqual({ who, cards: want });
     for (const [n, event] of queue.events.entries()) if (n && event.__typename === 'QueueChange') expect(event.previousSeq).toBe(queue.events[n - 1]!.seq);
   }
 }
