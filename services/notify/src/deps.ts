@@ -51,12 +51,12 @@ export async function openDeps(env: NotifyEnv): Promise<Deps> {
 }
 
 /** The operators and directory. @param publicUrl where they reach us, known once we listen  @throws Error when the key's file cannot be read */
-export function openOutside(env: NotifyEnv, key: string, publicUrl: () => string): { outside: Outside; alarms: AlarmSystem; close(): void } {
+export function openOutside(env: NotifyEnv, { key, log }: Deps, publicUrl: () => string): { outside: Outside; alarms: AlarmSystem; close(): void } {
   const tokens = serviceTokens({ tokenUrl: env.TOKEN_URL, issuer: env.ISSUER, clientId: service, privateKey: readFileSync(env.SERVICE_KEY_FILE, 'utf8'), scopes: ['contacts:read'] });
   const mail = mailOperator({ url: env.SMTP_URL, from: env.MAIL_FROM });
   return {
     outside: {
-      contactOf: contactQuestion({ directoryUrl: env.DIRECTORY_URL, token: tokens.get }),
+      contactOf: contactQuestion({ directoryUrl: env.DIRECTORY_URL, token: tokens.get, log }),
       sendSms: smsOperator({ url: withoutSlash(env.SMS_URL), user: env.SMS_USER, password: env.SMS_PASSWORD, from: env.SMS_FROM, publicUrl, key }),
       sendMail: mail.send,
     },

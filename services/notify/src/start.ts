@@ -79,7 +79,7 @@ export async function startNotify(env: NotifyEnv, options: { verify?: VerifyToke
 /** The timers and the lanes that they fill. */
 function startSending(deps: Deps, env: NotifyEnv, publicUrl: string): Part[] {
   const { db, log } = deps;
-  const { outside, alarms, close } = openOutside(env, deps.key, () => publicUrl);
+  const { outside, alarms, close } = openOutside(env, deps, () => publicUrl);
   const lanes = {
     messages: startLanes({ lanes: 4, room: 200, log, work: (id, regionId) => deliverNotification(db, outside, regionId, id) }),
     alerts: startLanes({ lanes: 4, room: 200, log, work: (id, regionId) => tellAlarmSystem(db, alarms, regionId, id) }),

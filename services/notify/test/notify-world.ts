@@ -50,6 +50,8 @@ export interface NotifyWorld {
   behave(change?: object): Promise<void>;
   /** Sets the platform's clock to an instant, once nobody is being called; it goes on from there. */
   clockAt(at: Date | string): Promise<void>;
+  /** The same without waiting for anybody. */
+  clockAtOnce(at: Date | string): Promise<void>;
   now(): Promise<Date>;
   ask(actor: Actor | undefined, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Ends the receiver as a machine ends, and starts it again at the same address. */
@@ -101,8 +103,9 @@ export async function notifyWorld(over: Partial<NotifyEnv> = {}): Promise<Notify
     behave: async (change) => void (await fetch(`${receiver.url}/faults`, change ? { method: 'POST', body: JSON.stringify(change) } : { method: 'DELETE' })),
     clockAt: async (at) => {
       await until(() => world.rows("SELECT id FROM notification WHERE state = 'SENDING'"), (rows) => rows.length === 0);
-      await shiftClock(fresh.adminUrl, `${new Date(at).getTime() - Date.now()} milliseconds`);
+      await world.clockAtOnce(at);
     },
+    clockAtOnce: (at) => shiftClock(fresh.adminUrl, `${new Date(at).getTime() - Date.now()} milliseconds`),
     now: async () => (await read<{ now: Date }>(db, 'SELECT vardgraf.now() AS now'))[0]!.now,
     async ask(actor, query, variables) {
       const authorization = actor && { authorization: `Bearer ${Buffer.from(JSON.stringify(actor)).toString('base64url')}` };

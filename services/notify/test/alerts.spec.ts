@@ -1,0 +1,262 @@
+import { v7 } from 'uuid';
+import { caseFacts, caseOpened, caseTaken, type NotifyWorld, notifyWorld, type Row, staffMember, until } from './notify-world';
+
+let world: NotifyWorld;
+beforeAll(async () => {
+  world = await notifyWorld();
+  await world.unit('bollnas', { cooperatingUnitIds: ['mute', 'soderhamn'] });
+  await world.unit('soderhamn', { cooperatingUnitIds: ['bollnas'] });
+  await world.unit('hub', { kind: 'DROP_IN_HUB' });
+  await world.unit('mute', { alarmGroupId: null, hasAlarmGroup: false, cooperatingUnitIds: ['soderhamn'] });
+});
+afterAll(() => world.end());
+beforeEach(async () => {
+  await world.behave();
+  await world.clockAtOnce('2026-12-03T10:00:00Z');
+});
+
+const shown = (rows: Row[]) => rows.map((a) => [a.unit_id, a.status]);
+const reaches = (caseId: string, expected: string[][]) => until(() => world.alerts(caseId), (rows) => JSON.stringify(shown(rows)) === JSON.stringify(expected));
+const alarm = async (id: string) => (await world.sent()).alarms.find((each) => each.reference === id);
+const later = async (seconds: number) => world.clockAtOnce(new Date((await world.now()).getTime() + seconds * 1_000));
+const told = async (id: string) => (await world.events(id)).map((e) => `${e.version} ${e.type} ${String(e.data.status ?? e.data.why)}`);
+const press = async (id: string, button: 'acknowledge' | 'cannot') => fetch(`${world.receiver().url}/alarms/${(await alarm(id))!.id}/${button}`, { method: 'POST', redirect: 'manual' });
+
+async function opened(given: Parameters<typeof caseOpened>[1] = {}, regionId?: string): Promise<string> {
+  const caseId = v7();
+  await world.hear('case.opened', caseOpened(caseId, given), { regionId });
+  return caseId;
+}
+
+/** The first alert of a new case once it is on the phones. */
+async function rung(given: Parameters<typeof caseOpened>[1] = {}): Promise<{ caseId: string; alert: Row }> {
+  const caseId = await opened(given);
+  const [alert] = await until(() => world.alerts(caseId), (rows) => rows[0]?.status === 'DELIVERED');
+  return { caseId, alert: alert! };
+}
+
+describe('a new drop-in', () => {
+  test('[NOT-3] rings its unit’s phones with a neutral text, and says so', async () => {
+    const { caseId, alert } = await rung();
+    const found = (await alarm(alert.id))!;
+    expect(found).toMatchObject({ group: 'phones-bollnas', text: 'Ett ärende måste tas emot.', priority: 3, raised: 1 });
+    expect(JSON.stringify({ group: found.group, text: found.text, callbackUrl: found.callbackUrl })).not.toContain(caseId);
+    expect(await told(alert.id)).toEqual(['1 alert.raised OPENED', '2 alert.changed DELIVERED']);
+    expect((await world.rows("SELECT action, what FROM audit WHERE case_id = $1 ORDER BY at, id", [caseId])).map((a) => a.what)).toEqual(['alert/OPENED', 'alert/DELIVERED']);
+  });
+
+  test('[RDG-2] rings nobody when cases says that it need not', async () => {
+    expect(await world.alerts(await opened({ alert: false }))).toEqual([]);
+  });
+
+  test('[BEY-4] rings once, however often it is told', async () => {
+    const { caseId, alert } = await rung();
+    await world.hear('case.opened', caseOpened(caseId));
+    await later(5);
+    expect(await world.alerts(caseId)).toHaveLength(1);
+    expect((await alarm(alert.id))!.raised).toBe(1);
+  });
+
+  test('[BEY-4] acknowledged: it stays quiet', async () => {
+    const { caseId, alert } = await rung();
+    await press(alert.id, 'acknowledge');
+    await reaches(caseId, [['bollnas', 'ACKNOWLEDGED']]);
+    await later(120);
+    expect(shown(await world.alerts(caseId))).toEqual([['bollnas', 'ACKNOWLEDGED']]);
+    expect(await world.rows("SELECT * FROM timer WHERE kind = 'alert-silence' AND aggregate_id = $1", [alert.id])).toEqual([]);
+  });
+
+  test('[T18] [BEY-4] nobody acknowledges in 60 s: silent, and the next phones ring, one after the other, to the hub', async () => {
+    const { caseId, alert } = await rung();
+    await later(58);
+    expect(shown(await world.alerts(caseId))).toEqual([['bollnas', 'DELIVERED']]);
+    await later(3);
+    await reaches(caseId, [['bollnas', 'SILENT'], ['soderhamn', 'DELIVERED']]);
+    await later(61);
+    await reaches(caseId, [['bollnas', 'SILENT'], ['soderhamn', 'SILENT'], ['hub', 'DELIVERED']]);
+    expect(await told(alert.id)).toContain('3 alert.changed SILENT');
+    await later(61);
+    await reaches(caseId, [['bollnas', 'SILENT'], ['soderhamn', 'SILENT'], ['hub', 'SILENT']]);
+    await press(alert.id, 'acknowledge');
+    await reaches(caseId, [['bollnas', 'ACKNOWLEDGED'], ['soderhamn', 'SILENT'], ['hub', 'SILENT']]);
+  });
+
+  test('[BEY-4] somebody cannot: the next phones ring at once', async () => {
+    const { caseId, alert } = await rung();
+    await press(alert.id, 'cannot');
+    await reaches(caseId, [['bollnas', 'SILENT'], ['soderhamn', 'DELIVERED']]);
+  });
+
+  test('[NOT-3] a unit without phones: failed at once, and the next ones ring', async () => {
+    const caseId = await opened({ unitId: 'mute' });
+    await reaches(caseId, [['mute', 'FAILED'], ['soderhamn', 'DELIVERED']]);
+    const [failed] = await world.alerts(caseId);
+    expect(failed!.reason).toBe('NO_DESTINATION');
+    expect(await told(failed!.id)).toEqual(['1 alert.raised OPENED', '2 alert.changed FAILED']);
+  });
+
+  test('[NOT-3] at a unit that directory has not told of yet: it rings as soon as it has', async () => {
+    const caseId = await opened({ unitId: 'new-unit' });
+    await later(10);
+    await world.unit('new-unit');
+    await later(5);
+    await reaches(caseId, [['new-unit', 'DELIVERED']]);
+  });
+
+  test('[RDG-7] at night it rings all the same, on the unit’s own on-call phones where it has some', async () => {
+    await world.clockAtOnce('2026-12-03T23:30:00Z');
+    const usual = await rung();
+    expect((await alarm(usual.alert.id))!.group).toBe('phones-bollnas');
+    await world.unit('night');
+    await world.rows("INSERT INTO region_setting (region, unit, key, version, effective_from, value) VALUES ('gavleborg', 'night', 'on-call-destination', 1, '2025-01-01', '{\"group\": \"on-call-phones\"}')");
+    const own = await rung({ unitId: 'night' });
+    expect((await alarm(own.alert.id))!.group).toBe('on-call-phones');
+  });
+});
+
+describe('the alarm system', () => {
+  test('[T18] fails for a while: the alert is raised as soon as it can be, once', async () => {
+    await world.behave({ alarms: 'error' });
+    const caseId = await opened();
+    await until(() => world.alerts(caseId), ([alert]) => Number(alert?.attempts) >= 1);
+    await world.behave();
+    await later(5);
+    const [alert] = await until(() => world.alerts(caseId), (rows) => rows[0]?.status === 'DELIVERED');
+    expect((await alarm(alert!.id))!.raised).toBe(1);
+  });
+
+  test('[T18] accepts and does not answer: it is raised again under the same reference, which is one alarm', async () => {
+    await world.behave({ alarms: 'drop-after-accept' });
+    const caseId = await opened();
+    await until(() => world.alerts(caseId), ([alert]) => Number(alert?.attempts) >= 1);
+    await world.behave();
+    await later(5);
+    const [alert] = await until(() => world.alerts(caseId), ([a]) => a?.external_id !== null);
+    expect((await world.sent()).alarms.filter((each) => each.reference === alert!.id)).toHaveLength(1);
+  });
+
+  test('[NOT-3] cannot be reached for a minute: failed, shown, the next ones are tried, and the first goes on being raised', async () => {
+    await world.behave({ alarms: 'error' });
+    const caseId = await opened();
+    await later(61);
+    await until(() => world.alerts(caseId), (rows) => rows[0]?.status === 'FAILED' && rows.length === 2);
+    const [alert] = await world.alerts(caseId);
+    expect(await told(alert!.id)).toEqual(['1 alert.raised OPENED', '2 alert.changed FAILED']);
+    await world.behave();
+    await later(61);
+    await until(() => alarm(alert!.id), (found) => found !== undefined);
+  });
+});
+
+describe('when it is over', () => {
+  test('[BEY-4] [QUE-6] taken: every alert of the case is cleared, also at the alarm system', async () => {
+    const { caseId, alert } = await rung();
+    await press(alert.id, 'cannot');
+    await reaches(caseId, [['bollnas', 'SILENT'], ['soderhamn', 'DELIVERED']]);
+    await world.hear('case.taken', caseTaken(caseId));
+    await reaches(caseId, [['bollnas', 'CLEARED'], ['soderhamn', 'CLEARED']]);
+    for (const { id } of await world.alerts(caseId)) await until(() => alarm(id), (found) => found?.status === 'cleared');
+    await later(120);
+    expect(await world.alerts(caseId)).toHaveLength(2);
+  });
+
+  test('[BEY-4] taken while the alarm system was away: nobody rings for it afterwards', async () => {
+    await world.behave({ alarms: 'error' });
+    const caseId = await opened();
+    await until(() => world.alerts(caseId), ([alert]) => Number(alert?.attempts) >= 1);
+    await world.hear('case.taken', caseTaken(caseId));
+    await world.behave();
+    await later(120);
+    const [alert] = await world.alerts(caseId);
+    expect(alert!.status).toBe('CLEARED');
+    expect(await alarm(alert!.id)).toBeUndefined();
+  });
+
+  test.each([['case.withdrawn'], ['case.started']] as const)('[QUE-6] %s clears', async (type) => {
+    const { caseId } = await rung();
+    const data = type === 'case.started' ? { ...caseFacts(caseId), staffId: 'nina', startedAt: '2026-12-03T10:00:00Z', waitedSeconds: 1, withinHandlingTime: true } : caseFacts(caseId);
+    await world.hear(type, data as never);
+    await reaches(caseId, [['bollnas', 'CLEARED']]);
+  });
+
+  test('[RDG-2] less urgent than what alerts: cleared; another urgency that alerts: the alarm system hears of it', async () => {
+    const reprioritised = (caseId: string, urgencyRank: number) => ({ ...caseFacts(caseId, { urgencyRank, priority: String(urgencyRank) }), from: '3', fromRank: 3, reason: null, dueAt: null });
+    const [higher, lower] = [await rung(), await rung()];
+    await world.hear('case.reprioritised', reprioritised(higher.caseId, 2));
+    await until(() => alarm(higher.alert.id), (found) => found?.priority === 2);
+    await world.hear('case.reprioritised', reprioritised(lower.caseId, 6));
+    await reaches(lower.caseId, [['bollnas', 'CLEARED']]);
+  });
+});
+
+describe('a step of escalation', () => {
+  const escalated = (caseId: string, step: number, addedUnitIds: string[], addedRoles: string[] = [], alert = true) =>
+    ({ ...caseFacts(caseId), step, rule: `escalation-steps/gavleborg@1#${step}`, addedRoles, addedUnitIds, alert }) as never;
+
+  test('[QUE-6] rings each unit that it adds, the first unit for new roles there, and nobody twice for one step', async () => {
+    const { caseId } = await rung();
+    await world.hear('case.escalated', escalated(caseId, 1, [], ['DOCTOR']));
+    await world.hear('case.escalated', escalated(caseId, 2, ['soderhamn', 'hub']));
+    await world.hear('case.escalated', escalated(caseId, 2, ['soderhamn', 'hub']));
+    const rows = await until(() => world.alerts(caseId), (found) => found.length === 4 && found.every((a) => a.status === 'DELIVERED'));
+    expect(rows.map((a) => `${String(a.cause)} ${String(a.step)} ${a.unit_id}`).sort()).toEqual(['ESCALATED 1 bollnas', 'ESCALATED 2 hub', 'ESCALATED 2 soderhamn', 'OPENED 0 bollnas']);
+  });
+
+  test('[QUE-6] that adds nobody rings nobody', async () => {
+    const caseId = v7();
+    await world.hear('case.escalated', escalated(caseId, 1, [], [], false));
+    expect(await world.alerts(caseId)).toEqual([]);
+  });
+});
+
+describe('a hand-over that nobody answers', () => {
+  const handover = { handoverId: 'h1', fromUnitId: 'bollnas', toUnitId: 'soderhamn', toRole: null, toStaffId: null };
+
+  test('[HND-1] rings the unit that was asked, until it has answered', async () => {
+    const caseId = v7();
+    await world.hear('case.handover-overdue', { ...caseFacts(caseId), ...handover });
+    await reaches(caseId, [['soderhamn', 'DELIVERED']]);
+    await world.hear('case.handover-withdrawn', { ...caseFacts(caseId), ...handover, staffId: 'nina' });
+    await reaches(caseId, [['soderhamn', 'CLEARED']]);
+  });
+
+  test('[RDG-7] about a case that is not urgent it waits for the morning', async () => {
+    await world.clockAtOnce('2026-12-03T22:00:00Z');
+    const caseId = v7();
+    await world.hear('case.handover-overdue', { ...caseFacts(caseId, { urgencyRank: 8 }), ...handover });
+    await later(300);
+    expect(shown(await world.alerts(caseId))).toEqual([['soderhamn', 'RAISED']]);
+    await world.clockAtOnce('2026-12-04T07:00:00Z');
+    await reaches(caseId, [['soderhamn', 'DELIVERED']]);
+  });
+});
+
+describe('alertFaults', () => {
+  const ask = async (role: 'UNIT_MANAGER' | 'QUALITY_COORDINATOR' | 'NURSE', units: string[], region = 'halland') =>
+    (await world.ask(staffMember('vilma', units, role, region), '{ alertFaults { unit { id } kind since } }')).data!.alertFaults as { unit: { id: string }; kind: string }[] | null;
+  const kinds = (faults: { unit: { id: string }; kind: string }[] | null) => faults?.map((f) => `${f.unit.id} ${f.kind}`).sort();
+
+  test('[NOT-3] lists units without phones, whose last alert failed, or was answered by nobody; until one is answered', async () => {
+    await world.unit('h-mute', { alarmGroupId: null }, 'halland');
+    await world.unit('h-down', {}, 'halland');
+    await world.unit('h-silent', {}, 'halland');
+    await world.unit('h-good', {}, 'halland');
+    const silent = await opened({ unitId: 'h-silent' }, 'halland');
+    const good = await opened({ unitId: 'h-good' }, 'halland');
+    const alerts = await until(async () => [...(await world.alerts(silent)), ...(await world.alerts(good))], (rows) => rows.length === 2 && rows.every((a) => a.status === 'DELIVERED'));
+    await press(alerts[1]!.id, 'acknowledge');
+    await reaches(good, [['h-good', 'ACKNOWLEDGED']]);
+    await world.behave({ alarms: 'error' });
+    const down = await opened({ unitId: 'h-down' }, 'halland');
+    await later(61);
+    await reaches(down, [['h-down', 'FAILED']]);
+    await reaches(silent, [['h-silent', 'SILENT']]);
+    expect(kinds(await ask('QUALITY_COORDINATOR', ['h-good']))).toEqual(['h-down LAST_ALERT_FAILED', 'h-mute NO_DESTINATION', 'h-silent NOBODY_ANSWERED']);
+    expect(kinds(await ask('UNIT_MANAGER', ['h-mute', 'h-good']))).toEqual(['h-mute NO_DESTINATION']);
+    expect(await ask('NURSE', ['h-mute'])).toBeNull();
+    await press(alerts[0]!.id, 'acknowledge');
+    await reaches(silent, [['h-silent', 'ACKNOWLEDGED']]);
+    await world.unit('h-mute', { alarmGroupId: 'now-there' }, 'halland');
+    expect(kinds(await ask('QUALITY_COORDINATOR', []))).toEqual(['h-down LAST_ALERT_FAILED']);
+  });
+});
