@@ -16,6 +16,7 @@ export const services: readonly Service[] = [
   { name: 'directory', urlVariable: 'DIRECTORY_URL', composePort: 4101 },
   { name: 'triage', urlVariable: 'TRIAGE_URL', composePort: 4102 },
   { name: 'cases', urlVariable: 'CASES_URL', composePort: 4103 },
+  { name: 'booking', urlVariable: 'BOOKING_URL', composePort: 4105 },
   { name: 'messaging', urlVariable: 'MESSAGING_URL', composePort: 4106 },
   { name: 'oversight', urlVariable: 'OVERSIGHT_URL', composePort: 4104 },
 ];

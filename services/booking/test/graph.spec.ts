@@ -138,6 +138,16 @@ describe('the walk through the graph', () => {
   });
 });
 
+it('[BOO-5] [SAF-4] whom no SMS reaches is shown to staff: by the own number, for a child under the limit by the primary guardian’s, null where nobody has said', async () => {
+  const [reached, unreached] = [await world.person({ reachableBySms: true }), await world.person({ reachableBySms: false })];
+  const child = await world.person({ reachableBySms: false, guardianIds: [reached.personId, unreached.personId], proxyUntil: inHours(24).toISOString() });
+  const asked = async (patientId: string) => {
+    const booking = await world.booked({ ticket: await world.ticket({ patientId }) });
+    return (await world.ask(nurse, `{ booking(id: "${booking.id}") { unreachableBySms } }`)).data!.booking.unreachableBySms;
+  };
+  expect([await asked(reached.personId), await asked(unreached.personId), await asked(child.personId), await asked((await world.person()).personId)]).toEqual([false, true, false, null]);
+});
+
 describe('references', () => {
   const seen = async (booking: BookingSeen) => ({
     ticket: (by: By) => entity(by, 'Ticket', booking.ticketId, 'id'), slot: (by: By) => entity(by, 'Slot', booking.slotId, 'id'), booking: (by: By) => entity(by, 'Booking', booking.id, 'id'),
@@ -162,7 +172,7 @@ describe('references', () => {
     expect(await entity(nurse, 'Case', nowhere, 'booking { id }')).toEqual({ booking: null });
   });
 
-  it('[LIV-1] the bookings of a whole schedule are one statement', async () => {
+  it('[BOO-8] the bookings of a whole schedule are one statement', async () => {
     const slots = await world.slots(Array.from({ length: 20 }, (_, i) => 2 + i / 10));
     for (const slot of slots) await world.booked({ slot });
     const spy = jest.spyOn(Client.prototype, 'query');

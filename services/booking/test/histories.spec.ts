@@ -124,7 +124,7 @@ it('[BOO-4] [I3] [I6] after any history a time has at most one active booking, n
       await expectOneStory(set);
       await expectOffersToHold(set);
     }),
-    { numRuns: 20, endOnFailure: true, examples },
+    { numRuns: 12, endOnFailure: true, examples },
   );
   const seen = await read<{ type: string }>(world.db, "SELECT DISTINCT type FROM outbox WHERE type LIKE 'booking.%' OR type LIKE 'ticket.%'");
   expect(seen.map((row) => row.type).sort()).toEqual(eventTypes.filter((type) => /^(booking|ticket)\./.test(type)).sort());
@@ -137,6 +137,6 @@ it('[BOO-4] [I3] the same when eight people, cases and the clock act at the same
       for (let at = 0; at < history.length; at += 8) await Promise.all(history.slice(at, at + 8).map((one) => insistently(() => act(set, one))));
       await expectOneStory(set);
     }),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: 8, endOnFailure: true },
   );
 }, 120_000);

@@ -39,6 +39,7 @@ describe('[DIR-1] staff create a missing profile', () => {
       type: 'patient.changed', version: 1, data: {
         patientId: id, birthDate: '1999-02-28', sex: 'FEMALE', language: 'en', homeRegionId: 'gavleborg', listedUnitId: units.gavleHealthCentre.id, fixedDoctorId: null,
         protectedIdentity: false, guardianIds: [], mayLogInFrom: '2012-02-27T23:00:00.000Z', maySeekCareFrom: '2012-02-27T23:00:00.000Z', proxyUntil: '2012-02-27T23:00:00.000Z',
+        reachableBySms: true,
       },
     }]);
     expect(await world.rows('SELECT action, what, actor_id, unit_id FROM audit WHERE patient_id = $1', [id])).toEqual([{ action: 'create', what: 'patient.created', actor_id: staff.annaNurse.id, unit_id: units.gavleHealthCentre.id }]);

@@ -115,7 +115,10 @@ export async function freeSlotPage(db: Database, q: FreeSlotQuestion): Promise<S
     [q.regionId, q.unitIds, t.unitId, t.visitBy, t.visitType, t.role, t.staffId, q.forStaff, after?.place ?? null, after?.startsAt ?? null, after?.id ?? null, q.first]);
 }
 
-/** Whether the patients can be reached by SMS, as far as directory has said. */
+/** Whether the patients can be reached by SMS, as far as directory has said; a child under the limit through the primary guardian, whom directory names first. */
 export async function reachableBySms(db: Database, patientIds: readonly string[]): Promise<{ id: string; reachable: boolean | null }[]> {
-  return read(db, 'SELECT id, reachable_by_sms AS reachable FROM patient WHERE id = ANY($1)', [patientIds]);
+  return read(
+    db,
+    `SELECT p.id, CASE WHEN p.proxy_until > vardgraf.now() AND g.id IS NOT NULL THEN g.reachable_by_sms ELSE p.reachable_by_sms END AS reachable
+       FROM patient p LEFT JOIN patient g ON g.id = p.guardian_ids[1] WHERE p.id = ANY($1)`, [patientIds]);
 }

@@ -26,6 +26,7 @@ export async function announcePatients(tx: Tx, regionId: string, patientIds: rea
         patientId: p.id, birthDate: p.birthDate, sex: p.sex, language: p.language, homeRegionId: p.homeRegionId, listedUnitId: p.listedUnitId,
         fixedDoctorId: p.fixedDoctorId, protectedIdentity: p.protectedIdentity, guardianIds: p.guardians.map((g) => g.guardianId),
         mayLogInFrom: gates.mayLogInFrom.toISOString(), maySeekCareFrom: gates.maySeekCareFrom.toISOString(), proxyUntil: gates.proxyUntil.toISOString(),
+        reachableBySms: p.mobile !== null,
       },
     });
   }
