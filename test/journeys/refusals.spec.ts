@@ -49,6 +49,8 @@ const rows: Record<string, Row> = {
   finishTriage: onSession(),
   chatAfterSelfCare: onSession(),
   abandonTriage: onSession(),
+  postMessage: { refused: ['tolvan', { clientId: v7(), threadId: v7(), text: 'Hej' }, 'NotFound'], malformed: ['tolvan', { clientId: v7(), threadId: v7(), text: ' ' }] },
+  markRead: { refused: ['annaNurse', { threadId: v7(), seq: 1 }, 'NotFound'], malformed: ['annaNurse', { threadId: notAnId, seq: 1 }] },
 };
 
 const sdl = parse(readFileSync(resolve(__dirname, '../../packages/schema/api.graphql'), 'utf8'));

@@ -117,8 +117,8 @@ it('[MSG-1] [VIS-4] whatever happens in whatever order: gapless, marks never go 
     const told = (await world.events(c.threadId)).filter((e) => 'unreadByStaff' in e.data).at(-1)!;
     expect(told.data['unreadByStaff']).toBe(log.filter((m) => !m.staff && m.seq > marks.staff).length);
     await isGapless(c);
-  }), { numRuns: 25 });
-});
+  }), { numRuns: 25, endOnFailure: true });
+}, 120_000);
 
 /** What the neighbours tell, each in its own order. */
 const told: Record<'cases' | 'notify' | 'directory', ((c: TestCase) => Promise<unknown>)[]> = {
@@ -145,5 +145,5 @@ it('[T6] the neighbours’ events, interleaved in any way and told again, give t
     expect(thread['messages'].nodes.map((m: { event: string; kind: string }) => m.event ?? m.kind).sort()).toEqual(['GREETING', 'PHASE_STARTED', 'SMS_SENT', 'SMS_SENT', 'VISIT_STARTED']);
     expect(thread['messages'].nodes.find((m: { kind: string }) => m.kind === 'GREETING').text).toContain('Nina Berg');
     await isGapless(c);
-  }), { numRuns: 25 });
-});
+  }), { numRuns: 25, endOnFailure: true });
+}, 120_000);

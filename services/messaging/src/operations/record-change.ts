@@ -38,7 +38,7 @@ export async function recordChange(tx: Tx, change: Change): Promise<{ thread: Th
   const messages = says.map((saying, i): Message => ({ ...saying, threadId: after.id, seq: before.lastSeq + 1 + i }));
   const events = [change.opening, ...messages.map((message, i) => posted(change, message, messages.slice(0, i + 1))), change.event].filter((event) => event !== undefined);
   const thread: Thread = {
-    ...after, lastSeq: before.lastSeq + messages.length, lastPostedAt: messages.at(-1)?.sentAt ?? after.lastPostedAt, version: before.version + events.length,
+    ...after, lastSeq: before.lastSeq + messages.length, lastPostedAt: latest([after.lastPostedAt, ...messages.map((message) => message.sentAt)]), version: before.version + events.length,
     unreadByStaff: after.unreadByStaff + ofPatientsSide(messages), unreadByPatient: after.unreadByPatient + messages.filter((m) => m.senderKind === 'STAFF').length,
   };
   await saveThread(tx, before, thread);
@@ -75,4 +75,9 @@ function hintOf(message: Message, counted: number): { seq: number; messageId: st
 
 function ofPatientsSide(messages: readonly Message[]): number {
   return messages.filter((message) => isOfPatientsSide(message.senderKind)).length;
+}
+
+/** A line is dated when it happened, which may be before what was written meanwhile. */
+function latest(instants: readonly Date[]): Date {
+  return new Date(Math.max(...instants.map((instant) => instant.getTime())));
 }
