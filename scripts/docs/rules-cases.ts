@@ -1,10 +1,16 @@
-import { type CaseTag, caseStatuses, clinicalRoles, staffRoles, suicideRiskAssessors } from '@vardgraf/cases/domain/codes';
+import { type CaseKind, type CaseTag, caseStatuses, clinicalRoles, staffRoles, suicideRiskAssessors } from '@vardgraf/cases/domain/codes';
 import { type EscalationTarget, escalationSteps } from '@vardgraf/cases/domain/escalation-policy';
 import { clockRules } from '@vardgraf/cases/domain/handling-time';
+import { telephoneNurseRules } from '@vardgraf/cases/domain/nurse-rule';
 import { prioritySchemes } from '@vardgraf/cases/domain/priority-scheme-tables';
 import { takeTimeouts } from '@vardgraf/cases/domain/take-timeout';
 import { allowedActions, finalStatuses, mayWithdraw, openStatuses, transitions } from '@vardgraf/cases/domain/transitions';
 import { minutes, roles, table, words } from './markdown';
+
+interface OfferedTo {
+  kind: CaseKind;
+  tags: CaseTag[];
+}
 
 /** What can happen to a case, by whom and when. */
 export function caseRules(): string[] {
@@ -15,7 +21,9 @@ export function caseRules(): string[] {
     `Clinical roles: ${clinicalRoles.map(words).join(', ')}.`,
     '### Who is offered what',
     'What the queue offers a role in each state; the same function decides when somebody presses. Whether it is one’s own case is decided then.',
-    ...[[], ['SUICIDE_RISK_FLAGGED']].flatMap((tags) => offered(tags as CaseTag[])),
+    ...offered('A case without flags', { kind: 'DROP_IN', tags: [] }),
+    ...offered(`A case flagged for suicide risk (only ${suicideRiskAssessors.map(words).join(' or ')} may end it)`, { kind: 'DROP_IN', tags: ['SUICIDE_RISK_FLAGGED'] }),
+    ...offered('An assignment from telephone triage', { kind: 'TELEPHONE_TRIAGE', tags: [] }),
     '### Priority levels',
     'The clock: WALL counts every minute, OPEN those when the unit is open, SAME_OPENING_DAY runs until the unit closes that day.',
     ...Object.entries(prioritySchemes).flatMap(([name, scheme]) => [
@@ -27,6 +35,10 @@ export function caseRules(): string[] {
     ]),
     '### How a clock is set',
     table(['rule', 'what it says'], Object.entries(clockRules)),
+    '### Assignments from telephone triage',
+    'Read in the unit’s duty hours (directory’s setting duty-hours, and on-call hours where the unit has them). They can be taken, given back and sent onward, and not declined.',
+    table(['rule', 'asked for, at a physical visit', 'goes to', 'urgency'], Object.entries(telephoneNurseRules).map(([name, r]) => [name, words(r.asked), words(r.instead), `${r.fromRank}–${r.toRank}`])),
+    'It holds from the day that the region’s telephone-nurse-rule has in config/regions. Staff who send an assignment onward choose freely.',
     '### Taken and not started',
     'After this time a taken case goes back to the queue; its clock and its escalation have never stopped.',
     table(['scheme', ...['first', 'second', 'third', 'fourth']], Object.entries(takeTimeouts).map(([name, byLevel]) => [name, ...Object.entries(byLevel).map(([level, after]) => `level ${level}: ${minutes(after)}`)])),
@@ -38,20 +50,20 @@ export function caseRules(): string[] {
   ];
 }
 
-function offered(tags: CaseTag[]): string[] {
-  const rows = groups(tags).map((group) => [roles(group.roles, clinicalRoles), ...group.cells]);
-  const patient = openStatuses.map((status) => (mayWithdraw({ status, tags }) ? 'withdraw' : ''));
+function offered(title: string, c: OfferedTo): string[] {
+  const rows = groups(c).map((group) => [roles(group.roles, clinicalRoles), ...group.cells]);
+  const patient = openStatuses.map((status) => (mayWithdraw({ status, ...c }) ? 'withdraw' : ''));
   return [
-    tags.length ? `#### A case flagged for suicide risk (only ${suicideRiskAssessors.map(words).join(' or ')} may end it)` : '#### A case without flags',
+    `#### ${title}`,
     table(['role', ...openStatuses.map(words)], [...rows, ['the patient', ...patient]]),
   ];
 }
 
 /** Roles that are offered the same, together. */
-function groups(tags: CaseTag[]): { roles: string[]; cells: string[] }[] {
+function groups(c: OfferedTo): { roles: string[]; cells: string[] }[] {
   const found = new Map<string, { roles: string[]; cells: string[] }>();
   for (const role of staffRoles) {
-    const cells = openStatuses.map((status) => allowedActions(role, { status, tags }).map(words).join(', '));
+    const cells = openStatuses.map((status) => allowedActions(role, { status, ...c }).map(words).join(', '));
     const group = found.get(cells.join('|')) ?? { roles: [], cells };
     group.roles.push(role);
     found.set(cells.join('|'), group);

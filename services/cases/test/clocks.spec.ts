@@ -24,7 +24,7 @@ async function tellHours(unitId: string, time: string, open: Span[], onCall: Spa
   const spans = (list: Span[]) => list.map(([from, to]) => ({ from: utc(from).toISOString(), to: utc(to).toISOString() }));
   const event = {
     specversion: '1.0', id: v7(), source: 'directory', type: 'unit.hours-changed', subject: unitId, time: utc(time).toISOString(), position: 1, version: 1,
-    regionId: 'gavleborg', actor: { kind: 'SYSTEM', id: 'directory' }, data: { unitId, open: spans(open), onCall: spans(onCall), until: utc('2028-06-01T00:00').toISOString() },
+    regionId: 'gavleborg', actor: { kind: 'SYSTEM', id: 'directory' }, data: { unitId, open: spans(open), onCall: spans(onCall), duty: [], until: utc('2028-06-01T00:00').toISOString() },
   } as Envelope<'unit.hours-changed'>;
   await transact(world.db, system, (tx) => onUnitHoursChanged(tx, event));
 }

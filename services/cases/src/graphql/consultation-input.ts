@@ -1,13 +1,13 @@
+import { staffRole } from '@vardgraf/schema/events/codes';
 import { idInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
-import { clinicalRoles } from '../domain/codes';
 
 const id = z.string().min(1, 'is missing').max(80, 'is too long');
 const blankIsNone = (longest: number) => z.string().trim().max(longest, 'is too long').nullish().transform((value) => value || null);
 
-/** A profession that gives care: nobody else may take a case. */
-export const profession = z.enum(clinicalRoles, { error: 'a profession that gives care' });
 export const unitId = id;
+/** GraphQL has checked that it is a role; whether it gives care is the operation's to say. */
+export const profession = staffRole;
 
 const callBackNumber = z.object({
   number: z.string().transform((text) => text.replace(/[\s-]/g, '')).pipe(z.string().regex(/^\+[1-9]\d{7,14}$/, 'a number in international form')),

@@ -12,6 +12,7 @@ import { countForward, lastForwardedBy } from '../storage/submission-store';
 import { unitOf } from '../storage/unit-store';
 import { afterwards } from './case-events';
 import { cancelTakeTimeout } from './escalation-timers';
+import { givesCare } from './place-submission';
 import { placedAt } from './placed-at';
 import { recordChange } from './record-change';
 import { lockVisible, shownAgain } from './visible-case';
@@ -28,9 +29,10 @@ export interface ForwardInput {
 /**
  * Sends an assignment from telephone triage onward (CON-2): it leaves this unit's queue and waits in the other's, by the clock it had. Who sent it
  * goes on reading it, to document. The same again by the same person is the same yes.
- * @throws Fault BAD_INPUT when it stands there already
+ * @throws Fault BAD_INPUT when it stands there already, or the profession gives no care
  */
 export async function forwardConsultation(db: Database, actor: StaffActor, to: ForwardInput, requestId?: string): Promise<Outcome> {
+  givesCare(to.profession);
   return transact(db, actor, async (tx): Promise<Outcome> => {
     const sent = await sentBefore(tx, actor, to);
     if (sent) return shownAgain(tx, sent, actor.commission.unitIds[0]!, requestId);

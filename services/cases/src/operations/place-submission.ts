@@ -8,6 +8,7 @@ import { professionOf } from '../domain/nurse-rule';
 import { alertsFor, levelOf, type PriorityLevel } from '../domain/priority-scheme';
 import type { SubmissionBecame } from '../domain/submission';
 import { becomes, type Consultation } from '../domain/submit-consultation';
+import { isClinical } from '../domain/transitions';
 import { regionSettings } from '../settings/region-settings';
 import { dutyIntervals, openIntervals } from '../storage/open-interval-store';
 import { unitOf } from '../storage/unit-store';
@@ -30,9 +31,10 @@ export interface Placement {
 
 /**
  * Decides what telephone triage's submission becomes (CON-2, CON-3); undefined when the region has no such active unit.
- * @throws Fault BAD_INPUT when the unit's scheme has no such level that makes a case: with danger to life the telephone nurse calls 112
+ * @throws Fault BAD_INPUT when the profession gives no care, or the unit's scheme has no such level that makes a case: with danger to life the telephone nurse calls 112
  */
 export async function placeSubmission(tx: Tx, regionId: string, c: Consultation): Promise<Placement | undefined> {
+  givesCare(c.profession);
   const unit = await unitOf(tx, regionId, c.unitId);
   if (!unit?.active) return undefined;
   const settings = await regionSettings(tx, regionId, c.unitId);
@@ -46,6 +48,11 @@ export async function placeSubmission(tx: Tx, regionId: string, c: Consultation)
   const { rule, ...clock } = await clockOf(tx, regionId, c.unitId, became, level);
   const rules = [`telephone-triage/${became.toLowerCase().replace('_', '-')}`, sent.rule, rule].filter((name) => name !== undefined);
   return { became, level, profession: sent.profession, ...clock, ...seen, alert: alertsFor(level, []), rules };
+}
+
+/** @throws Fault BAD_INPUT for a profession that gives no care: nobody in it could take the case */
+export function givesCare(profession: StaffRole): void {
+  if (!isClinical(profession)) throw badInput('input.profession', 'a profession that gives care');
 }
 
 /** An assignment is read on duty; a drop-in is met as any other; a ticket's patient may book at once. */
