@@ -1,0 +1,244 @@
+import type { EventData } from '@vardgraf/schema/events/catalogue';
+import { read } from '@vardgraf/service-kit/postgres';
+import { v7 } from 'uuid';
+import { endCase } from '../src/operations/end-case';
+import { queue } from '../src/operations/queue';
+import { casesInNobodysList, myCases, readableCases } from '../src/operations/read-case';
+import { reprioritiseCase } from '../src/operations/reprioritise-case';
+import { startCase } from '../src/operations/start-case';
+import { takeCase } from '../src/operations/take-case';
+import { withdrawCase } from '../src/operations/withdraw-case';
+import { type CasesWorld, casesWorld, patientActor, staffMember } from './cases-world';
+
+let world: CasesWorld;
+const nina = staffMember('nina');
+const nils = staffMember('nils');
+const dora = staffMember('dora', 'bollnas', 'DOCTOR');
+const hints: { subject: string; data: unknown }[] = [];
+
+beforeAll(async () => {
+  world = await casesWorld();
+  world.db.signals.publishHint = (subject, data) => void hints.push({ subject, data });
+  await world.unit('bollnas', { staffedRoles: ['NURSE', 'DOCTOR', 'PSYCHOLOGIST'] });
+  for (const [id, role] of [['nina', 'NURSE'], ['nils', 'NURSE'], ['dora', 'DOCTOR']] as const) await world.staff(id, 'bollnas', role);
+});
+beforeEach(() => hints.splice(0));
+afterAll(() => world.end());
+
+async function begun(given: Parameters<CasesWorld['session']>[0] = {}, by = nina): Promise<string> {
+  const id = await world.session(given);
+  await takeCase(world.db, by, id);
+  await startCase(world.db, by, id);
+  return id;
+}
+
+async function held(given: Parameters<CasesWorld['session']>[0] = {}, by = nina): Promise<string> {
+  const id = await begun(given, by);
+  expect(await end(id, 3, by)).toMatchObject({ is: 'DONE', case: { status: 'ON_HOLD' } });
+  return id;
+}
+
+const end = (caseId: string, phaseDays: number | null, by = nina) => endCase(world.db, by, { caseId, reason: 'CARE_GIVEN', phaseDays }, 'r1');
+const about = (caseId: string) => ({ threadId: `thread-${caseId}`, caseId, patientId: 'anna', unitId: 'bollnas' });
+const posted = (caseId: string, given: Partial<EventData<'message.posted'>> = {}): EventData<'message.posted'> => ({
+  ...about(caseId), messageId: v7(), seq: 1, senderKind: 'PATIENT', senderId: 'anna', phase: 'ASYNCHRONOUS', postedAt: new Date().toISOString(), unreadByStaff: 1, ...given,
+});
+const phaseEnded = (caseId: string): EventData<'phase.ended'> => ({ ...about(caseId), endedAt: new Date().toISOString() });
+const types = async (id: string): Promise<string[]> => (await world.events(id)).map((e) => e.type).filter((type) => type !== 'case.access-changed');
+const items = (id: string): Promise<{ id: string; status: string }[]> => read(world.db, `SELECT id::text, status FROM "case" WHERE linked_case_id = $1 ORDER BY created_at, id`, [id]);
+const inQueue = async (by = nina): Promise<string[]> => (await queue(world.db, by, { unitId: 'bollnas', filter: {}, first: 100 }))!.edges.map((edge) => edge.node.id);
+
+describe('the end of a visit', () => {
+  it('[VIS-4] with days of a phase holds the case: the holder keeps it, the patient cannot withdraw it, and it stands after all who wait', async () => {
+    const id = await begun({ priority: '2', urgencyRank: 2 });
+    const waiting = await world.session({ priority: '12', urgencyRank: 12 });
+    expect(await end(id, 7)).toMatchObject({ is: 'DONE', case: { status: 'ON_HOLD', takenBy: 'nina', endReason: 'CARE_GIVEN', endedAt: null } });
+    const { phaseEndsAt } = await world.case(id);
+    expect(Math.abs(phaseEndsAt!.getTime() - Date.now() - 7 * 86_400_000)).toBeLessThan(60_000);
+    expect((await world.events(id)).at(-1)).toMatchObject({ type: 'case.held', data: { staffId: 'nina', reason: 'CARE_GIVEN', status: 'ON_HOLD', phaseEndsAt: phaseEndsAt!.toISOString() } });
+    const order = await inQueue();
+    expect(order.indexOf(id)).toBeGreaterThan(order.indexOf(waiting));
+    expect(await withdrawCase(world.db, patientActor('anna'), id)).toEqual({ is: 'CASE_NOT_OPEN', status: 'ON_HOLD' });
+    expect((await readableCases(world.db, nina, [id]))[0]).toMatchObject({ id });
+    expect((await casesInNobodysList(world.db, 'gavleborg')).map((card) => card.id)).not.toContain(id);
+    expect(await read(world.db, 'SELECT 1 FROM timer WHERE aggregate_id = $1', [id])).toEqual([]);
+  });
+
+  it('[VIS-4] pages go over from who waits to who is held', async () => {
+    const id = await held({ priority: '2', urgencyRank: 2 });
+    const seen: string[] = [];
+    for (let after: string | undefined, more = true; more; ) {
+      const page = await queue(world.db, nina, { unitId: 'bollnas', filter: {}, first: 1, after });
+      seen.push(...page!.edges.map((edge) => edge.node.id));
+      [after, more] = [page!.pageInfo.endCursor ?? undefined, page!.pageInfo.hasNextPage];
+    }
+    expect(seen).toEqual(await inQueue());
+    expect(seen).toContain(id);
+  });
+
+  it('[VIS-4] without a length takes the region’s default, with 0 the case is over; the same again is the same yes', async () => {
+    const [byDefault, over] = [await begun(), await begun()];
+    await end(byDefault, null);
+    expect(Math.abs((await world.case(byDefault)).phaseEndsAt!.getTime() - Date.now() - 3 * 86_400_000)).toBeLessThan(60_000);
+    await end(over, 0);
+    expect(await world.case(over)).toMatchObject({ status: 'COMPLETED', phaseEndsAt: null });
+    for (const [id, days] of [[byDefault, null], [byDefault, 7], [over, 0]] as const) {
+      const before = [(await world.events(id)).length, await world.seq('bollnas')];
+      expect(await end(id, days)).toMatchObject({ is: 'DONE' });
+      expect([(await world.events(id)).length, await world.seq('bollnas')]).toEqual(before);
+    }
+    expect(await end(byDefault, 0)).toMatchObject({ is: 'DONE', case: { status: 'COMPLETED', phaseEndsAt: null } });
+  });
+
+  it('[BAD_INPUT] a length that the region does not offer is a fault of the client', async () => {
+    await expect(end(await begun(), 5)).rejects.toMatchObject({ code: 'BAD_INPUT', paths: ['input.phaseDays'] });
+  });
+
+  it('[SAF-1] the lock holds for both ends', async () => {
+    const id = await begun({ tags: ['SUICIDE_RISK_FLAGGED'] });
+    for (const days of [0, 3, null]) expect(await end(id, days)).toEqual({ is: 'SUICIDE_RISK_OPEN' });
+  });
+});
+
+describe('the end of the phase', () => {
+  it('[VIS-4] closes the case, once, with the reason of the visit’s end', async () => {
+    const id = await held();
+    for (let n = 0; n < 2; n += 1) await world.hear('phase.ended', phaseEnded(id));
+    expect(await world.case(id)).toMatchObject({ status: 'COMPLETED', endReason: 'CARE_GIVEN', phaseEndsAt: null, takenBy: 'nina' });
+    expect((await types(id)).slice(-2)).toEqual(['case.held', 'case.ended']);
+    expect((await world.events(id)).find((e) => e.type === 'case.ended')!.data).toMatchObject({ staffId: 'nina', reason: 'CARE_GIVEN' });
+    expect(await inQueue()).not.toContain(id);
+  });
+
+  it('[SAF-1] closes nothing while suicide risk is open: the case stays in its holder’s list', async () => {
+    const id = await held({ tags: ['SUICIDE_RISK_FLAGGED'], profession: 'DOCTOR' }, dora);
+    await world.hear('phase.ended', phaseEnded(id));
+    expect((await world.case(id)).status).toBe('ON_HOLD');
+    expect(await end(id, 0, dora)).toMatchObject({ is: 'DONE', case: { status: 'COMPLETED' } });
+  });
+
+  it('[VIS-4] of a case that is not held changes nothing', async () => {
+    const id = await begun();
+    await world.hear('phase.ended', phaseEnded(id));
+    expect((await world.case(id)).status).toBe('IN_PROGRESS');
+  });
+});
+
+describe('receiveMessage', () => {
+  it('[QUE-1] [VIS-4] what the patient writes in the phase is one work item, with its own clock, for the role that held the visit; nobody is alerted', async () => {
+    const id = await held({ profession: 'DOCTOR', priority: '2', urgencyRank: 2 }, dora);
+    const [first, second] = [posted(id), posted(id, { seq: 2, unreadByStaff: 2 })];
+    await world.hear('message.posted', first);
+    await world.hear('message.posted', second);
+    expect(await items(id)).toEqual([{ id: first.messageId, status: 'REQUESTED' }]);
+    expect(await world.case(first.messageId)).toMatchObject({
+      kind: 'MESSAGE', entryChannel: 'MESSAGE', linkedCaseId: id, unitId: 'bollnas', profession: 'DOCTOR', priority: '2', createdAt: new Date(first.postedAt), sessionId: null, noOneInRole: false,
+    });
+    expect((await world.events(first.messageId))[0]).toMatchObject({ type: 'case.opened', data: { alert: false, kind: 'MESSAGE', linkedCaseId: id } });
+    expect(await read(world.db, 'SELECT 1 FROM timer WHERE aggregate_id = $1', [first.messageId])).toEqual([]);
+    expect(await world.case(id)).toMatchObject({ status: 'ON_HOLD', unreadMessages: 2 });
+    expect(await inQueue(dora)).toContain(first.messageId);
+  });
+
+  it('[VIS-4] a work item is taken, started and ended like any case, and ends at once; the next message makes a new one', async () => {
+    const id = await held();
+    const [first, next] = [posted(id), posted(id, { seq: 3 })];
+    await world.hear('message.posted', first);
+    await takeCase(world.db, nils, first.messageId);
+    await world.hear('message.posted', posted(id, { seq: 2, senderKind: 'PROXY', senderId: 'maria' }));
+    expect(await items(id)).toHaveLength(1);
+    await startCase(world.db, nils, first.messageId);
+    expect(await endCase(world.db, nils, { caseId: first.messageId, reason: 'CARE_GIVEN', phaseDays: 7 })).toMatchObject({ is: 'DONE', case: { status: 'COMPLETED' } });
+    await world.hear('message.posted', next);
+    expect(await items(id)).toEqual([{ id: first.messageId, status: 'COMPLETED' }, { id: next.messageId, status: 'REQUESTED' }]);
+    await world.hear('message.posted', first);
+    expect(await items(id)).toHaveLength(2);
+  });
+
+  it('[QUE-1] neither staff’s messages nor those of the visit itself are work', async () => {
+    const [id, inVisit] = [await held(), await begun()];
+    await world.hear('message.posted', posted(id, { senderKind: 'STAFF', senderId: 'nina', unreadByStaff: 0 }));
+    await world.hear('message.posted', posted(id, { senderKind: 'SYSTEM', senderId: null, unreadByStaff: 0 }));
+    await world.hear('message.posted', posted(inVisit, { phase: 'VISIT' }));
+    expect([await items(id), await items(inVisit)]).toEqual([[], []]);
+    expect((await world.case(inVisit)).unreadMessages).toBe(1);
+  });
+
+  it('[SAF-5] a message that crossed the end of the case is work all the same; one of an unknown case is a fault, never silence', async () => {
+    const id = await begun();
+    await end(id, 0);
+    await world.hear('message.posted', posted(id));
+    expect(await items(id)).toHaveLength(1);
+    await expect(world.hear('message.posted', posted(v7()))).rejects.toThrow('not here');
+  });
+
+  it('[VIS-4] the message’s clock is its own, whatever the priority becomes', async () => {
+    const message = posted(await held());
+    await world.hear('message.posted', message);
+    const { dueAt } = await world.case(message.messageId);
+    expect(await reprioritiseCase(world.db, nina, { caseId: message.messageId, priority: '2' })).toMatchObject({ is: 'DONE', case: { priority: '2', dueAt } });
+  });
+
+  it('[QUE-8] a work item is staff’s: the patient neither sees it among their cases nor can withdraw it', async () => {
+    const id = await held({ patientId: 'berit' });
+    const message = posted(id, { patientId: 'berit', senderId: 'berit' });
+    await world.hear('message.posted', message);
+    expect((await myCases(world.db, patientActor('berit'))).map((c) => c.id)).toEqual([id]);
+    expect(await withdrawCase(world.db, patientActor('berit'), message.messageId)).toEqual({ is: 'NOT_FOUND' });
+  });
+});
+
+describe('facts of other services on a card', () => {
+  const raised = (caseId: string, alertId: string, raisedAt: string): EventData<'alert.raised'> => ({ alertId, caseId, unitId: 'bollnas', why: 'OPENED', raisedAt });
+  const changed = (caseId: string, alertId: string, status: EventData<'alert.changed'>['status']): EventData<'alert.changed'> => ({ alertId, caseId, unitId: 'bollnas', why: 'OPENED', status });
+
+  it('[MSG-1] [LIV-1] unread messages are counted in every unit that sees the card, only when they change; the case gets no event and no new version', async () => {
+    const id = await begun();
+    const [events, before, seq] = [await world.events(id), await world.case(id), await world.seq('bollnas')];
+    hints.splice(0);
+    await world.hear('message.posted', posted(id, { phase: 'VISIT', unreadByStaff: 2 }));
+    await world.hear('message.posted', posted(id, { phase: 'VISIT', senderKind: 'STAFF', unreadByStaff: 2 }));
+    expect(await world.case(id)).toEqual({ ...before, unreadMessages: 2 });
+    expect([await world.events(id), await world.seq('bollnas')]).toEqual([events, seq + 1]);
+    const roles = ['NURSE', 'UNIT_MANAGER'];
+    expect(hints).toEqual([{ subject: 'live.unit.bollnas', data: { seq: seq + 1, caseId: id, rolesBefore: roles, rolesAfter: roles } }]);
+    await world.hear('thread.read', { ...about(id), readerKind: 'STAFF', readerId: 'nina', upToSeq: 2, unreadByStaff: 0 });
+    expect([(await world.case(id)).unreadMessages, await world.seq('bollnas')]).toEqual([0, seq + 2]);
+  });
+
+  it('[I7] an older event about a thread changes nothing', async () => {
+    const id = await begun();
+    await world.hear('thread.read', { ...about(id), readerKind: 'STAFF', readerId: 'nina', upToSeq: 4, unreadByStaff: 0 }, { version: 90_004 });
+    await world.hear('message.posted', posted(id, { phase: 'VISIT', unreadByStaff: 3 }), { version: 90_003 });
+    expect((await world.case(id)).unreadMessages).toBe(0);
+  });
+
+  it('[NOT-3] [BEY-4] the card shows how its latest alert stands; an older alert and an older word change nothing', async () => {
+    const id = await world.session();
+    const state = async () => (await world.case(id)).alertState;
+    const [events, seq] = [await world.events(id), await world.seq('bollnas')];
+    await world.hear('alert.raised', raised(id, 'a1', '2026-11-02T09:00:00.000Z'));
+    await world.hear('alert.raised', raised(id, 'a1', '2026-11-02T09:00:00.000Z'));
+    expect([await state(), await world.seq('bollnas')]).toEqual(['RAISED', seq + 1]);
+    await world.hear('alert.changed', changed(id, 'a1', 'SILENT'), { version: 91_003 });
+    await world.hear('alert.changed', changed(id, 'a1', 'DELIVERED'), { version: 91_002 });
+    expect([await state(), await world.seq('bollnas')]).toEqual(['SILENT', seq + 2]);
+    await world.hear('alert.raised', raised(id, 'a2', '2026-11-02T09:10:00.000Z'));
+    await world.hear('alert.changed', changed(id, 'a1', 'CLEARED'));
+    await world.hear('alert.raised', raised(id, 'a0', '2026-11-02T08:00:00.000Z'));
+    expect(await state()).toBe('RAISED');
+    await world.hear('alert.changed', changed(id, 'a2', 'ACKNOWLEDGED'));
+    expect(await state()).toBe('ACKNOWLEDGED');
+    await world.hear('alert.changed', changed(id, 'a2', 'CLEARED'));
+    expect([await state(), await world.events(id)]).toEqual(['NONE', events]);
+  });
+
+  it('[LIV-1] a fact about an ended case is kept and counted nowhere; one about an unknown case is nothing', async () => {
+    const id = await begun();
+    await end(id, 0);
+    const seq = await world.seq('bollnas');
+    await world.hear('alert.raised', raised(id, 'b1', '2026-11-02T09:00:00.000Z'));
+    await world.hear('alert.raised', raised(v7(), 'b2', '2026-11-02T09:00:00.000Z'));
+    expect([(await world.case(id)).alertState, await world.seq('bollnas')]).toEqual(['RAISED', seq]);
+  });
+});
