@@ -44,9 +44,11 @@
   YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
     title: 'Vårdgraf',
     fetcher: (params, options) => (isSubscription(params, options) ? subscribe(params, options?.headers) : post(params, options?.headers)),
-    defaultQuery: `# Public facts need no token. For everything else put one into the Headers tab:
+    defaultQuery: `# Public facts need no token.
+# For everything else put one into the Headers tab:
 #   { "authorization": "Bearer …" }
-# It is sent with queries and mutations, and when a socket opens for a subscription.
+# It is sent with queries and mutations, and when
+# a socket opens for a subscription.
 
 query Regions {
   regions {
