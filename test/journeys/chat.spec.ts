@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { LiveClient } from '../../gateway/test/live-client';
 import { startStack, type Stack } from '../stack';
 import { staff, units, World } from '../world';
 
@@ -51,6 +52,30 @@ describe('the chat of a visit, across the services', () => {
     expect(await mine()).toMatchObject({ unread: 1 });
   });
 
+  test('[LIV-2] [MSG-1] both sides watch: each gets what was said, then every new message in the same order; a colleague gets nothing', async () => {
+    const document = `subscription Chat($threadId: ID!) { liveThread(threadId: $threadId) {
+      ... on ThreadSnapshot { seq messages { seq text } } ... on ThreadChange { seq previousSeq message { seq text fromMe } } } }`;
+    const watch = async (name: 'tolvan' | 'annaNurse' | 'bertilNurse') => {
+      const client = await LiveClient.open(stack.url('gateway'), await world.token(name));
+      return client.watchQueue('', { query: document, variables: { threadId } });
+    };
+    const [patient, nurse, colleague] = [await watch('tolvan'), await watch('annaNurse'), await watch('bertilNurse')];
+    const got = (client: LiveClient) => client.messages.flatMap((m) => (m.type === 'next' ? [(m.payload!.data as unknown as Record<string, Record<string, any>>)['liveThread']!] : [])); // eslint-disable-line @typescript-eslint/no-explicit-any
+    for (const client of [patient, nurse]) await client.until(() => got(client).length === 1, 20_000);
+    const { seq } = got(patient)[0]!;
+    expect(got(patient)[0]!['messages'].at(-1)).toEqual({ seq, text: 'Hur länge har det gjort ont' });
+    for (const text of ['Sedan i går', 'Och jag har feber']) await write('tolvan', text);
+    await write('annaNurse', 'Har du svårt att andas');
+    for (const client of [patient, nurse]) {
+      await client.until(() => got(client).length === 4, 20_000);
+      expect(got(client).slice(1).map((change) => [change['previousSeq'], change['seq'], change['message'].text])).toEqual([
+        [seq, seq + 1, 'Sedan i går'], [seq + 1, seq + 2, 'Och jag har feber'], [seq + 2, seq + 3, 'Har du svårt att andas']]);
+    }
+    expect(got(nurse).at(-1)!['message'].fromMe).toBe(true);
+    expect(got(colleague)).toEqual([]);
+    for (const client of [patient, nurse, colleague]) await client.close();
+  });
+
   test('[DIR-3] for colleagues who have not opened the case, and for other units, the conversation is not there', async () => {
     for (const name of ['bertilNurse', 'drSven'] as const) {
       expect((await world.as(name, 'query ($id: ID!) { thread(id: $id) { id } }', { id: threadId }))['thread']).toBeNull();
@@ -70,7 +95,7 @@ describe('the chat of a visit, across the services', () => {
     await world.does('bertilNurse', 'takeCase', { caseId: item.id });
     await world.until(async () => (await write('bertilNurse', 'Ja, i tre dagar till'))['__typename'] === 'PostMessageOk');
     const { thread } = await world.as('bertilNurse', `query ($id: ID!) { thread(id: $id) { ${fields} } }`, { id: threadId });
-    expect(thread).toMatchObject({ phase: 'ASYNCHRONOUS', unread: 1 });
+    expect(thread).toMatchObject({ phase: 'ASYNCHRONOUS', unread: 3 });
     await world.does('bertilNurse', 'markRead', { threadId, seq: thread.messages.nodes.at(-1).seq });
     expect((await mine()).messages.nodes.at(-1)).toMatchObject({ text: 'Ja, i tre dagar till', staffMember: { name: staff.bertilNurse.name } });
   });

@@ -114,7 +114,7 @@ describe('who reads and writes', () => {
 });
 
 describe('the log and the cost', () => {
-  it('[AUD-1] a reading by staff is logged once a request and thread, a patient’s own is not, and who writes is logged', async () => {
+  it('[AUD-1] a reading by staff is logged once a request and thread, a patient’s own is not, nor are the gateway’s numbers, and who writes is logged', async () => {
     const [c, d] = [await world.visit(), await world.visit()];
     await world.post(anna, c.threadId, 'Hemligt');
     const two = `{ a: thread(id: "${c.threadId}") { messages { nodes { text } } } b: thread(id: "${c.threadId}") { id } d: thread(id: "${d.threadId}") { id } }`;
@@ -123,6 +123,9 @@ describe('the log and the cost', () => {
     await world.ask(nina, two);
     for (const one of [c, d]) expect(await world.audits('readThread', one.id)).toMatchObject([{ actor_id: 'nina', role: 'NURSE', patient_id: 'anna', unit_id: 'bollnas', what: 'thread' }]);
     await seenBy(nina, c);
+    expect(await world.audits('readThread', c.id)).toHaveLength(2);
+    const keys = (id: string) => world.ask(nina, `{ threadKeys(threadId: "${id}") { seq } }`);
+    expect([(await keys(c.threadId)).data!['threadKeys'], (await keys(c.threadId.toUpperCase())).data!['threadKeys']]).toEqual([{ seq: 3 }, null]);
     expect(await world.audits('readThread', c.id)).toHaveLength(2);
     const written = await world.audits('postMessage', c.id);
     expect(written).toMatchObject([{ actor_kind: 'PATIENT', actor_id: 'anna', patient_id: 'anna', what: 'message.posted' }]);

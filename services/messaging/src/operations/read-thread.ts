@@ -53,11 +53,13 @@ export async function readThreadsOfCases(db: Database, actor: Participant, caseI
   return caseIds.map((id) => byCase.get(id.toLowerCase()) ?? null);
 }
 
-/** The gateway's snapshot of a thread, for who takes part in it (LIV-2); null for all others. */
-export async function threadKeys(db: Database, actor: Participant, id: string): Promise<{ keys: { seq: number; messageIds: string[] }; thread: ThreadView } | null> {
+/**
+ * The gateway's snapshot of a thread, for who takes part in it (LIV-2); null for all others, and for the id in another spelling, on which no hint
+ * would come.
+ */
+export async function threadKeys(db: Database, actor: Participant, id: string): Promise<{ seq: number; messageIds: string[] } | null> {
   const [thread] = await readThreads(db, actor, [id]);
-  const keys = thread && (await threadKeysOf(readingOf(db), thread.id, messagesInSnapshot));
-  return keys ? { keys, thread } : null;
+  return thread?.id === id ? ((await threadKeysOf(readingOf(db), id, messagesInSnapshot)) ?? null) : null;
 }
 
 /** A case opened a moment ago may not have been heard of: cases is asked before its reader is refused. Such a reader does not write yet. */
