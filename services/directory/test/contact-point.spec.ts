@@ -1,3 +1,5 @@
+import { createLog } from '@vardgraf/service-kit/log';
+import { contactQuestion } from '../../notify/src/operators/contact-question';
 import { patients, staff } from '../src/seed/known';
 import { directoryWorld, type World } from './directory-world';
 
@@ -46,5 +48,16 @@ describe('contactPoint', () => {
     ];
     for (const token of others) expect(await contactOf(token, patients.tolvan.id)).toEqual({ data: { contactPoint: null } });
     expect(await world.rows("SELECT 1 FROM audit WHERE what = 'patient.contact-point'")).toHaveLength(before.length);
+  });
+
+  test('[NOT-1] notify’s question fits the answer: a contact, nobody, and no answer are three things', async () => {
+    const log = createLog('notify', 'silent');
+    const ask = (directoryUrl: string, token: () => Promise<string> = notify) => contactQuestion({ directoryUrl, log, token });
+    const contact = ask(`${world.url}/graphql`);
+    expect(await contact('gavleborg', patients.englishSpeaker.id)).toEqual({ ...(await rowOf(patients.englishSpeaker.id)), language: 'en', protectedIdentity: false });
+    expect(await contact('halland', patients.tolvan.id)).toBeNull();
+    expect(await ask('http://127.0.0.1:1/graphql')('gavleborg', patients.tolvan.id)).toBeUndefined();
+    expect(await ask(`${world.url}/graphql`, async () => 'no token')('gavleborg', patients.tolvan.id)).toBeUndefined();
+    expect(await ask(`${world.url}/graphql`, () => Promise.reject(new Error('the provider is away')))('gavleborg', patients.tolvan.id)).toBeUndefined();
   });
 });

@@ -3,13 +3,13 @@ import { z } from 'zod';
 
 /** What notify needs besides the common variables: where the operators are, and where they reach it. */
 export const notifyVariables = serviceEnv.extend({
-  /** The SMS operator's base address, e.g. https://api.46elks.com; '/a1/sms' is added. */
+  /** The SMS operator's base address, e.g. https://api.46elks.com/a1; '/sms' is added. */
   SMS_URL: z.url(),
   SMS_USER: z.string().min(1),
   SMS_PASSWORD: z.string().min(1),
   /** What phones show as the sender: a number, or 3 to 11 letters and digits. It tells whose service it is. */
   SMS_FROM: z.string().regex(/^(\+[1-9]\d{6,14}|[A-Za-z][A-Za-z0-9]{2,10})$/, 'a number in E.164 format, or 3 to 11 letters and digits').default('Vardgraf'),
-  /** The alarm system's base address; '/unite/alarms' is added. */
+  /** The alarm system's base address; '/alarms' is added. */
   UNITE_URL: z.url(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().min(3),

@@ -1,39 +1,15 @@
 import { v7 } from 'uuid';
-import { caseFacts, caseOpened, caseTaken, type NotifyWorld, notifyWorld, type Row, staffMember, until } from './notify-world';
+import { type AlertWorld, alertWorld, shown } from './alert-world';
+import { caseFacts, caseOpened, caseTaken, type NotifyWorld, until } from './notify-world';
 
 let world: NotifyWorld;
-beforeAll(async () => {
-  world = await notifyWorld();
-  await world.unit('bollnas', { cooperatingUnitIds: ['mute', 'soderhamn'] });
-  await world.unit('soderhamn', { cooperatingUnitIds: ['bollnas'] });
-  await world.unit('hub', { kind: 'DROP_IN_HUB' });
-  await world.unit('mute', { alarmGroupId: null, hasAlarmGroup: false, cooperatingUnitIds: ['soderhamn'] });
-});
+let { reaches, alarm, later, told, press, opened, rung } = {} as AlertWorld;
+beforeAll(async () => { ({ world, reaches, alarm, later, told, press, opened, rung } = await alertWorld()); });
 afterAll(() => world.end());
 beforeEach(async () => {
   await world.behave();
   await world.clockAtOnce('2026-12-03T10:00:00Z');
 });
-
-const shown = (rows: Row[]) => rows.map((a) => [a.unit_id, a.status]);
-const reaches = (caseId: string, expected: string[][]) => until(() => world.alerts(caseId), (rows) => JSON.stringify(shown(rows)) === JSON.stringify(expected));
-const alarm = async (id: string) => (await world.sent()).alarms.find((each) => each.reference === id);
-const later = async (seconds: number) => world.clockAtOnce(new Date((await world.now()).getTime() + seconds * 1_000));
-const told = async (id: string) => (await world.events(id)).map((e) => `${e.version} ${e.type} ${String(e.data.status ?? e.data.why)}`);
-const press = async (id: string, button: 'acknowledge' | 'cannot') => fetch(`${world.receiver().url}/alarms/${(await alarm(id))!.id}/${button}`, { method: 'POST', redirect: 'manual' });
-
-async function opened(given: Parameters<typeof caseOpened>[1] = {}, regionId?: string): Promise<string> {
-  const caseId = v7();
-  await world.hear('case.opened', caseOpened(caseId, given), { regionId });
-  return caseId;
-}
-
-/** The first alert of a new case once it is on the phones. */
-async function rung(given: Parameters<typeof caseOpened>[1] = {}): Promise<{ caseId: string; alert: Row }> {
-  const caseId = await opened(given);
-  const [alert] = await until(() => world.alerts(caseId), (rows) => rows[0]?.status === 'DELIVERED');
-  return { caseId, alert: alert! };
-}
 
 describe('a new drop-in', () => {
   test('[NOT-3] rings its unit’s phones with a neutral text, and says so', async () => {
@@ -47,6 +23,12 @@ describe('a new drop-in', () => {
 
   test('[RDG-2] rings nobody when cases says that it need not', async () => {
     expect(await world.alerts(await opened({ alert: false }))).toEqual([]);
+  });
+
+  test('[T5] rings nobody when it is told of a day late', async () => {
+    const caseId = v7();
+    await world.hear('case.opened', caseOpened(caseId), { time: new Date('2026-12-02T09:59:00Z') });
+    expect(await world.alerts(caseId)).toEqual([]);
   });
 
   test('[BEY-4] rings once, however often it is told', async () => {
@@ -186,77 +168,5 @@ describe('when it is over', () => {
     await until(() => alarm(higher.alert.id), (found) => found?.priority === 2);
     await world.hear('case.reprioritised', reprioritised(lower.caseId, 6));
     await reaches(lower.caseId, [['bollnas', 'CLEARED']]);
-  });
-});
-
-describe('a step of escalation', () => {
-  const escalated = (caseId: string, step: number, addedUnitIds: string[], addedRoles: string[] = [], alert = true) =>
-    ({ ...caseFacts(caseId), step, rule: `escalation-steps/gavleborg@1#${step}`, addedRoles, addedUnitIds, alert }) as never;
-
-  test('[QUE-6] rings each unit that it adds, the first unit for new roles there, and nobody twice for one step', async () => {
-    const { caseId } = await rung();
-    await world.hear('case.escalated', escalated(caseId, 1, [], ['DOCTOR']));
-    await world.hear('case.escalated', escalated(caseId, 2, ['soderhamn', 'hub']));
-    await world.hear('case.escalated', escalated(caseId, 2, ['soderhamn', 'hub']));
-    const rows = await until(() => world.alerts(caseId), (found) => found.length === 4 && found.every((a) => a.status === 'DELIVERED'));
-    expect(rows.map((a) => `${String(a.cause)} ${String(a.step)} ${a.unit_id}`).sort()).toEqual(['ESCALATED 1 bollnas', 'ESCALATED 2 hub', 'ESCALATED 2 soderhamn', 'OPENED 0 bollnas']);
-  });
-
-  test('[QUE-6] that adds nobody rings nobody', async () => {
-    const caseId = v7();
-    await world.hear('case.escalated', escalated(caseId, 1, [], [], false));
-    expect(await world.alerts(caseId)).toEqual([]);
-  });
-});
-
-describe('a hand-over that nobody answers', () => {
-  const handover = { handoverId: 'h1', fromUnitId: 'bollnas', toUnitId: 'soderhamn', toRole: null, toStaffId: null };
-
-  test('[HND-1] rings the unit that was asked, until it has answered', async () => {
-    const caseId = v7();
-    await world.hear('case.handover-overdue', { ...caseFacts(caseId), ...handover });
-    await reaches(caseId, [['soderhamn', 'DELIVERED']]);
-    await world.hear('case.handover-withdrawn', { ...caseFacts(caseId), ...handover, staffId: 'nina' });
-    await reaches(caseId, [['soderhamn', 'CLEARED']]);
-  });
-
-  test('[RDG-7] about a case that is not urgent it waits for the morning', async () => {
-    await world.clockAtOnce('2026-12-03T22:00:00Z');
-    const caseId = v7();
-    await world.hear('case.handover-overdue', { ...caseFacts(caseId, { urgencyRank: 8 }), ...handover });
-    await later(300);
-    expect(shown(await world.alerts(caseId))).toEqual([['soderhamn', 'RAISED']]);
-    await world.clockAtOnce('2026-12-04T07:00:00Z');
-    await reaches(caseId, [['soderhamn', 'DELIVERED']]);
-  });
-});
-
-describe('alertFaults', () => {
-  const ask = async (role: 'UNIT_MANAGER' | 'QUALITY_COORDINATOR' | 'NURSE', units: string[], region = 'halland') =>
-    (await world.ask(staffMember('vilma', units, role, region), '{ alertFaults { unit { id } kind since } }')).data!.alertFaults as { unit: { id: string }; kind: string }[] | null;
-  const kinds = (faults: { unit: { id: string }; kind: string }[] | null) => faults?.map((f) => `${f.unit.id} ${f.kind}`).sort();
-
-  test('[NOT-3] lists units without phones, whose last alert failed, or was answered by nobody; until one is answered', async () => {
-    await world.unit('h-mute', { alarmGroupId: null }, 'halland');
-    await world.unit('h-down', {}, 'halland');
-    await world.unit('h-silent', {}, 'halland');
-    await world.unit('h-good', {}, 'halland');
-    const silent = await opened({ unitId: 'h-silent' }, 'halland');
-    const good = await opened({ unitId: 'h-good' }, 'halland');
-    const alerts = await until(async () => [...(await world.alerts(silent)), ...(await world.alerts(good))], (rows) => rows.length === 2 && rows.every((a) => a.status === 'DELIVERED'));
-    await press(alerts[1]!.id, 'acknowledge');
-    await reaches(good, [['h-good', 'ACKNOWLEDGED']]);
-    await world.behave({ alarms: 'error' });
-    const down = await opened({ unitId: 'h-down' }, 'halland');
-    await later(61);
-    await reaches(down, [['h-down', 'FAILED']]);
-    await reaches(silent, [['h-silent', 'SILENT']]);
-    expect(kinds(await ask('QUALITY_COORDINATOR', ['h-good']))).toEqual(['h-down LAST_ALERT_FAILED', 'h-mute NO_DESTINATION', 'h-silent NOBODY_ANSWERED']);
-    expect(kinds(await ask('UNIT_MANAGER', ['h-mute', 'h-good']))).toEqual(['h-mute NO_DESTINATION']);
-    expect(await ask('NURSE', ['h-mute'])).toBeNull();
-    await press(alerts[0]!.id, 'acknowledge');
-    await reaches(silent, [['h-silent', 'ACKNOWLEDGED']]);
-    await world.unit('h-mute', { alarmGroupId: 'now-there' }, 'halland');
-    expect(kinds(await ask('QUALITY_COORDINATOR', []))).toEqual(['h-down LAST_ALERT_FAILED']);
   });
 });

@@ -74,8 +74,8 @@ export async function notifyWorld(over: Partial<NotifyEnv> = {}): Promise<Notify
   const ports = { PORT: new URL(receiver.url).port, SMTP_PORT: String(receiver.smtpPort) };
   const env: NotifyEnv = {
     NODE_ENV: 'test', HOST: '127.0.0.1', PORT: 0, LOG_LEVEL: 'silent', ISSUER: directory.url, JWKS_URL: `${directory.url}/jwks`, LIVE_JWKS_URL: `${directory.url}/live`,
-    DATABASE_URL: fresh.url('notify'), NATS_URL: natsUrl(), REGIONS_DIR: regionsDir, SMS_URL: receiver.url, SMS_USER: 'vardgraf', SMS_PASSWORD: 'development', SMS_FROM: 'Vardgraf',
-    UNITE_URL: receiver.url, SMTP_URL: `smtp://127.0.0.1:${receiver.smtpPort}`, MAIL_FROM: 'vardgraf@care.example', DIRECTORY_URL: `${directory.url}/graphql`,
+    DATABASE_URL: fresh.url('notify'), NATS_URL: natsUrl(), REGIONS_DIR: regionsDir, SMS_URL: `${receiver.url}/a1`, SMS_USER: 'vardgraf', SMS_PASSWORD: 'development', SMS_FROM: 'Vardgraf',
+    UNITE_URL: `${receiver.url}/unite`, SMTP_URL: `smtp://127.0.0.1:${receiver.smtpPort}`, MAIL_FROM: 'vardgraf@care.example', DIRECTORY_URL: `${directory.url}/graphql`,
     TOKEN_URL: `${directory.url}/token`, SERVICE_KEY_FILE: await keyFile(nothing), ...over,
   };
   let running: Running = await startNotify(env, { verify: fakeVerify });

@@ -1,23 +1,22 @@
 import type { Envelope } from '@vardgraf/schema/events/envelope';
 import type { Tx } from '@vardgraf/service-kit/transaction';
-import { alertEscalated, alertOpened, alertOverdue } from '../operations/case-alerts';
+import { alertEscalated, alertOpened, alertOverdue, type ToldCase } from '../operations/case-alerts';
 import { allCauses, changeAlertUrgency, clearAlerts } from '../operations/settle-alerts';
 
 /** A new drop-in that cases says shall ring (NOT-3). */
-export async function onCaseOpened(tx: Tx, { regionId, data }: Envelope<'case.opened'>): Promise<void> {
-  if (data.alert) await alertOpened(tx, { regionId, caseId: data.caseId, urgencyRank: data.urgencyRank }, data.unitId);
+export async function onCaseOpened(tx: Tx, event: Envelope<'case.opened'>): Promise<void> {
+  if (event.data.alert) await alertOpened(tx, caseOf(event), event.data.unitId);
 }
 
 /** A step of escalation rings those whom it adds (QUE-6). */
-export async function onCaseEscalated(tx: Tx, { regionId, data }: Envelope<'case.escalated'>): Promise<void> {
-  if (!data.alert) return;
-  const { caseId, urgencyRank, step: number, unitId, addedRoles, addedUnitIds } = data;
-  await alertEscalated(tx, { regionId, caseId, urgencyRank }, { number, unitId, addedRoles, addedUnitIds });
+export async function onCaseEscalated(tx: Tx, event: Envelope<'case.escalated'>): Promise<void> {
+  const { alert, step: number, unitId, addedRoles, addedUnitIds } = event.data;
+  if (alert) await alertEscalated(tx, caseOf(event), { number, unitId, addedRoles, addedUnitIds });
 }
 
 /** Nobody has answered a hand-over in time (HND-1). */
-export async function onHandoverOverdue(tx: Tx, { regionId, version, data }: Envelope<'case.handover-overdue'>): Promise<void> {
-  await alertOverdue(tx, { regionId, caseId: data.caseId, urgencyRank: data.urgencyRank }, data.toUnitId, version);
+export async function onHandoverOverdue(tx: Tx, event: Envelope<'case.handover-overdue'>): Promise<void> {
+  await alertOverdue(tx, caseOf(event), event.data.toUnitId, event.version);
 }
 
 /** Somebody has the case, or it is over: the phones may be quiet. */
@@ -33,4 +32,8 @@ export async function onHandoverAnswered(tx: Tx, { regionId, data }: Envelope<'c
 /** Another urgency may mean that nobody need hurry (RDG-2). */
 export async function onCaseReprioritised(tx: Tx, { regionId, data }: Envelope<'case.reprioritised'>): Promise<void> {
   await changeAlertUrgency(tx, regionId, data.caseId, data.urgencyRank);
+}
+
+function caseOf({ regionId, time, data }: Envelope<'case.opened' | 'case.escalated' | 'case.handover-overdue'>): ToldCase {
+  return { regionId, caseId: data.caseId, urgencyRank: data.urgencyRank, at: new Date(time) };
 }

@@ -18,7 +18,7 @@ const accepted = z.object({ id: z.string().min(1) });
 const timeoutMs = 15_000;
 
 /**
- * SMS over HTTP in 46elks' form: `POST /a1/sms` with Basic authentication. 403 refuses the message for good; 401, 429 and 5xx come before anything
+ * SMS over HTTP in 46elks' form: `POST <base>/sms` with Basic authentication. 403 refuses the message for good; 401, 429 and 5xx come before anything
  * was accepted, so it is tried again; a call that was sent and not answered may have been accepted.
  */
 export function smsOperator(o: SmsOperatorOptions): (message: Outgoing) => Promise<OperatorAnswer> {
@@ -26,7 +26,7 @@ export function smsOperator(o: SmsOperatorOptions): (message: Outgoing) => Promi
   return async ({ notificationId, regionId, to, text }) => {
     const whendelivered = callBackUrl(o.publicUrl(), callBackPaths.sms, { key: o.key, region: regionId, notification: notificationId });
     const form = new URLSearchParams({ from: o.from, to, message: text, whendelivered, dontlog: 'message' });
-    const outcome = await httpCall(`${o.url}/a1/sms`, {
+    const outcome = await httpCall(`${o.url}/sms`, {
       method: 'POST', headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString(), timeoutMs,
     });
     if (outcome.is === 'NO_CONNECTION') return { is: 'TRY_LATER', reason: 'NO_CONNECTION' };

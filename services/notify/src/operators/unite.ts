@@ -10,7 +10,7 @@ const timeoutMs = 10_000;
 /** The Unite port: POST raises (one reference, one alarm), PUT updates, DELETE clears. The alarm system keeps the numbers of a group. */
 export function unite(o: { url: string; publicUrl: () => string; key: string }): AlarmSystem {
   const call = (method: string, path: string, body?: object): Promise<CallOutcome> =>
-    httpCall(`${o.url}/unite/alarms${path}`, { method, headers: { 'content-type': 'application/json' }, timeoutMs, ...(body && { body: JSON.stringify(body) }) });
+    httpCall(`${o.url}/alarms${path}`, { method, headers: { 'content-type': 'application/json' }, timeoutMs, ...(body && { body: JSON.stringify(body) }) });
   return {
     async raise({ regionId, ...alarm }) {
       const callbackUrl = callBackUrl(o.publicUrl(), callBackPaths.alarms, { key: o.key, region: regionId });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-const full = process.argv.includes('--full') || process.env['CHAOS'] === 'full';
+const full = process.env['TEST_FULL'] === '1';
 const messages = full ? 400 : 40;
 const mobileOf = (i: number) => `+467017${String(40_000 + i)}`;
 const rank: Record<string, number> = { PLANNED: 0, SENDING: 0, UNKNOWN: 1, SENT: 2, DELIVERED: 3, FAILED: 3, CANCELLED: 3 };
@@ -20,36 +20,36 @@ test('[T18] thirty minutes without an operator, then faults, lost answers, doubl
   await world.stopReceiver();
   const startsAt = new Date('2026-12-04T12:00:00Z');
   const crowd = Array.from({ length: messages }, (_, i) => ({ ...bookingMade(startsAt, new Date('2026-12-02T12:00:00Z'), { visitType: 'PHYSICAL' }), mobile: mobileOf(i) }));
-  const slowest = await hearAll(crowd);
-  expect(slowest).toBeLessThan(2_000);
-
   const watched = watch();
-  const smsKeys = "template = 'booking-made'";
-  const triedOnce = () => world.rows(`SELECT id FROM notification WHERE ${smsKeys} AND attempts = 0`);
-  await until(triedOnce, (rows) => rows.length === 0, 60_000);
-  for (const minute of [1, 6, 21, 30]) {
-    await world.clockAt(new Date(Date.parse('2026-12-02T12:00:00Z') + minute * 60_000 + 30_000));
-    await until(() => world.rows(`SELECT id FROM notification WHERE ${smsKeys} AND state = 'PLANNED' AND due_at <= vardgraf.now()`), (rows) => rows.length === 0, 60_000);
-  }
-  expect(await world.rows(`SELECT id FROM notification WHERE ${smsKeys} AND state <> 'PLANNED'`)).toEqual([]);
+  try {
+    expect(await hearAll(crowd)).toBeLessThan(5_000);
+    await nothingDue();
+    for (let minute = 3; minute <= 30; minute += 9) {
+      await world.clockAt(new Date(Date.parse('2026-12-02T12:00:00Z') + minute * 60_000));
+      await nothingDue();
+    }
+    expect(await count("state <> 'PLANNED' OR attempts < 3")).toBe(0);
 
-  await world.startReceiver();
-  await world.behave({ receipts: 'twice' });
-  const turns = [{ receipts: 'out-of-order' }, { sms: 'drop-after-accept' }, { sms: 'ok' }, { sms: 'error' }, { sms: 'ok' }];
-  await world.clockAt('2026-12-02T13:25:00Z');
-  for (const turn of turns) {
-    await world.behave(turn);
-    await new Promise((done) => setTimeout(done, 300));
+    await world.startReceiver();
+    await world.behave({ receipts: 'twice' });
+    await world.clockAt('2026-12-02T13:35:00Z');
+    for (const turn of [{ receipts: 'out-of-order' }, { sms: 'drop-after-accept' }, { sms: 'error' }, { sms: 'ok' }]) {
+      await world.behave(turn);
+      await new Promise((done) => setTimeout(done, 400));
+    }
+    for (let hours = 0; hours < 5; hours += 1) {
+      await nothingDue();
+      await world.clockAt(new Date((await world.now()).getTime() + 3_600_000));
+    }
+    await until(() => count("state IN ('PLANNED', 'SENDING', 'SENT')"), (n) => n === 0, 60_000);
+    const { sms } = await world.sent();
+    expect(Math.max(...crowd.map(({ mobile }) => sms.filter((each) => each.to === mobile).length))).toBe(1);
+    expect(await count("state = 'DELIVERED'")).toBeGreaterThan(0);
+    expect(await count("state IN ('DELIVERED', 'UNKNOWN')")).toBe(sms.length);
+    expect(await count("state NOT IN ('DELIVERED', 'UNKNOWN', 'FAILED')")).toBe(0);
+  } finally {
+    expect(await watched.stop()).toEqual([]);
   }
-  await until(() => world.rows(`SELECT id FROM notification WHERE ${smsKeys} AND state IN ('PLANNED', 'SENDING') AND due_at <= vardgraf.now()`), (rows) => rows.length === 0, 60_000);
-  const { sms } = await world.sent();
-  const perNumber = crowd.map(({ mobile }) => sms.filter((each) => each.to === mobile).length);
-  expect(Math.max(...perNumber)).toBe(1);
-  await until(() => world.rows(`SELECT id FROM notification WHERE ${smsKeys} AND state = 'SENT'`), (rows) => rows.length === 0, 60_000);
-  const ends = await world.rows(`SELECT state, count(*)::int AS n FROM notification WHERE ${smsKeys} GROUP BY state`);
-  expect(ends.map((row) => row.state).every((state) => ['DELIVERED', 'FAILED', 'UNKNOWN'].includes(state))).toBe(true);
-  expect(ends.find((row) => row.state === 'DELIVERED')).toBeDefined();
-  expect(await watched.stop()).toEqual([]);
   expect(await gaps()).toEqual([]);
 }, 240_000);
 
@@ -73,6 +73,16 @@ test('[T18] [BEY-4] with the alarm system down for half an hour nobody is rung t
   await until(() => world.alerts(caseId), (rows) => rows[0]?.status === 'ACKNOWLEDGED');
   expect((await world.sent()).alarms.every((alarm) => alarm.raised === 1)).toBe(true);
 }, 120_000);
+
+/** How many of the messages about booked times are so. */
+async function count(where: string): Promise<number> {
+  return (await world.rows(`SELECT count(*)::int AS n FROM notification WHERE template = 'booking-made' AND (${where})`))[0]!.n as number;
+}
+
+/** Waits until every message whose time has come has been tried. */
+async function nothingDue(): Promise<void> {
+  await until(() => count("state = 'SENDING' OR (state = 'PLANNED' AND due_at <= vardgraf.now())"), (n) => n === 0, 60_000);
+}
 
 /** @returns the longest that one event took, in milliseconds */
 async function hearAll(crowd: (ReturnType<typeof bookingMade> & { mobile: string })[]): Promise<number> {
