@@ -83,21 +83,36 @@ describe('the chat of a visit, across the services', () => {
     }
   });
 
+  test('[HND-3] a colleague accepts the hand-over and goes on in the same conversation; the giver still reads it', async () => {
+    const asked = await world.does('annaNurse', 'requestHandover', {
+      clientId: v7(), caseId, to: { unitId: units.gavleHealthCentre.id, staffId: staff.bertilNurse.id }, reason: 'END_OF_SHIFT',
+    }, '... on RequestHandoverOk { handover { id } }');
+    expect(asked).toMatchObject({ __typename: 'RequestHandoverOk' });
+    expect(await world.does('bertilNurse', 'acceptHandover', { handoverId: asked['handover'].id })).toMatchObject({ __typename: 'AcceptHandoverOk' });
+    await world.until(async () => (await write('bertilNurse', 'Jag fortsätter'))['__typename'] === 'PostMessageOk');
+    const { messages } = await mine();
+    expect(messages.nodes.map((m: { event: string | null; kind: string }) => m.event ?? m.kind)).toEqual(
+      ['VISIT_STARTED', 'GREETING', 'TEXT', 'TEXT', 'TEXT', 'TEXT', 'TEXT', 'HANDED_OVER', 'TEXT']);
+    expect(messages.nodes.at(-2)).toMatchObject({ staffMember: { name: staff.bertilNurse.name } });
+    expect(await write('annaNurse', 'En sak till')).toMatchObject({ __typename: 'NotPermitted' });
+    expect((await world.as('annaNurse', 'query ($id: ID!) { thread(id: $id) { mayPost } }', { id: threadId }))['thread']).toEqual({ mayPost: false });
+  });
+
   test('[VIS-4] [QUE-1] the visit ends with days to write in; what the patient writes becomes work, and whoever takes it answers in the same chat', async () => {
-    expect(await world.does('annaNurse', 'endCase', { caseId, reason: 'CARE_GIVEN', phaseDays: 3 })).toMatchObject({ __typename: 'EndCaseOk' });
+    expect(await world.does('bertilNurse', 'endCase', { caseId, reason: 'CARE_GIVEN', phaseDays: 3 })).toMatchObject({ __typename: 'EndCaseOk' });
     await world.until(async () => (await mine()).phase === 'ASYNCHRONOUS');
     expect(await mine()).toMatchObject({ mayPost: true, phaseEndsAt: expect.stringMatching(/Z$/) });
     expect(await write('tolvan', 'Ska jag fortsätta med tabletterna')).toMatchObject({ __typename: 'PostMessageOk' });
-    const items = async () => (await world.as('bertilNurse', 'query ($id: ID!) { queue(unitId: $id, filter: { kinds: [MESSAGE] }) { edges { node { id linkedCaseId } } } }', { id: units.gavleHealthCentre.id }))['queue'].edges;
+    const items = async () => (await world.as('annaNurse', 'query ($id: ID!) { queue(unitId: $id, filter: { kinds: [MESSAGE] }) { edges { node { id linkedCaseId } } } }', { id: units.gavleHealthCentre.id }))['queue'].edges;
     await world.until(async () => (await items()).length === 1);
     const [{ node: item }] = await items();
     expect(item.linkedCaseId).toBe(caseId);
-    await world.does('bertilNurse', 'takeCase', { caseId: item.id });
-    await world.until(async () => (await write('bertilNurse', 'Ja, i tre dagar till'))['__typename'] === 'PostMessageOk');
-    const { thread } = await world.as('bertilNurse', `query ($id: ID!) { thread(id: $id) { ${fields} } }`, { id: threadId });
+    await world.does('annaNurse', 'takeCase', { caseId: item.id });
+    await world.until(async () => (await write('annaNurse', 'Ja, i tre dagar till'))['__typename'] === 'PostMessageOk');
+    const { thread } = await world.as('annaNurse', `query ($id: ID!) { thread(id: $id) { ${fields} } }`, { id: threadId });
     expect(thread).toMatchObject({ phase: 'ASYNCHRONOUS', unread: 3 });
-    await world.does('bertilNurse', 'markRead', { threadId, seq: thread.messages.nodes.at(-1).seq });
-    expect((await mine()).messages.nodes.at(-1)).toMatchObject({ text: 'Ja, i tre dagar till', staffMember: { name: staff.bertilNurse.name } });
+    await world.does('annaNurse', 'markRead', { threadId, seq: thread.messages.nodes.at(-1).seq });
+    expect((await mine()).messages.nodes.at(-1)).toMatchObject({ text: 'Ja, i tre dagar till', staffMember: { name: staff.annaNurse.name } });
   });
 
   test('[VIS-4] when the days have passed and nothing is unread, the chat closes and the case with it', async () => {
