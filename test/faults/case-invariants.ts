@@ -59,13 +59,21 @@ export async function nextActionIsPlanned(evidence: Evidence): Promise<Violation
       SELECT 'case ' || c.id || ' of priority ' || c.priority || ' is ' || c.status || ' without ' || want.kind AS found
         FROM cases."case" c LEFT JOIN scheme ON scheme.region = c.region_id LEFT JOIN steps ON steps.region = c.region_id LEFT JOIN pause ON pause.region = c.region_id,
              LATERAL (SELECT CASE
-               WHEN c.status = 'REQUESTED' AND c.kind = 'DROP_IN' AND c.due_at IS NULL THEN 'a deadline'
-               WHEN c.status = 'REQUESTED' AND c.priority = ANY(scheme.escalating) AND NOT 'ADMIN' = ANY(c.tags) AND c.escalation_step < steps.n THEN 'case.escalate'
+               WHEN c.status = 'REQUESTED' AND c.due_at IS NULL AND (c.kind <> 'SCHEDULED' OR c.booked_at IS NOT NULL) THEN 'a deadline'
+               WHEN c.status = 'REQUESTED' AND c.kind = 'DROP_IN' AND c.priority = ANY(scheme.escalating) AND NOT 'ADMIN' = ANY(c.tags) AND c.escalation_step < steps.n THEN 'case.escalate'
                WHEN c.status = 'ACCEPTED' AND pause.value ? c.priority THEN 'case.return-untouched'
                WHEN c.status IN ('ACCEPTED', 'IN_PROGRESS') AND c.taken_by IS NULL THEN 'a holder' END AS kind) AS want
        WHERE c.status = ANY($1) AND want.kind IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases.timer t WHERE t.aggregate_id = c.id::text AND t.kind = want.kind)`, [openStatuses])),
-    ...(await broken(evidence, 'I8', `SELECT 'timer ' || kind || ' of ' || aggregate_id || ' was given up: ' || reason AS found FROM cases.dead_timer`)),
+    ...(await timersAreAlive(evidence)),
   ];
+}
+
+async function timersAreAlive(evidence: Evidence): Promise<Violation[]> {
+  const found: Violation[] = [];
+  for (const service of evidence.services) {
+    found.push(...(await broken(evidence, 'I8', `SELECT '${service}: timer ' || kind || ' of ' || aggregate_id || ' was given up: ' || reason AS found FROM ${service}.dead_timer`)));
+  }
+  return found;
 }
 
 /** [SAF-5] No open case is in nobody's list, by directory's own commissions rather than by what cases was told of them. */

@@ -1,4 +1,6 @@
 import type { TestPerson } from '@vardgraf/identity-provider/test-persons';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { partnerToken } from '../partner';
 import type { Stack } from '../stack';
 
 /** One answer of the graph: data, or why there is none. */
@@ -14,6 +16,8 @@ export interface Measured {
 
 export interface GraphClient {
   ask(person: string, commission: string | undefined, operation: string, document: string, variables: Record<string, unknown>): Promise<Answer>;
+  /** The same in the name of the partner system of the stack. */
+  askAsPartner(operation: string, document: string, variables: Record<string, unknown>): Promise<Answer>;
   measured: Measured[];
 }
 
@@ -21,31 +25,53 @@ const tokenMs = 200_000;
 const patienceMs = 15_000;
 
 /** Talks to the gateway with real tokens of the identity provider, and keeps what every operation took. */
-export function graphClient(stack: Pick<Stack, 'graphUrl' | 'identityUrl'>): GraphClient {
+export function graphClient(stack: Pick<Stack, 'graphUrl' | 'identityUrl' | 'keyFile'>): GraphClient {
   const tokens = new Map<string, { value: Promise<string>; at: number }>();
   const measured: Measured[] = [];
 
-  function tokenOf(person: string, commission: string | undefined): Promise<string> {
-    const key = `${person}/${commission ?? ''}`;
+  function tokenOf(key: string, fetchIt: () => Promise<string>): Promise<string> {
     const known = tokens.get(key);
     if (known && Date.now() - known.at < tokenMs) return known.value;
-    const value = askToken(stack.identityUrl, person, commission);
+    const value = fetchIt();
     tokens.set(key, { value, at: Date.now() });
     value.catch(() => tokens.delete(key));
     return value;
   }
 
+  async function askWith(token: Promise<string>, operation: string, document: string, variables: Record<string, unknown>): Promise<Answer> {
+    const bearer = await token.catch(() => undefined);
+    if (!bearer) return { is: 'FAULT', code: 'NO_TOKEN' }; // the identity provider is no part of the platform under test
+    const startedAt = Date.now();
+    const answer = await post(stack.graphUrl, bearer, document, variables);
+    measured.push({ operation, startedAt, ms: Date.now() - startedAt, fault: answer.is === 'FAULT' ? answer.code : undefined });
+    return answer;
+  }
+
   return {
     measured,
-    async ask(person, commission, operation, document, variables) {
-      const token = await tokenOf(person, commission).catch(() => undefined);
-      if (!token) return { is: 'FAULT', code: 'NO_TOKEN' }; // the identity provider is no part of the platform under test
-      const startedAt = Date.now();
-      const answer = await post(stack.graphUrl, token, document, variables);
-      measured.push({ operation, startedAt, ms: Date.now() - startedAt, fault: answer.is === 'FAULT' ? answer.code : undefined });
-      return answer;
-    },
+    ask: (person, commission, ...rest) => askWith(tokenOf(`${person}/${commission ?? ''}`, () => askToken(stack.identityUrl, person, commission)), ...rest),
+    askAsPartner: (...rest) => askWith(tokenOf('partner', () => partnerToken(stack)), ...rest),
   };
+}
+
+/** What a result union gives. */
+export interface Reply {
+  __typename: string;
+  code?: string;
+  [field: string]: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+}
+
+const tries = 12;
+
+/** Sends the same again until it is answered, as an app would: a fault leaves open whether it happened. Undefined when it never was, or when everybody goes home. */
+export async function untilAnswered(ask: () => Promise<Answer>, field: string, next: () => number, running: () => boolean): Promise<Reply | undefined> {
+  for (let n = 0; n < tries; n += 1) {
+    const answer = await ask();
+    if (answer.is === 'DATA') return answer.data[field] as Reply;
+    if (!running()) return undefined;
+    await sleep(100 + 400 * next());
+  }
+  return undefined;
 }
 
 async function askToken(identityUrl: string, person: string, commission: string | undefined): Promise<string> {

@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stack } from '../stack';
+import { patientWrites } from './conversations';
 import { graphClient, type Measured, peopleOf } from './graph-client';
 import type { Journal } from './journal';
+import { submissionStep } from './partner-submissions';
+import { bookingStep } from './patient-bookings';
 import { patientVisit } from './patient-visits';
 import { oneOf, randomFrom } from './random';
+import { handoverStep } from './staff-handovers';
+import { planningStep } from './staff-planning';
 import { staffStep, type Worker } from './staff-shifts';
 
 /** Patients and staff at work through the gateway, until told to go home. */
@@ -19,12 +24,20 @@ export interface Load {
 const clinicians = ['NURSE', 'DOCTOR', 'PSYCHOLOGIST'];
 const regionId = 'gavleborg';
 
+/** How many are at work at once. With partners everybody goes into every room: booking, conversations, hand-overs, telephone triage; without, from triage to the end of a case only. */
+export interface LoadSize {
+  patients: number;
+  staff: number;
+  partners?: number;
+  pauseMs?: number;
+}
+
 /** Starts so many patients and staff at once, each with random choices that follow from the seed alone; answers interleave as they come. */
-export async function startLoad(stack: Stack, seed: number, size: { patients: number; staff: number; pauseMs?: number }): Promise<Load> {
+export async function startLoad(stack: Stack, seed: number, size: LoadSize): Promise<Load> {
   const people = (await peopleOf(stack)).filter((person) => person.regionId === regionId).sort((a, b) => a.personId.localeCompare(b.personId));
   const adults = people.filter((person) => person.kind === 'PATIENT' && person.mayLogIn !== false && (person.ageYears ?? 0) >= 18);
   const workers: Worker[] = people.flatMap(({ personId, commissions }) =>
-    commissions.filter((commission) => clinicians.includes(commission.role)).flatMap(({ id, unitIds }) => unitIds.map((unitId) => ({ personId, commissionId: id, unitId }))));
+    commissions.filter((commission) => clinicians.includes(commission.role)).flatMap(({ id, unitIds, role }) => unitIds.map((unitId) => ({ personId, commissionId: id, unitId, role }))));
   const staffIds = [...new Set(workers.map((worker) => worker.personId))];
   const journal: Journal = { acknowledged: [] };
   const client = graphClient(stack);
@@ -32,19 +45,37 @@ export async function startLoad(stack: Stack, seed: number, size: { patients: nu
   let cases = 0;
   const pause = (next: () => number): Promise<void> => sleep((size.pauseMs ?? 60) * (0.5 + next()));
 
+  const everywhere = (size.partners ?? 0) > 0;
+  const running = (): boolean => working;
+  const known = { patientIds: adults.map((adult) => adult.personId), unitIds: [...new Set(workers.map((worker) => worker.unitId))] };
+  // Few enough that tickets, bookings and conversations of a person come together.
+  const regulars = everywhere ? adults.slice(0, 6 * size.patients) : adults;
   const patient = async (n: number): Promise<void> => {
     for (const next = randomFrom(seed * 1_000 + n); working; await pause(next)) {
-      if (await patientVisit(client, journal, next, oneOf(next, adults)!.personId, () => working)) cases += 1;
+      const { personId } = oneOf(next, regulars)!;
+      const dice = everywhere ? next() : 0;
+      if (dice > 0.7) await bookingStep(client, journal, next, personId, running);
+      else if (dice > 0.4) await patientWrites(client, journal, next, personId, running);
+      else if (await patientVisit(client, journal, next, personId, running)) cases += 1;
     }
   };
   const colleague = async (n: number): Promise<void> => {
     // Nobody is in two places: what one person was promised can be counted.
     const own = workers.filter((worker) => staffIds.indexOf(worker.personId) % size.staff === n);
+    const around = everywhere ? { unitIds: known.unitIds, running } : null;
     for (const next = randomFrom(seed * 1_000 + 500 + n); working; await pause(next)) {
-      await staffStep(client, journal, next, oneOf(next, own)!);
+      const worker = oneOf(next, own)!;
+      const dice = everywhere ? next() : 0;
+      if (dice > 0.85) await planningStep(client, journal, next, worker, regulars.map(({ personId }) => personId), running);
+      else if (dice > 0.7) await handoverStep(client, journal, next, worker);
+      else await staffStep(client, journal, next, worker, around);
     }
   };
-  const atWork = [...Array.from({ length: size.patients }, (_, n) => patient(n)), ...Array.from({ length: size.staff }, (_, n) => colleague(n))];
+  const partner = async (n: number): Promise<void> => {
+    for (const next = randomFrom(seed * 1_000 + 900 + n); working; await pause(next)) await submissionStep(client, journal, next, { ...known, patientIds: regulars.map(({ personId }) => personId) }, running);
+  };
+  const crowd = (amount: number, one: (n: number) => Promise<void>): Promise<void>[] => Array.from({ length: amount }, (_, n) => one(n));
+  const atWork = [...crowd(size.patients, patient), ...crowd(size.staff, colleague), ...crowd(size.partners ?? 0, partner)];
   return {
     journal, measured: client.measured, cases: () => cases,
     async stop() {
@@ -54,10 +85,18 @@ export async function startLoad(stack: Stack, seed: number, size: { patients: nu
   };
 }
 
-/** Waits until the load has made so many cases. */
-export async function untilCases(load: Load, amount: number, withinMs = 60_000): Promise<void> {
-  for (const deadline = Date.now() + withinMs; load.cases() < amount; await sleep(50)) {
-    if (Date.now() > deadline) throw new Error(`only ${load.cases()} cases after ${withinMs} ms; ${summary(load)}`);
+/** Waits until the load has made so many cases, as long as it gets anywhere: a busy machine is slow, one on which nothing succeeds for so long is stuck. */
+export async function untilCases(load: Load, amount: number, stuckMs = 60_000): Promise<void> {
+  await untilProgress(load, () => load.cases() >= amount, `${amount} cases`, stuckMs);
+}
+
+/** Waits for something that the load brings about, as long as operations succeed. */
+export async function untilProgress(load: Load, reached: () => boolean, what: string, stuckMs = 60_000): Promise<void> {
+  let [done, since] = [0, Date.now()];
+  for (const from = Date.now(); !reached(); await sleep(50)) {
+    const now = load.measured.filter((each) => each.fault === undefined).length;
+    if (now > done) [done, since] = [now, Date.now()];
+    if (Date.now() - since > stuckMs || Date.now() - from > 5 * stuckMs) throw new Error(`not ${what} yet; ${summary(load)}`);
   }
 }
 

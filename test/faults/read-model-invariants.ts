@@ -2,14 +2,8 @@ import { createHash } from 'node:crypto';
 import type { AuditEntry } from '@vardgraf/oversight/domain/audit-entry';
 import { arrive, beginning, type ChainHead, step } from '@vardgraf/oversight/domain/chain';
 import { entryColumns } from '@vardgraf/oversight/storage/entry-row';
-import { broken, type Evidence, select, type Violation } from './violation';
-
-/** The same rows on both sides, or every row that stands on one side only. */
-async function sameRows(evidence: Evidence, name: string, kept: string, rebuilt: string): Promise<Violation[]> {
-  return broken(evidence, 'I7', `
-    (SELECT '${name}: kept, not in the source: ' || k::text AS found FROM ((${kept}) EXCEPT ALL (${rebuilt})) k LIMIT 5)
-    UNION ALL (SELECT '${name}: in the source, not kept: ' || r::text FROM ((${rebuilt}) EXCEPT ALL (${kept})) r LIMIT 5)`);
-}
+import { toldHours, toldRelations } from './told-relations';
+import { broken, type Evidence, sameRows, select, type Violation } from './violation';
 
 /** Column lists of a relation table that a service keeps of directory's units, patients and staff, and the same from directory's own tables. */
 const relations: { table: string; kept: string; source: string; needs: string[] }[] = [
@@ -40,7 +34,7 @@ const relations: { table: string; kept: string; source: string; needs: string[] 
   },
   {
     table: 'case_access', needs: ['staff_ids', 'unit_ids'],
-    kept: `SELECT case_id, region_id, ARRAY(SELECT DISTINCT unnest(staff_ids) ORDER BY 1) AS staff, ARRAY(SELECT DISTINCT unnest(unit_ids) ORDER BY 1) AS units, closed_at IS NULL AS open FROM {schema}.case_access`,
+    kept: `SELECT case_id::text, region_id, ARRAY(SELECT DISTINCT unnest(staff_ids) ORDER BY 1) AS staff, ARRAY(SELECT DISTINCT unnest(unit_ids) ORDER BY 1) AS units, closed_at IS NULL AS open FROM {schema}.case_access`,
     source: `SELECT c.id::text, c.region_id, ARRAY(SELECT DISTINCT unnest(array_remove(c.participants || c.taken_by, NULL)) ORDER BY 1),
                     ARRAY(SELECT unit_id FROM cases.case_visibility WHERE case_id = c.id UNION SELECT c.unit_id ORDER BY 1), c.status NOT IN ('COMPLETED', 'CANCELLED', 'ENTERED_IN_ERROR') FROM cases."case" c`,
   },
@@ -57,21 +51,22 @@ const relations: { table: string; kept: string; source: string; needs: string[] 
   },
 ];
 
-/** [I7] What cases and triage keep of directory is what directory has. A table that a service does not keep is not looked for. */
+/** [I7] What services keep of directory and of cases is what those have and have told. A table that a service does not keep is not looked for. */
 export async function relationsMatch(evidence: Evidence): Promise<Violation[]> {
   const found: Violation[] = [];
   for (const schema of evidence.services.filter((service) => service !== 'directory')) {
-    for (const { table, kept, source, needs } of relations) {
+    for (const { table, kept, source, needs } of [...relations, ...toldRelations]) {
       const [columns] = await select<{ n: number }>(evidence, `SELECT count(*)::int AS n FROM information_schema.columns WHERE table_schema = $1 AND table_name = $2 AND column_name = ANY($3)`, [schema, table, needs]);
-      if (columns!.n === needs.length) found.push(...(await sameRows(evidence, `${schema}.${table}`, kept.replace('{schema}', schema), source)));
+      if (columns!.n === needs.length) found.push(...(await sameRows(evidence, 'I7', `${schema}.${table}`, kept.replace('{schema}', schema), source)));
     }
   }
+  if (evidence.services.includes('messaging')) found.push(...(await sameRows(evidence, 'I7', 'messaging.unit_hours', toldHours.kept, toldHours.source)));
   return found;
 }
 
 /** [I7] Directory's list of who may see a case is what cases told last. */
 export async function caseAccessMatches(evidence: Evidence): Promise<Violation[]> {
-  return sameRows(evidence, 'directory.case_access',
+  return sameRows(evidence, 'I7', 'directory.case_access',
     `SELECT case_id, region_id, patient_id, open, responsible_unit_id, taken_by, ARRAY(SELECT unnest(participants) ORDER BY 1) AS participants FROM directory.case_access`,
     `SELECT c.id::text, c.region_id, c.patient_id, c.status NOT IN ('COMPLETED', 'CANCELLED', 'ENTERED_IN_ERROR'), c.unit_id, c.taken_by, ARRAY(SELECT unnest(c.participants) ORDER BY 1) FROM cases."case" c`);
 }
@@ -82,7 +77,7 @@ const facts = 'region_id, at, actor_kind, actor_id, role, commission_id, unit_id
 export async function chainMatches(evidence: Evidence): Promise<Violation[]> {
   const found: Violation[] = [];
   for (const service of evidence.services) {
-    found.push(...(await sameRows(evidence, `chain of ${service}`, `SELECT audit_id, ${facts} FROM oversight.audit_entry WHERE service = '${service}'`, `SELECT id::text, ${facts} FROM ${service}.audit`)));
+    found.push(...(await sameRows(evidence, 'I7', `chain of ${service}`, `SELECT audit_id, ${facts} FROM oversight.audit_entry WHERE service = '${service}'`, `SELECT id::text, ${facts} FROM ${service}.audit`)));
   }
   found.push(...(await broken(evidence, 'I7', `
     SELECT 'chain position ' || chain_position || ' of ' || service || ' stands before position ' || before AS found
@@ -102,8 +97,14 @@ export async function readModelHashes(evidence: Evidence): Promise<Record<string
     'directory.case_access': 'SELECT * FROM directory.case_access', 'cases.unit': 'SELECT * FROM cases.unit', 'cases.patient_relation': 'SELECT * FROM cases.patient_relation',
     'cases.staff_commission': 'SELECT * FROM cases.staff_commission', 'triage.unit': 'SELECT * FROM triage.unit', 'triage.patient': 'SELECT * FROM triage.patient', 'triage.case_access': 'SELECT * FROM triage.case_access', 'oversight.audit_entry': `SELECT service, source_position, audit_id, ${facts} FROM oversight.audit_entry`,
   };
+  const later = {
+    'booking.unit': 'SELECT * FROM booking.unit', 'booking.patient': 'SELECT * FROM booking.patient', 'booking.staff_commission': 'SELECT * FROM booking.staff_commission',
+    'messaging.case_access': 'SELECT * FROM messaging.case_access', 'messaging.patient_relation': 'SELECT * FROM messaging.patient_relation',
+    'notify.case_relation': 'SELECT * FROM notify.case_relation', 'notify.unit': 'SELECT * FROM notify.unit', 'oversight.figure': 'SELECT * FROM oversight.figure',
+  };
+  const present = Object.entries({ ...tables, ...later }).filter(([name]) => evidence.services.includes(name.split('.')[0]!));
   const hashes: Record<string, string> = {};
-  for (const [name, sql] of Object.entries(tables)) {
+  for (const [name, sql] of present) {
     const [row] = await select<{ hash: string }>(evidence, `SELECT md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) AS hash FROM (${sql}) t`);
     hashes[name] = row!.hash;
   }
