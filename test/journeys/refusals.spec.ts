@@ -4,8 +4,9 @@ import { Kind, parse } from 'graphql';
 import { generateKeyPair, SignJWT } from 'jose';
 import { v7 } from 'uuid';
 import { ask, logIn } from '../client';
+import { partnerToken } from '../partner';
 import { startStack, type Stack } from '../stack';
-import { patients, type PatientName, staff, type StaffName, World } from '../world';
+import { patients, type PatientName, staff, type StaffName, units, World } from '../world';
 
 let stack: Stack;
 let world: World;
@@ -19,7 +20,7 @@ interface Row {
   /** Who may not, with an input that is well-formed, and the answer. */
   refused: readonly [who: PatientName | StaffName, input: Record<string, unknown>, answer: 'NotPermitted' | 'NotFound'];
   /** Who may, with an input that is not. */
-  malformed: readonly [who: PatientName | StaffName, input: Record<string, unknown>];
+  malformed: readonly [who: PatientName | StaffName | 'partner', input: Record<string, unknown>];
 }
 
 const notAnId = 'not-an-id';
@@ -27,7 +28,15 @@ const caseId = v7();
 const sessionId = v7();
 const onCase = (more: Record<string, unknown> = {}): Row => ({ refused: ['tolvan', { caseId, ...more }, 'NotPermitted'], malformed: ['annaNurse', { caseId: notAnId, ...more }] });
 const onSession = (more: Record<string, unknown> = {}): Row => ({ refused: ['annaNurse', { sessionId, ...more }, 'NotPermitted'], malformed: ['tolvan', { sessionId: notAnId, ...more }] });
+const times = { clientId: v7(), unitId: units.gavleHealthCentre.id, role: 'NURSE', visitType: 'VIDEO', minutes: 20 };
+const newTicket = { clientId: v7(), patientId: patients.tolvan.id, unitId: units.gavleHealthCentre.id, visitType: 'VIDEO', priority: '7' };
 const newPatient = { clientId: v7(), personalNumber: '199001012384', givenName: 'Ny', familyName: 'Person' };
+
+const named = { personalNumber: '199001012384', givenName: 'Ny', familyName: 'Person' };
+const consultation = {
+  reference: 'refused', patientId: patients.tolvan.id, digital: false, careLevel: 'PHYSICAL', priority: '7', profession: 'NURSE', unitId: units.gavleHealthCentre.id, summary: 'Ont.',
+  callBackNumbers: [{ number: '+46701740605' }],
+};
 
 /** One row a mutation; a mutation without one fails the first test. */
 const rows: Record<string, Row> = {
@@ -49,6 +58,16 @@ const rows: Record<string, Row> = {
   finishTriage: onSession(),
   chatAfterSelfCare: onSession(),
   abandonTriage: onSession(),
+  publishSlots: { refused: ['tolvan', { ...times, startsAt: ['2100-01-04T09:00:00Z'] }, 'NotPermitted'], malformed: ['annaNurse', { ...times, startsAt: [] }] },
+  withdrawSlot: { refused: ['annaNurse', { slotId: v7() }, 'NotFound'], malformed: ['annaNurse', { slotId: notAnId }] },
+  issueTicket: { refused: ['tolvan', newTicket, 'NotPermitted'], malformed: ['annaNurse', { ...newTicket, priority: '1' }] },
+  bookSlot: { refused: ['tolvan', { clientId: v7(), ticketId: v7(), slotId: v7() }, 'NotFound'], malformed: ['tolvan', { clientId: v7(), ticketId: notAnId, slotId: v7() }] },
+  rebook: { refused: ['annaNurse', { bookingId: v7(), slotId: v7() }, 'NotFound'], malformed: ['tolvan', { bookingId: v7(), slotId: notAnId }] },
+  cancelBooking: { refused: ['tolvan', { bookingId: v7(), reason: 'OTHER' }, 'NotFound'], malformed: ['annaNurse', { bookingId: notAnId, reason: 'OTHER' }] },
+  askForTime: { refused: ['annaNurse', { ticketId: v7() }, 'NotPermitted'], malformed: ['tolvan', { ticketId: notAnId }] },
+  identifyPatient: { refused: ['annaNurse', named, 'NotPermitted'], malformed: ['partner', { ...named, personalNumber: '12' }] },
+  submitConsultation: { refused: ['annaNurse', consultation, 'NotPermitted'], malformed: ['partner', { ...consultation, reference: ' ' }] },
+  forwardConsultation: onCase({ unitId: units.gavleHealthCentre.id, profession: 'NURSE', reason: 'WRONG_UNIT' }),
   postMessage: { refused: ['tolvan', { clientId: v7(), threadId: v7(), text: 'Hej' }, 'NotFound'], malformed: ['tolvan', { clientId: v7(), threadId: v7(), text: ' ' }] },
   markRead: { refused: ['annaNurse', { threadId: v7(), seq: 1 }, 'NotFound'], malformed: ['annaNurse', { threadId: notAnId, seq: 1 }] },
 };
@@ -69,7 +88,8 @@ test.each(Object.entries(rows))('[DIR-3] %s is refused to who may not, as data w
 });
 
 test.each(Object.entries(rows))('%s with a malformed input is BAD_INPUT, not a refusal and not a fault', async (mutation, { malformed: [who, input] }) => {
-  const { errors } = await world.tries(who, document(mutation), { input });
+  const token = who === 'partner' ? await partnerToken(stack) : await world.token(who);
+  const { errors } = await ask(stack.graphUrl, token, document(mutation), { input });
   expect(errors?.map((error) => error.extensions.code)).toEqual(['BAD_INPUT']);
 });
 
@@ -111,7 +131,7 @@ describe('[DIR-2] a token that is not good', () => {
     const token = await make();
     const { status, errors } = await ask(stack.graphUrl, token, me);
     expect([status, errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
-    for (const name of ['directory', 'cases', 'oversight', 'triage'] as const) {
+    for (const name of ['directory', 'booking', 'cases', 'oversight', 'triage'] as const) {
       const answer = await ask(`${stack.url(name)}/graphql`, token, '{ __typename }');
       expect([name, answer.data ?? null, answer.errors?.map((error) => error.extensions.code)]).toEqual([name, null, ['UNAUTHENTICATED']]);
     }

@@ -76,6 +76,7 @@ describe('bookSlot', () => {
     expect(await cancelBooking(world.db, nurse, { bookingId: booking.id, reason: 'UNIT_CANNOT' })).toMatchObject({ is: 'DONE' });
     expect(await world.storedTicket(ticket.id)).toMatchObject({ status: 'EXPIRED' });
     expect(await types(ticket.id)).toEqual(['ticket.issued', 'ticket.expired']);
+    expect(await world.audits({ action: 'expireTicket', patientId: ticket.patientId })).toHaveLength(1);
   });
 
   it('[DIR-3] [SAF-4] another’s ticket, another region’s and another unit’s are not found; a guardian’s child’s is', async () => {
@@ -183,6 +184,12 @@ describe('what cases tells', () => {
     expect(await types(booking.id)).toEqual(['booking.made']);
     await world.caseTold('case.ended', v4());
     await world.caseTold('case.ended', booking.caseId, 'gavleborg');
+  });
+
+  it('[BOO-5] a case that had begun, was given back and is withdrawn leaves no visit behind', async () => {
+    const booking = await world.booked();
+    for (const type of ['case.started', 'case.withdrawn'] as const) await world.caseTold(type, booking.caseId);
+    expect([(await world.storedBooking(booking.id)).status, (await world.storedSlot(booking.slotId)).status]).toEqual(['CANCELLED', 'FREE']);
   });
 
   it('[BOO-5] a withdrawn case frees the time and tells so; what the patient has cancelled here is not cancelled twice', async () => {

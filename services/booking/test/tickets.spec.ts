@@ -82,6 +82,28 @@ describe('a ticket from an outcome', () => {
   });
 });
 
+it('[T10] an older event about a unit, a patient or a member of staff changes nothing', async () => {
+  const anna = await world.person({ protectedIdentity: true });
+  const facts = async () => read(world.db, `SELECT (SELECT protected_identity FROM patient WHERE id = $1) AS hidden, (SELECT functions_off FROM unit WHERE id = 'late') AS off,
+    (SELECT count(*)::int FROM staff_commission WHERE staff_id = 'lena') AS commissions`, [anna.personId]);
+  await world.unit('late', { functionsOff: ['VIDEO'] });
+  await world.staff('lena', 'late', 'NURSE');
+  const before = await facts();
+  expect(before).toEqual([{ hidden: true, off: ['VIDEO'], commissions: 1 }]);
+  const older = { version: 1 };
+  await world.hear('staff.changed', { staffId: 'lena', displayName: 'lena', commissions: [], active: false }, older);
+  await world.hear('unit.changed', {
+    unitId: 'late', displayName: 'late', kind: 'HEALTH_CENTRE', hsaId: 'SE-late', locality: 'late', staffedRoles: [], cooperatingUnitIds: [], functionsOff: [], acceptsOutOfRegion: true,
+    hasAlarmGroup: false, alarmGroupId: null, active: false,
+  }, older);
+  const long = new Date(0).toISOString();
+  await world.hear('patient.changed', {
+    patientId: anna.personId, birthDate: '1990-06-01', sex: 'FEMALE', language: 'sv', homeRegionId: 'halland', listedUnitId: null, fixedDoctorId: null, protectedIdentity: false,
+    guardianIds: [], mayLogInFrom: long, maySeekCareFrom: long, proxyUntil: long,
+  }, older);
+  expect(await facts()).toEqual(before);
+});
+
 describe('issueTicket', () => {
   const asked = async (given: Partial<IssueTicketInput> = {}): Promise<IssueTicketInput> => ({
     clientId: v4(), patientId: (await world.person()).personId, unitId: 'varberg', role: 'NURSE', staffId: null, visitType: 'VIDEO', priority: 'BOOKABLE', ...given,

@@ -6,7 +6,7 @@ import { type FitQuestion, misfitOf } from './slot-fit';
 import type { Ticket } from './ticket';
 
 /** In which states who may book with a ticket. Staff find a time also for who has asked for help, and for who was not in time: nobody is dropped. */
-const bookableIn = {
+export const bookableIn = {
   PATIENT: ['OPEN'],
   STAFF: ['OPEN', 'TIME_ASKED', 'EXPIRED'],
 } as const satisfies Record<ActsAs, readonly TicketStatus[]>;

@@ -18,7 +18,7 @@ export function followScheduledCase(step: CaseStep, ticket: Ticket, booking: Boo
   if (booking.status !== 'BOOKED') return {};
   if (step === 'STARTED') return booking.begunAt ? {} : { booking: { ...booking, begunAt: now } };
   const used = ticket.status === 'BOOKED' ? { ticket: { ...ticket, status: 'USED' as const } } : {};
-  if (step === 'ENDED' || booking.begunAt) return used;
+  if (step === 'ENDED') return used;
   return { ...used, booking: cancelled(booking, null, 'CASE_WITHDRAWN', now), slot: { ...slot, status: 'FREE' } };
 }
 

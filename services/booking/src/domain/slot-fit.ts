@@ -11,18 +11,20 @@ export interface FitQuestion {
   now: Date;
 }
 
-type Row = { misfit: SlotMisfit; when: (slot: Slot, ticket: Ticket, q: FitQuestion) => boolean };
+type Row = { misfit: SlotMisfit; says: string; when: (slot: Slot, ticket: Ticket, q: FitQuestion) => boolean };
 
 /** Why a time does not fit a ticket, the first that holds is told. ticketSlots offers exactly what none of these takes away. */
-const misfits: readonly Row[] = [
-  { misfit: 'OTHER_UNIT', when: (slot, _ticket, q) => !q.choosable.includes(slot.unitId) },
-  { misfit: 'IN_THE_PAST', when: (slot, _ticket, q) => slot.startsAt <= q.now },
-  { misfit: 'STAFF_ONLY', when: (slot, _ticket, q) => slot.bookableBy === 'STAFF' && q.as === 'PATIENT' },
-  { misfit: 'OTHER_VISIT_TYPE', when: (slot, ticket) => slot.visitType !== ticket.visitType },
-  { misfit: 'OTHER_ROLE', when: (slot, ticket) => ticket.role !== null && slot.role !== ticket.role },
-  { misfit: 'OTHER_PERSON', when: (slot, ticket) => ticket.staffId !== null && slot.staffId !== ticket.staffId },
-  // BOO-2: a later time only by staff, with a reason.
-  { misfit: 'AFTER_VISIT_BY', when: (slot, ticket, q) => slot.startsAt > ticket.visitBy && !(q.as === 'STAFF' && q.lateReason !== null) },
+export const misfits: readonly Row[] = [
+  { misfit: 'OTHER_UNIT', says: 'the unit is none that the ticket may be used at', when: (slot, _ticket, q) => !q.choosable.includes(slot.unitId) },
+  { misfit: 'IN_THE_PAST', says: 'it has begun', when: (slot, _ticket, q) => slot.startsAt <= q.now },
+  { misfit: 'STAFF_ONLY', says: 'only staff book it, and the patient asks', when: (slot, _ticket, q) => slot.bookableBy === 'STAFF' && q.as === 'PATIENT' },
+  { misfit: 'OTHER_VISIT_TYPE', says: 'it is another kind of visit', when: (slot, ticket) => slot.visitType !== ticket.visitType },
+  { misfit: 'OTHER_ROLE', says: 'the ticket names another role', when: (slot, ticket) => ticket.role !== null && slot.role !== ticket.role },
+  { misfit: 'OTHER_PERSON', says: 'the ticket names another person', when: (slot, ticket) => ticket.staffId !== null && slot.staffId !== ticket.staffId },
+  {
+    misfit: 'AFTER_VISIT_BY', says: 'it begins after the ticket’s last day, unless staff book it with a reason',
+    when: (slot, ticket, q) => slot.startsAt > ticket.visitBy && !(q.as === 'STAFF' && q.lateReason !== null),
+  },
 ];
 
 /** Why the time does not fit; undefined when it does. */

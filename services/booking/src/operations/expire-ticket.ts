@@ -10,7 +10,5 @@ import { recordTicket } from './record-change';
 export async function expireTicket(tx: Tx, regionId: string, ticketId: string): Promise<void> {
   const ticket = await loadTicketForUpdate(tx, regionId, ticketId);
   const expired = ticket && decide(ticket, await tx.now());
-  if (!expired) return;
-  await recordTicket(tx, ticket, expired);
-  tx.audit({ action: 'expireTicket', what: 'ticket.expired', patientId: ticket.patientId, unitId: ticket.unitId, regionId });
+  if (expired) await recordTicket(tx, ticket, expired);
 }

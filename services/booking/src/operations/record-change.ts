@@ -19,14 +19,17 @@ export async function recordIssue(tx: Tx, ticket: Ticket): Promise<boolean> {
 }
 
 /**
- * Stores a ticket's change with its event, if it tells one, and keeps its timer in step: an open ticket has one, no other has (BOO-2).
+ * Stores a ticket's change with its event, if it tells one, and keeps its timer in step: an open ticket has one, no other has (BOO-2). That it
+ * expires, by its timer or because its booking is cancelled too late, is told and logged here.
  * @returns the ticket as stored
  */
 export async function recordTicket(tx: Tx, before: Ticket, after: Ticket, event?: TicketEvent): Promise<Ticket> {
-  const told = event ?? (after.status === 'EXPIRED' && before.status !== 'EXPIRED' ? ticketExpired(after) : undefined);
+  const expires = after.status === 'EXPIRED' && before.status !== 'EXPIRED';
+  const told = event ?? (expires ? ticketExpired(after) : undefined);
   const stored = { ...after, version: before.version + (told ? 1 : 0) };
   await saveTicket(tx, before, stored);
   if (told) tx.emit({ ...told, aggregateId: stored.id, version: stored.version, regionId: stored.regionId });
+  if (expires) tx.audit({ action: 'expireTicket', what: 'ticket.expired', patientId: stored.patientId, unitId: stored.unitId, regionId: stored.regionId });
   if (before.status === 'OPEN' && after.status !== 'OPEN') tx.cancelTimers(stored.id, timerKinds.expire);
   if (before.status !== 'OPEN' && after.status === 'OPEN') scheduleExpiry(tx, stored);
   return stored;
