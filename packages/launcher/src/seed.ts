@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { readEnv, serviceEnv, type ServiceEnv } from '@vardgraf/service-kit/env';
 import { serviceUrl } from '@vardgraf/service-kit/migrate';
+import { isUnavailable } from '@vardgraf/service-kit/postgres-errors';
 import { z } from 'zod';
 import { services, sources } from './services';
 
@@ -18,7 +19,18 @@ async function main(): Promise<void> {
     const file = sources(service).seed;
     if (!existsSync(file)) continue;
     const { seed } = load(file) as Seed;
-    await seed({ ...env, DATABASE_URL: serviceUrl(env.DATABASE_URL, service.name, SERVICE_PASSWORD) });
+    await untilSeeded(() => seed({ ...env, DATABASE_URL: serviceUrl(env.DATABASE_URL, service.name, SERVICE_PASSWORD) }));
+  }
+}
+
+/** A seed can be repeated. On a machine where all processes start at once PostgreSQL may end its transaction as idle: that is no fault of the seed's. */
+async function untilSeeded(seed: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await seed();
+    } catch (fault) {
+      if (tries === 3 || !isUnavailable(fault)) throw fault;
+    }
   }
 }
 
