@@ -18,6 +18,7 @@ export const services: readonly Service[] = [
   { name: 'cases', urlVariable: 'CASES_URL', composePort: 4103 },
   { name: 'booking', urlVariable: 'BOOKING_URL', composePort: 4105 },
   { name: 'messaging', urlVariable: 'MESSAGING_URL', composePort: 4106 },
+  { name: 'notify', urlVariable: 'NOTIFY_URL', composePort: 4107 },
   { name: 'oversight', urlVariable: 'OVERSIGHT_URL', composePort: 4104 },
 ];
 
