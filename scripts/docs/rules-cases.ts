@@ -1,7 +1,10 @@
 import { type CaseKind, type CaseTag, caseStatuses, clinicalRoles, staffRoles, suicideRiskAssessors } from '@vardgraf/cases/domain/codes';
 import { type EscalationTarget, escalationSteps } from '@vardgraf/cases/domain/escalation-policy';
 import { clockRules } from '@vardgraf/cases/domain/handling-time';
+import { consentRules } from '@vardgraf/cases/domain/handover-consent';
+import { handoverTimeouts } from '@vardgraf/cases/domain/handover-timeout';
 import { telephoneNurseRules } from '@vardgraf/cases/domain/nurse-rule';
+import { kindsWithConversation } from '@vardgraf/cases/domain/phase';
 import { prioritySchemes } from '@vardgraf/cases/domain/priority-scheme-tables';
 import { takeTimeouts } from '@vardgraf/cases/domain/take-timeout';
 import { allowedActions, finalStatuses, mayWithdraw, openStatuses, transitions } from '@vardgraf/cases/domain/transitions';
@@ -42,6 +45,15 @@ export function caseRules(): string[] {
     '### Taken and not started',
     'After this time a taken case goes back to the queue; its clock and its escalation have never stopped.',
     table(['scheme', ...['first', 'second', 'third', 'fourth']], Object.entries(takeTimeouts).map(([name, byLevel]) => [name, ...Object.entries(byLevel).map(([level, after]) => `level ${level}: ${minutes(after)}`)])),
+    '### Asynchronous phase',
+    `After a visit in which patient and staff write to each other (${kindsWithConversation.map(words).join(', ')}) the patient may go on writing; other kinds close at once. What is written then makes one work item, with a clock of its own.`,
+    '### Consent to a hand-over',
+    table(['rule', 'when the patient is asked'], Object.entries(consentRules)),
+    '### Unanswered hand-overs',
+    'After this time the receiver is reminded and alerted, once; the giver stays responsible, and no clock of the case starts anew. While a request waits, its unit is offered to withdraw it, and who is asked to accept or refuse it.',
+    table(['scheme', ...['first', 'second', 'third', 'fourth'], 'every other level'], Object.entries(handoverTimeouts).map(([name, timeout]) => [
+      name, ...Object.entries(timeout.minutes).map(([level, after]) => `level ${level}: ${minutes(after)}`), `${minutes(timeout.afterNextOpening)} after the receiver’s next opening`,
+    ])),
     '### Escalation of an untaken case',
     ...Object.entries(escalationSteps).flatMap(([name, steps]) => [
       `#### ${name}`,

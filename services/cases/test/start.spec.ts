@@ -1,11 +1,15 @@
+import { join } from 'node:path';
+import { v7 } from 'uuid';
 import { systemActor } from '@vardgraf/service-kit/actor';
 import { type Database, openDatabase } from '@vardgraf/service-kit/postgres';
-import { transact } from '@vardgraf/service-kit/transaction';
+import { transact, type Tx } from '@vardgraf/service-kit/transaction';
 import { createLog } from '@vardgraf/service-kit/log';
 import { openNats } from '@vardgraf/service-kit/nats';
 import { startRelay } from '@vardgraf/service-kit/relay';
-import { natsUrl } from '../../../test/infrastructure';
-import { type CasesWorld, casesWorld, finishedSession, staffMember } from './cases-world';
+import { freshDatabase, natsUrl } from '../../../test/infrastructure';
+import { seed } from '../src/seed';
+import { startCases } from '../src/start';
+import { type CasesWorld, casesWorld, finishedSession, madeBooking, staffMember, testEnv } from './cases-world';
 import { until } from './escalation-world';
 
 let world: CasesWorld;
@@ -49,6 +53,30 @@ it('[QUE-3] the started service hears directory and triage, makes the case once,
   expect(data!.queue.edges[0].node.id).toBe(session.caseId);
   const told = await until(() => world.events(session.caseId!), (events) => events.length >= 2);
   expect(told.map((event) => event.type)).toEqual(['case.opened', 'case.access-changed']);
+});
+
+it('[BOO-5] [VIS-4] [NOT-3] the started service hears booking, messaging and notify', async () => {
+  const [booking, messaging, notify] = [await neighbour('booking'), await neighbour('messaging'), await neighbour('notify')];
+  const made = madeBooking();
+  const tell = (db: Database, event: Parameters<Tx['emit']>[0]) => transact(db, { ...systemActor(db.service), regionId: 'gavleborg' }, async (tx) => tx.emit(event));
+  await tell(booking, { type: 'booking.made', aggregateId: made.bookingId, version: 1, regionId: 'gavleborg', data: made });
+  await until(() => world.events(made.caseId), (events) => events.length >= 2);
+  const where = { threadId: 'thread', caseId: made.caseId, patientId: 'anna', unitId: 'bollnas' };
+  const message = { ...where, messageId: v7(), seq: 1, senderKind: 'PATIENT', senderId: 'anna', phase: 'ASYNCHRONOUS', postedAt: new Date().toISOString(), unreadByStaff: 1 } as const;
+  await tell(messaging, { type: 'message.posted', aggregateId: 'thread', version: 1, regionId: 'gavleborg', data: message });
+  const alert = { alertId: v7(), caseId: made.caseId, unitId: 'bollnas', why: 'OPENED', raisedAt: new Date().toISOString() } as const;
+  await tell(notify, { type: 'alert.raised', aggregateId: alert.alertId, version: 1, regionId: 'gavleborg', data: alert });
+  expect(await until(() => world.case(made.caseId), (c) => c.unreadMessages === 1 && c.alertState === 'RAISED')).toMatchObject({ kind: 'SCHEDULED' });
+  expect(await world.case(message.messageId)).toMatchObject({ kind: 'MESSAGE', linkedCaseId: made.caseId });
+});
+
+it('a neighbour that is not there yet is waited for: the service starts, answers and stops without it', async () => {
+  const fresh = await freshDatabase([{ name: 'cases', migrationsDir: join(__dirname, '..', 'src', 'storage', 'migrations') }]);
+  await seed({ DATABASE_URL: fresh.url('cases'), REGIONS_DIR: testEnv(fresh).REGIONS_DIR });
+  const running = await startCases(testEnv(fresh));
+  expect(await (await fetch(`${running.url}/health/ready`)).json()).toMatchObject({ ready: true });
+  await running.stop();
+  await fresh.drop();
 });
 
 it('health, readiness and metrics answer', async () => {

@@ -63,12 +63,12 @@ describe('allowedActions', () => {
   });
 
   it('[HND-1] a request is offered while none waits, taken back while one does, and answered by who is asked at the unit asked', () => {
-    const handover = { toUnitId: 'soderhamn', answerRoles: ['DOCTOR' as const] };
+    const handover = { fromUnitId: 'bollnas', toUnitId: 'soderhamn', answerRoles: ['DOCTOR' as const] };
     const offered = (role: 'NURSE' | 'DOCTOR' | 'UNIT_MANAGER', unitId: string, c: object) =>
       allowedActions(role, { ...takenCase(), ...c }, [unitId]).filter((action) => action.endsWith('HANDOVER'));
     expect(offered('NURSE', 'bollnas', {})).toEqual(['REQUEST_HANDOVER']);
     expect(offered('NURSE', 'bollnas', { handover })).toEqual(['WITHDRAW_HANDOVER']);
-    expect(offered('DOCTOR', 'soderhamn', { handover })).toEqual(['ACCEPT_HANDOVER', 'REFUSE_HANDOVER', 'WITHDRAW_HANDOVER']);
+    expect(offered('DOCTOR', 'soderhamn', { handover })).toEqual(['ACCEPT_HANDOVER', 'REFUSE_HANDOVER']);
     expect(offered('DOCTOR', 'bollnas', { handover })).toEqual(['WITHDRAW_HANDOVER']);
     expect(offered('UNIT_MANAGER', 'soderhamn', { handover })).toEqual([]);
     for (const status of ['REQUESTED', 'ON_HOLD', 'COMPLETED'] as const) expect(offered('NURSE', 'bollnas', { status })).toEqual([]);

@@ -111,7 +111,7 @@ const staffActions = [
 export type StaffAction = (typeof staffActions)[number];
 
 /** What of a case decides which actions are offered. */
-export type OfferedCase = Pick<Case, 'status' | 'tags'> & Partial<Pick<Case, 'kind'>> & { handover?: Pick<OpenHandover, 'toUnitId' | 'answerRoles'> | null };
+export type OfferedCase = Pick<Case, 'status' | 'tags'> & Partial<Pick<Case, 'kind'>> & { handover?: Pick<OpenHandover, 'fromUnitId' | 'toUnitId' | 'answerRoles'> | null };
 
 /** What the role may do with the case in its state (QUE-12), at the units of one commission. Whether it is one's own is for the reader to see in `takenBy`. */
 export function allowedActions(role: StaffRole, c: OfferedCase, unitIds: readonly string[] = []): StaffAction[] {
@@ -122,13 +122,13 @@ export function allowedActions(role: StaffRole, c: OfferedCase, unitIds: readonl
   });
 }
 
-/** One request at a time; an answer is for who is asked. */
+/** One request at a time; it is taken back where it was asked, and answered where it is asked. */
 function handoverFits(action: StaffAction, c: OfferedCase, role: StaffRole, unitIds: readonly string[]): boolean {
   switch (action) {
     case 'REQUEST_HANDOVER':
       return !c.handover;
     case 'WITHDRAW_HANDOVER':
-      return Boolean(c.handover);
+      return Boolean(c.handover && unitIds.includes(c.handover.fromUnitId));
     case 'ACCEPT_HANDOVER':
     case 'REFUSE_HANDOVER':
       return Boolean(c.handover && isAsked(c.handover, role, unitIds));

@@ -1,0 +1,46 @@
+import { read } from '@vardgraf/service-kit/postgres';
+import type { Visibility } from '../src/domain/case';
+import { openStatuses } from '../src/domain/transitions';
+import type { CasesWorld } from './cases-world';
+
+/** T9's core: an open case has one responsible unit, which moves by a take, an accepted hand-over or a moved booking alone; a request stands only while its giver has the case. */
+export async function expectOneResponsibleUnit(world: CasesWorld, id: string): Promise<void> {
+  const [stored, events] = [await world.case(id), await world.events(id)];
+  let before: unknown;
+  events.forEach(({ type, data }, i) => {
+    if (type !== 'case.access-changed') return;
+    if (before !== undefined && data['responsibleUnitId'] !== before) expect(['case.taken', 'case.handover-accepted', 'case.rescheduled']).toContain(events[i - 1]!.type);
+    before = data['responsibleUnitId'];
+  });
+  const open = await read<{ asked_by: string; from_unit_id: string }>(world.db, "SELECT asked_by, from_unit_id FROM handover WHERE case_id = $1 AND status = 'REQUESTED'", [id]);
+  expect(open).toEqual(open.length === 0 ? [] : [{ asked_by: stored.takenBy, from_unit_id: stored.unitId }]);
+  if (open.length > 0) expect(['ACCEPTED', 'IN_PROGRESS']).toContain(stored.status);
+  const reminders = await read(world.db, "SELECT 1 FROM timer WHERE aggregate_id = $1 AND kind = 'case.remind-handover'", [id]);
+  expect(reminders.length).toBeLessThanOrEqual(open.length);
+}
+
+/** I3, I4, I6 and I7 for one case: events, row, history, visibility and audit tell one story. */
+export async function expectOneStory(world: CasesWorld, id: string): Promise<void> {
+  const [stored, events] = [await world.case(id), await world.events(id)];
+  const open = openStatuses.includes(stored.status);
+  expect(events.map((event) => event.version)).toEqual(events.map((_, i) => i + 1));
+  expect(stored.version).toBe(events.length);
+
+  const visibility = await read<Visibility & { open: boolean }>(world.db, 'SELECT unit_id AS "unitId", roles, open FROM case_visibility WHERE case_id = $1 ORDER BY unit_id', [id]);
+  const truth = events.filter((event) => event.type === 'case.access-changed').at(-1)!.data as { units: Visibility[] };
+  expect({ ...truth, units: [...truth.units].sort((a, b) => a.unitId.localeCompare(b.unitId)).map((v) => ({ ...v, roles: [...v.roles].sort() })) }).toEqual({
+    caseId: id, patientId: 'anna', open, responsibleUnitId: stored.unitId, takenBy: stored.takenBy, participants: stored.participants,
+    units: visibility.map(({ unitId, roles: seenBy }) => ({ unitId, roles: [...seenBy].sort() })),
+  });
+  expect(visibility.every((v) => v.open === open)).toBe(true);
+  expect(visibility.map((v) => v.unitId)).toContain(stored.unitId);
+
+  const lines = await read<{ from_status: string | null; to_status: string }>(world.db, 'SELECT from_status, to_status FROM case_history WHERE case_id = $1 ORDER BY id', [id]);
+  expect(lines.map((line) => line.from_status)).toEqual([null, ...lines.slice(0, -1).map((line) => line.to_status)]);
+  expect(lines.at(-1)!.to_status).toBe(stored.status);
+  const moves = events.filter((event) => event.type !== 'case.access-changed');
+  expect(lines).toHaveLength(moves.length);
+  const audits = await world.audits({ caseId: id });
+  for (const { type } of moves) expect(audits.map((row) => row.what)).toContain(type);
+  if (!open) expect(await read(world.db, 'SELECT kind FROM timer WHERE aggregate_id = $1', [id])).toEqual([]);
+}
