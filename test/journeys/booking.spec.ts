@@ -55,6 +55,16 @@ describe('a booked visit, across the services', () => {
     expect(moved['booking'].iCalendar).toContain('SEQUENCE:1');
   });
 
+  test('[BOO-5] the booking is a scheduled case, which leads back to it: for the patient, and in the nurse’s queue', async () => {
+    const mine = async () => (await world.as('tolvan', 'query ($id: ID!) { myCase(id: $id) { status booking { id slot { startsAt } } } }', { id: booking.caseId }))['myCase'];
+    await world.until(async () => (await mine()) !== null);
+    expect(await mine()).toMatchObject({ status: 'REQUESTED', booking: { id: booking.id } });
+    const { caseCard } = await world.as('annaNurse', 'query ($id: ID!) { caseCard(id: $id) { kind } }', { id: booking.caseId });
+    expect(caseCard).toEqual({ kind: 'SCHEDULED' });
+    const opened = await world.does('annaNurse', 'openCase', { caseId: booking.caseId, reason: 'CARE' }, '... on OpenCaseOk { case { booking { id } } }');
+    expect(opened['case']).toEqual({ booking: { id: booking.id } });
+  });
+
   test('[BOO-8] [DIR-3] the nurse sees the visit in her day, with the patient’s name; another unit’s nurse does not', async () => {
     const { booking: seen } = await world.as('annaNurse', `query ($id: ID!) { booking(id: $id) { ${bookingFields} } }`, { id: booking.id });
     expect(seen).toMatchObject({ patient: { id: patients.tolvan.id }, unreachableBySms: false });
@@ -70,6 +80,13 @@ describe('a booked visit, across the services', () => {
     expect(await ticketsOf('tolvan')).toMatchObject([{ id: ticketId, status: 'OPEN' }]);
     const asked = await world.does('tolvan', 'askForTime', { ticketId }, '... on AskForTimeOk { caseId ticket { status } }');
     expect(asked).toMatchObject({ __typename: 'AskForTimeOk', ticket: { status: 'TIME_ASKED' } });
+    const status = async () => (await world.as('tolvan', 'query ($id: ID!) { myCase(id: $id) { status } }', { id: booking.caseId }))['myCase'].status;
+    await world.until(async () => (await status()) === 'CANCELLED');
+    const card = async () => (await world.as('annaNurse', 'query ($id: ID!) { caseCard(id: $id) { kind tags priority } }', { id: asked['caseId'] }))['caseCard'];
+    await world.until(async () => (await card()) !== null);
+    expect(await card()).toMatchObject({ kind: 'DROP_IN', priority: '6', tags: expect.arrayContaining(['ADMIN']) });
+    await stack.settled();
+    expect(await ticketsOf('tolvan')).toMatchObject([{ id: ticketId, status: 'TIME_ASKED' }]);
     await stack.settled();
   });
 });
