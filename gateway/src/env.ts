@@ -1,3 +1,4 @@
+import type { SubgraphName } from '@vardgraf/schema/subgraphs';
 import { z } from 'zod';
 import { commonEnv } from '@vardgraf/service-kit/env';
 
@@ -49,3 +50,11 @@ export const gatewayEnv = commonEnv.omit({ LIVE_JWKS_URL: true }).extend({
   RECONCILE_MS: z.coerce.number().int().positive().default(10_000),
 });
 export type GatewayEnv = z.infer<typeof gatewayEnv>;
+
+/** Where each subgraph answers, by name. */
+export function subgraphUrls(env: GatewayEnv): Record<Exclude<SubgraphName, 'live'>, string> {
+  return {
+    directory: env.DIRECTORY_URL, triage: env.TRIAGE_URL, cases: env.CASES_URL, booking: env.BOOKING_URL, messaging: env.MESSAGING_URL, notify: env.NOTIFY_URL,
+    oversight: env.OVERSIGHT_URL,
+  };
+}

@@ -5,19 +5,19 @@ import { CareModel } from './care-model';
 import { startIssuer } from './issuer';
 import { startTestSubgraph } from './subgraphs';
 
-/** A gateway in this process over five test subgraphs, an issuer and the worker's NATS. */
+/** A gateway in this process over a test subgraph of each name, an issuer and the worker's NATS. */
 export async function startStack(variables: Record<string, string> = {}) {
   const model = new CareModel();
   await model.connect(natsUrl());
   const issuer = await startIssuer();
-  const [directory, triage, cases, messaging, oversight] = await Promise.all([
-    startTestSubgraph('directory', model), startTestSubgraph('triage', model), startTestSubgraph('cases', model), startTestSubgraph('messaging', model),
-    startTestSubgraph('oversight', model),
+  const [directory, triage, cases, booking, messaging, notify, oversight] = await Promise.all([
+    startTestSubgraph('directory', model), startTestSubgraph('triage', model), startTestSubgraph('cases', model), startTestSubgraph('booking', model),
+    startTestSubgraph('messaging', model), startTestSubgraph('notify', model), startTestSubgraph('oversight', model),
   ]);
-  const subgraphs = { directory, triage, cases, messaging, oversight };
+  const subgraphs = { directory, triage, cases, booking, messaging, notify, oversight };
   const env = gatewayEnv.parse({
     NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', ISSUER: issuer.url, JWKS_URL: issuer.jwksUrl, NATS_URL: natsUrl(), DRAIN_MS: '50',
-    DIRECTORY_URL: directory.url, TRIAGE_URL: triage.url, CASES_URL: cases.url, MESSAGING_URL: messaging.url, OVERSIGHT_URL: oversight.url, ...variables,
+    DIRECTORY_URL: directory.url, TRIAGE_URL: triage.url, CASES_URL: cases.url, BOOKING_URL: booking.url, MESSAGING_URL: messaging.url, NOTIFY_URL: notify.url, OVERSIGHT_URL: oversight.url, ...variables,
   });
   const gateway = await startGateway(env);
   return {

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Stack as StackFile } from '@vardgraf/launcher/stack-file';
 import type { Stack } from '../stack';
 import { World } from '../world';
 import type { LiveStream } from './live-stream';
@@ -25,17 +24,17 @@ export interface Stage {
   sent(): Promise<string>;
 }
 
-/** The running platform of `npm start` as a stage. */
-export function stageOf(file: StackFile, narrator: Narrator): Stage {
-  const stack = {
-    graphUrl: file.graphUrl, identityUrl: file.identityUrl, adminUrl: file.databaseUrl, natsUrl: file.natsUrl,
-    url: (part: string) => file.processes[part]!.url, keyFile: (clientId: string) => file.partnerKeys[clientId]!,
-  } as unknown as Stack;
+/** What the story needs of a platform that runs. */
+export type Running = Pick<Stack, 'graphUrl' | 'identityUrl' | 'adminUrl' | 'url' | 'keyFile'>;
+
+/** A running platform as a stage. */
+export function stageOf(running: Running, receiverUrl: string, narrator: Narrator): Stage {
+  const stack = running as Stack;
   return {
-    world: new World(stack), stack, narrator, receiverUrl: file.receiverUrl, streams: [],
+    world: new World(stack), stack, narrator, receiverUrl, streams: [],
     async until(sentence, test, withinMs = 15_000) {
       for (const deadline = Date.now() + withinMs; !(await test()); await sleep(100)) if (Date.now() > deadline) throw new Error(`${sentence} – not within ${withinMs / 1_000} s`);
     },
-    sent: async () => JSON.stringify(await (await fetch(`${file.receiverUrl}/sent.json`)).json()),
+    sent: async () => JSON.stringify(await (await fetch(`${receiverUrl}/sent.json`)).json()),
   };
 }

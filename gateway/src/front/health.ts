@@ -1,4 +1,4 @@
-import type { GatewayEnv } from '../env';
+import { type GatewayEnv, subgraphUrls } from '../env';
 import type { Callers } from '../identity/callers';
 
 /** What /health/ready says: reasons keep traffic away, warnings only tell. */
@@ -31,9 +31,8 @@ export class Readiness {
 
   async look(): Promise<Health> {
     const { env, callers, hintsConnected } = this.watched;
-    const subgraphs = { directory: env.DIRECTORY_URL, triage: env.TRIAGE_URL, cases: env.CASES_URL, oversight: env.OVERSIGHT_URL };
     const checks = [
-      ...Object.entries(subgraphs).map(async ([name, url]) => ((await answers(url)) ? [] : [`${name} does not answer`])),
+      ...Object.entries(subgraphUrls(env)).map(async ([name, url]) => ((await answers(url)) ? [] : [`${name} does not answer`])),
       callers.issuerAnswers().then((yes) => (yes ? [] : ['the identity provider does not answer'])),
     ];
     const missing = (await Promise.all(checks)).flat();

@@ -5,7 +5,7 @@ import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { subgraphDocument, type SubgraphName, supergraphSdl } from '@vardgraf/schema/subgraphs';
 import type { Log } from '@vardgraf/service-kit/log';
-import type { GatewayEnv } from '../env';
+import { type GatewayEnv, subgraphUrls } from '../env';
 import type { GatewayMetrics } from '../metrics';
 import { SubgraphSource } from './subgraph-source';
 
@@ -31,16 +31,8 @@ export class Federation {
   private graph: LoadedGraph | undefined;
 
   constructor(env: GatewayEnv, metrics: GatewayMetrics, log: Log, sdl: string = supergraphSdl()) {
-    const source = (name: RemoteSubgraph, url: string) => new SubgraphSource(name, { url, timeoutMs: env.FETCH_TIMEOUT_MS, metrics });
-    this.sources = {
-      directory: source('directory', env.DIRECTORY_URL),
-      triage: source('triage', env.TRIAGE_URL),
-      cases: source('cases', env.CASES_URL),
-      booking: source('booking', env.BOOKING_URL),
-      messaging: source('messaging', env.MESSAGING_URL),
-      notify: source('notify', env.NOTIFY_URL),
-      oversight: source('oversight', env.OVERSIGHT_URL),
-    };
+    const named = (Object.entries(subgraphUrls(env)) as [RemoteSubgraph, string][]).map(([name, url]) => [name, new SubgraphSource(name, { url, timeoutMs: env.FETCH_TIMEOUT_MS, metrics })]);
+    this.sources = Object.fromEntries(named) as Record<RemoteSubgraph, SubgraphSource>;
     this.liveSchema = buildSubgraphSchema({ typeDefs: subgraphDocument('live') });
     Object.assign(this.services, this.sources, { live: new LocalGraphQLDataSource(this.liveSchema) });
     this.apollo = new ApolloGateway({ supergraphSdl: sdl, logger: quiet(log), buildService: ({ name }) => this.service(name) });

@@ -1,0 +1,28 @@
+import { patientsTriageThemselves } from './chapters/1-patients-triage-themselves';
+import { aNurseTakesAndChats } from './chapters/2-a-nurse-takes-and-chats';
+import { aDoctorTakesOver } from './chapters/3-a-doctor-takes-over';
+import { telephoneTriageHandsOver } from './chapters/4-telephone-triage-hands-over';
+import { aPatientBooks } from './chapters/5-a-patient-books';
+import { nobodyTakesIt } from './chapters/6-nobody-takes-it';
+import { anAnalystReads } from './chapters/7-an-analyst-reads';
+import type { Stage } from './stage';
+
+/** The whole story, chapter by chapter. @throws NotAsTold, or Error when something does not come */
+export async function play(stage: Stage): Promise<void> {
+  const { world, narrator } = stage;
+  try {
+    narrator.says('Everything below goes through the graph, with the tokens of those who act.');
+    const now = await world.isOpen();
+    narrator.says(`Where the units are closed the platform's clock is moved to their opening: it is ${now.toISOString()} there now. npm run db:reset puts it right.`);
+    const { caseId } = await patientsTriageThemselves(stage);
+    const { threadId, patient } = await aNurseTakesAndChats(stage, caseId);
+    await aDoctorTakesOver(stage, caseId, threadId, patient);
+    await telephoneTriageHandsOver(stage);
+    await aPatientBooks(stage);
+    await nobodyTakesIt(stage);
+    await anAnalystReads(stage);
+  } finally {
+    await Promise.all(stage.streams.map((stream) => stream.close().catch(() => undefined)));
+    await world.ends();
+  }
+}
