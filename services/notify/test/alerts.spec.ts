@@ -85,6 +85,26 @@ describe('a new drop-in', () => {
     await reaches(caseId, [['new-unit', 'DELIVERED']]);
   });
 
+  test('[RDG-2] sent to a closed unit: it rings when the unit opens, and a minute is counted from then', async () => {
+    const caseId = await opened({ waitingSince: '2026-12-03T12:00:00.000Z' });
+    await later(3_600);
+    expect(shown(await world.alerts(caseId))).toEqual([['bollnas', 'RAISED']]);
+    await world.clockAtOnce('2026-12-03T12:00:00Z');
+    await reaches(caseId, [['bollnas', 'DELIVERED']]);
+    await later(61);
+    await reaches(caseId, [['bollnas', 'SILENT'], ['soderhamn', 'DELIVERED']]);
+  });
+
+  test('[NOT-3] at a unit that directory tells of after more than a minute: it rings then', async () => {
+    const caseId = await opened({ unitId: 'late-unit' });
+    await later(61);
+    await reaches(caseId, [['late-unit', 'FAILED']]);
+    await world.unit('late-unit');
+    await later(5);
+    const [alert] = await until(() => world.alerts(caseId), ([a]) => a?.external_id !== null);
+    expect(await alarm(alert!.id)).toMatchObject({ group: 'phones-late-unit' });
+  });
+
   test('[RDG-7] at night it rings all the same, on the unit’s own on-call phones where it has some', async () => {
     await world.clockAtOnce('2026-12-03T23:30:00Z');
     const usual = await rung();

@@ -86,9 +86,22 @@ describe('the way of a message', () => {
     await world.rows("UPDATE notification SET state = 'SENDING', attempts = 1, text = 'x' WHERE id = $1", [n.id]);
     world.directory.answers = true;
     await world.startNotify();
+    await world.rows('UPDATE timer SET payload = payload || \'{"call": 1}\' WHERE aggregate_id = $1', [n.id]);
     await world.clockAtOnce(new Date((await world.now()).getTime() + 2 * minute));
     await reaches(patientId, 'UNKNOWN');
     expect(await smsTo(mobile)).toEqual([]);
+  });
+
+  test('[T18] a timer from before the call does not end it: another process may be calling', async () => {
+    await world.behave({ sms: 'error' });
+    const { patientId } = await booked();
+    const n = await reaches(patientId, 'PLANNED', 1);
+    await world.rows("UPDATE notification SET state = 'SENDING', attempts = 2, text = 'x' WHERE id = $1", [n.id]);
+    await world.clockAtOnce(new Date((await world.now()).getTime() + minute));
+    await until(() => world.rows("SELECT * FROM timer WHERE aggregate_id = $1 AND payload->>'call' = '2'", [n.id]), (rows) => rows.length === 1);
+    expect((await first(patientId)).state).toBe('SENDING');
+    await world.clockAtOnce(new Date((await world.now()).getTime() + 2 * minute));
+    await reaches(patientId, 'UNKNOWN');
   });
 
   test('[NOT-1] directory away is no try: the message waits until it answers', async () => {

@@ -188,7 +188,7 @@ export function caseFacts(caseId: string, given: Partial<EventData<'case.withdra
 export function caseOpened(caseId: string, given: Partial<EventData<'case.opened'>> = {}): EventData<'case.opened'> {
   return {
     ...caseFacts(caseId), kind: 'DROP_IN', entryChannel: 'TRIAGE', sessionId: v7(), complaintCode: 'sore-throat', profession: 'NURSE', ageBand: 'FROM_18_TO_64', sex: 'FEMALE', tags: [],
-    waitingSince: new Date().toISOString(), dueAt: null, alert: true, bookedAt: null, linkedCaseId: null, ...given,
+    waitingSince: '2026-11-01T00:00:00.000Z', dueAt: null, alert: true, bookedAt: null, linkedCaseId: null, ...given,
   };
 }
 

@@ -5,7 +5,7 @@ import { allCauses, changeAlertUrgency, clearAlerts } from '../operations/settle
 
 /** A new drop-in that cases says shall ring (NOT-3). */
 export async function onCaseOpened(tx: Tx, event: Envelope<'case.opened'>): Promise<void> {
-  if (event.data.alert) await alertOpened(tx, caseOf(event), event.data.unitId);
+  if (event.data.alert) await alertOpened(tx, caseOf(event), event.data.unitId, new Date(event.data.waitingSince));
 }
 
 /** A step of escalation rings those whom it adds (QUE-6). */

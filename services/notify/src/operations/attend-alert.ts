@@ -23,12 +23,12 @@ export async function attendAlert(tx: Tx, lanes: Lanes, regionId: string, id: st
 
 /** The alert with the phones it goes to; undefined while directory has not told of the unit. */
 async function withDestination(tx: Tx, a: Alert, now: Date): Promise<Alert | undefined> {
-  if (a.groupId !== null || a.status !== 'RAISED') return a;
+  if (a.groupId !== null || a.status === 'CLEARED' || a.reason === 'NO_DESTINATION') return a;
   const { unit, group } = await destination(tx, a.regionId, a.unitId, now);
   if (!unit) return undefined;
   if (group === null) {
     const failed = await recordAlertMove(tx, a, 'FAILED', { reason: 'NO_DESTINATION' });
-    await raiseNext(tx, failed);
+    if (failed !== a) await raiseNext(tx, failed);
     return failed;
   }
   const known = { ...a, groupId: group };

@@ -19,14 +19,15 @@ export interface Lanes {
 
 /**
  * A message's timer has come. One that is to go out is handed to a lane after the commit, and looked at again in a minute; one that is found
- * SENDING with nobody at it has lost its process while the operator was called: nobody knows, and it is not sent again.
+ * SENDING a minute after its call began, with nobody at it, has lost its process while the operator was called: nobody knows, and it is not sent again.
  */
-export async function attendNotification(tx: Tx, lanes: Lanes, regionId: string, id: string): Promise<void> {
+export async function attendNotification(tx: Tx, lanes: Lanes, regionId: string, id: string, call?: number): Promise<void> {
   const n = await lockNotification(tx, regionId, id);
   if (!n || (n.state !== 'PLANNED' && n.state !== 'SENDING')) return;
   const now = await tx.now();
-  const later = (ms: number) => attendAt(tx, n, new Date(now.getTime() + ms));
-  if (lanes.has(id)) return later(guardMs);
+  const later = (ms: number) => attendAt(tx, n, new Date(now.getTime() + ms), n.state === 'SENDING' ? n.attempts : undefined);
+  // A timer from before the call, set by another process, says nothing about how long the call has taken.
+  if (lanes.has(id) || (n.state === 'SENDING' && call !== n.attempts)) return later(guardMs);
   if (n.state === 'SENDING') return void (await recordMove(tx, n, 'UNKNOWN', { reason: 'UNKNOWN_OUTCOME' }));
   const at = await mayGoAt(tx, n, now);
   if (at > now) {

@@ -8,9 +8,9 @@ export type ToldCase = Pick<Occasion, 'regionId' | 'caseId' | 'urgencyRank'> & {
 /** A service that is put up beside a running platform hears of everything since last week: it rings nobody for what is a day old. */
 const staleMs = 86_400_000;
 
-/** A new drop-in rings the phones of its unit (NOT-3). */
-export async function alertOpened(tx: Tx, c: ToldCase, unitId: string): Promise<void> {
-  await raise(tx, c, { cause: 'OPENED', step: 0 }, [unitId]);
+/** A new drop-in rings the phones of its unit (NOT-3), of a closed one when it opens. @param waitingSince when the clock starts */
+export async function alertOpened(tx: Tx, c: ToldCase, unitId: string, waitingSince: Date): Promise<void> {
+  await raise(tx, c, { cause: 'OPENED', step: 0, from: waitingSince }, [unitId]);
 }
 
 /** A step of escalation rings those whom it adds (QUE-6). */
@@ -23,6 +23,6 @@ export async function alertOverdue(tx: Tx, c: ToldCase, toUnitId: string, versio
   await raise(tx, c, { cause: 'HANDOVER_OVERDUE', step: version }, [toUnitId]);
 }
 
-async function raise(tx: Tx, { at, ...c }: ToldCase, why: Pick<Occasion, 'cause' | 'step'>, unitIds: readonly string[]): Promise<void> {
+async function raise(tx: Tx, { at, ...c }: ToldCase, why: Pick<Occasion, 'cause' | 'step' | 'from'>, unitIds: readonly string[]): Promise<void> {
   if ((await tx.now()).getTime() - at.getTime() < staleMs) await raiseAlerts(tx, { ...c, ...why }, unitIds);
 }

@@ -59,7 +59,7 @@ async function beginSending(tx: Tx, regionId: string, id: string, contact: Conta
   if (decided.is !== 'SEND') return void (await recordMove(tx, n, decided.is === 'CANCEL' ? 'CANCELLED' : 'FAILED', { reason: decided.reason }));
   const { template, privacyClass, text } = decided.worded;
   await recordMove(tx, n, 'SENDING', { template, privacyClass, text, attempts: n.attempts + 1, reason: null });
-  attendAt(tx, n, new Date(now.getTime() + guardMs));
+  attendAt(tx, n, new Date(now.getTime() + guardMs), n.attempts + 1);
   tx.audit({ action: 'sendNotification', what: `notification/${template}`, patientId: n.patientId, caseId: n.caseId ?? undefined, regionId });
   return { notificationId: id, regionId, to: decided.to, text, subject: subjects[decided.language] };
 }

@@ -27,7 +27,7 @@ export async function planNotifications(tx: Tx, { key, ...about }: Occasion, pla
   }
 }
 
-/** Sets the time at which a message is looked at again. */
-export function attendAt(tx: Tx, n: Pick<Notification, 'id' | 'regionId'>, dueAt: Date): void {
-  tx.schedule({ kind: timerKinds.attendNotification, aggregateId: n.id, dueAt, payload: { regionId: n.regionId } });
+/** Sets the time at which a message is looked at again. @param call the number of the call that is to be over by then */
+export function attendAt(tx: Tx, n: Pick<Notification, 'id' | 'regionId'>, dueAt: Date, call?: number): void {
+  tx.schedule({ kind: timerKinds.attendNotification, aggregateId: n.id, dueAt, payload: { regionId: n.regionId, call } });
 }

@@ -10,7 +10,10 @@ import { recordAlertMove } from './record-alert-move';
 import { timerKinds } from './timer-kinds';
 
 /** Why phones are to ring. */
-export type Occasion = Pick<Alert, 'regionId' | 'caseId' | 'cause' | 'step' | 'urgencyRank'>;
+export interface Occasion extends Pick<Alert, 'regionId' | 'caseId' | 'cause' | 'step' | 'urgencyRank'> {
+  /** When they ring, if that is not yet: the opening of a unit that is closed (RDG-2). */
+  from?: Date;
+}
 
 /** One alert to each unit (NOT-3, QUE-6); the same reason again rings nobody. */
 export async function raiseAlerts(tx: Tx, occasion: Occasion, unitIds: readonly string[]): Promise<void> {
@@ -22,7 +25,7 @@ export async function raiseAlerts(tx: Tx, occasion: Occasion, unitIds: readonly 
  * yet the phones are looked up when the alert is attended. Urgent ones ring at any hour, the others when the quiet hours are over (RDG-7).
  * @returns whether there is somebody now who has not been alerted for this reason before
  */
-export async function raiseAlert(tx: Tx, occasion: Occasion, unitId: string, firstUnitId: string): Promise<boolean> {
+export async function raiseAlert(tx: Tx, { from, ...occasion }: Occasion, unitId: string, firstUnitId: string): Promise<boolean> {
   const raisedAt = await tx.now();
   const { unit, group, alerts, quietEnds } = await destination(tx, occasion.regionId, unitId, raisedAt);
   const alert: Alert = {
@@ -36,7 +39,8 @@ export async function raiseAlert(tx: Tx, occasion: Occasion, unitId: string, fir
     await raiseNext(tx, await recordAlertMove(tx, alert, 'FAILED', { reason: 'NO_DESTINATION' }));
     return true;
   }
-  const ringsAt = occasion.urgencyRank > alerts.lowestRank && quietEnds ? quietEnds : raisedAt;
+  const notBefore = occasion.urgencyRank > alerts.lowestRank && quietEnds ? quietEnds : raisedAt;
+  const ringsAt = from && from > notBefore ? from : notBefore;
   attendAlertAt(tx, alert, ringsAt);
   const silentAt = new Date(ringsAt.getTime() + alerts.silentAfterSeconds * 1_000);
   tx.schedule({ kind: timerKinds.silence, aggregateId: alert.id, dueAt: silentAt, urgency: 1, payload: { regionId: alert.regionId } });

@@ -66,7 +66,7 @@ export async function alertFaults(where: Where, regionId: string, unitIds: reado
     `SELECT u.id AS "unitId",
             CASE WHEN u.alarm_group_id IS NULL THEN 'NO_DESTINATION' WHEN last.failed_at IS NOT NULL THEN 'LAST_ALERT_FAILED' ELSE 'NOBODY_ANSWERED' END AS kind,
             CASE WHEN u.alarm_group_id IS NULL THEN u.no_group_since ELSE coalesce(last.failed_at, last.silent_at) END AS since
-       FROM unit u LEFT JOIN LATERAL (SELECT failed_at, silent_at, acknowledged_at FROM alert WHERE unit_id = u.id AND group_id IS NOT NULL ORDER BY raised_at DESC, id DESC LIMIT 1) last ON true
+       FROM unit u LEFT JOIN LATERAL (SELECT CASE WHEN external_id IS NULL THEN failed_at END AS failed_at, silent_at, acknowledged_at FROM alert WHERE unit_id = u.id AND group_id IS NOT NULL ORDER BY raised_at DESC, id DESC LIMIT 1) last ON true
       WHERE u.region_id = $1 AND u.active AND ($2::text[] IS NULL OR u.id = ANY($2))
         AND (u.alarm_group_id IS NULL OR (last.acknowledged_at IS NULL AND (last.failed_at IS NOT NULL OR last.silent_at IS NOT NULL)))
       ORDER BY since, u.id`,
