@@ -9,7 +9,7 @@ let caseId: string;
 let threadId: string;
 const fields = 'id phase phaseEndsAt unread mayPost unit { name } emergencyNotice messages { nodes { seq kind event senderKind fromMe text staffMember { name } } }';
 const own = `query ($id: ID!) { myCase(id: $id) { thread { ${fields} } } }`;
-const posted = '... on PostMessageOk { posted: message { seq text } }';
+const posted = '... on PostMessageOk { posted { seq text } }';
 
 beforeAll(async () => {
   stack = await startStack();

@@ -148,7 +148,7 @@ export async function messagingWorld(casesUrl?: string): Promise<MessagingWorld>
       return (await response.json()) as Answer;
     },
     post: (actor, threadId, text, clientId = v4()) =>
-      mutate(world, actor, 'postMessage', { clientId, threadId, text }, `PostMessageOk { posted: message { id seq kind senderKind fromMe text } thread { id lastSeq unread mayPost } }`),
+      mutate(world, actor, 'postMessage', { clientId, threadId, text }, `PostMessageOk { posted { id seq kind senderKind fromMe text } thread { id lastSeq unread mayPost } }`),
     read: (actor, threadId, seq) => mutate(world, actor, 'markRead', { threadId, seq }, 'MarkReadOk { thread { id unread readByOtherSide } }'),
     async thread(actor, id, fields = threadFields) {
       const answer = await world.ask(actor, `query T($id: ID!) { thread(id: $id) { ${fields} } }`, { id });

@@ -31,8 +31,8 @@ export async function aNurseTakesAndChats(stage: Stage, caseId: string): Promise
   const clientId = v7();
   const input = { clientId, threadId, text: 'Det gör ont att svälja sedan i går.' };
   await world.does('youngWoman', 'postMessage', input);
-  const again = await world.does('youngWoman', 'postMessage', input, '... on PostMessageOk { message { seq } thread { lastSeq } }');
-  narrator.tells('Ingrid writes, and her phone sends it twice: it is one message.', again['message'].seq === again['thread'].lastSeq, again);
+  const again = await world.does('youngWoman', 'postMessage', input, '... on PostMessageOk { posted { seq } thread { lastSeq } }');
+  narrator.tells('Ingrid writes, and her phone sends it twice: it is one message.', again['posted'].seq === again['thread'].lastSeq, again);
   await nurse.until((events) => events.some((event) => event['message']?.senderKind === 'PATIENT'));
   narrator.tells('Anna sees it at once.', true);
   await world.does('annaNurse', 'postMessage', { clientId: v7(), threadId, text: 'Har du feber, och hur hög i så fall?' });

@@ -12,5 +12,5 @@ const input = z.object({ clientId: idInput, threadId: idInput, text });
 
 export const postMessage: NonNullable<MutationResolvers['postMessage']> = async (_root, args, context) => {
   const outcome = await post(context.db, participantOf(context), parseInput(input, args.input), context.requestId);
-  return outcome.is === 'DONE' ? { __typename: 'PostMessageOk', message: outcome.message, thread: outcome.thread } : refusal(outcome, context.language);
+  return outcome.is === 'DONE' ? { __typename: 'PostMessageOk', posted: outcome.message, thread: outcome.thread } : refusal(outcome, context.language);
 };

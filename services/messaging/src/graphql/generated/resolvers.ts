@@ -210,7 +210,7 @@ export type PostMessageResult = PostMessageOk | ThreadClosed | NotFound | NotPer
 
 export type PostMessageOk = {
   __typename?: 'PostMessageOk';
-  message: Message;
+  posted: Message;
   thread: Thread;
 };
 
@@ -700,7 +700,7 @@ export type PostMessageResultResolvers<ContextType = GraphContext, ParentType ex
 }>;
 
 export type PostMessageOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PostMessageOk'] = ResolversParentTypes['PostMessageOk']> = ResolversObject<{
-  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+  posted?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
   thread?: Resolver<ResolversTypes['Thread'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
