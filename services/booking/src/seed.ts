@@ -3,6 +3,7 @@ import { readNow } from '@vardgraf/service-kit/clock';
 import { readEnv, type ServiceEnv, serviceEnv } from '@vardgraf/service-kit/env';
 import { openDatabase } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
+import type { BookingSettings } from './domain/settings';
 import { publishSettings } from './operations/publish-settings';
 import { seedSlots } from './operations/seed-slots';
 import { demoSlots } from './seed/demo-slots';
@@ -18,7 +19,8 @@ export async function seed(env: Pick<ServiceEnv, 'DATABASE_URL' | 'REGIONS_DIR' 
   try {
     await transact(db, systemActor('booking'), (tx) => publishSettings(tx, versions));
     if (env.NODE_ENV === 'production') return;
-    const slots = demoSlots(await readNow(db));
+    const lengths = new Map(versions.filter((v) => v.key === 'slot-length' && v.unit === null).map((v) => [v.region, (v.value as BookingSettings['slotLength']).default]));
+    const slots = demoSlots(await readNow(db), (region) => lengths.get(region)!);
     await transact(db, systemActor('booking'), (tx) => seedSlots(tx, slots));
   } finally {
     await db.close();

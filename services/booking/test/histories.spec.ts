@@ -101,7 +101,7 @@ async function expectOffersToHold({ tickets, slots }: Setting): Promise<void> {
     const offered = new Set(page.edges.map((edge) => edge.node.id));
     for (const { id } of slots) {
       const slot = await world.storedSlot(id);
-      const fits = misfitOf(slot, ticket, { as: 'PATIENT', choosable: ['varberg', 'halmstad'], lateReason: null, now: clock!.now }) === undefined;
+      const fits = misfitOf(slot, ticket, { as: 'PATIENT', choosable: ['varberg', 'halmstad'], lateReason: null, personLeft: false, now: clock!.now }) === undefined;
       expect({ id, offered: offered.has(id) }).toEqual({ id, offered: fits && slot.status === 'FREE' });
     }
   }

@@ -71,6 +71,7 @@ describe('every mutation says what is wrong with its input', () => {
     ['publishSlots', { startsAt: Array.from({ length: 201 }, (_, i) => new Date(Date.UTC(2100, 0, 1, 0, i)).toISOString()) }, 'input.startsAt'],
     ['withdrawSlot', { slotId: 'x' }, 'input.slotId'],
     ['issueTicket', { clientId: 'x'.repeat(81) }, 'input.clientId'], ['issueTicket', { priority: '1' }, 'input.priority'], ['issueTicket', { role: 'LOG_REVIEWER' }, 'input.role'],
+    ['publishSlots', { staffId: '\u0000' }, 'input.staffId'], ['issueTicket', { patientId: '\u0000' }, 'input.patientId'], ['issueTicket', { staffId: '' }, 'input.staffId'],
     ['bookSlot', { slotId: 'x' }, 'input.slotId'], ['bookSlot', { clientId: '' }, 'input.clientId'], ['rebook', { bookingId: 'x' }, 'input.bookingId'],
     ['cancelBooking', { bookingId: 'x' }, 'input.bookingId'],
   ] as const)('[BAD_INPUT] %s %#', async (name, wrong, path) => {

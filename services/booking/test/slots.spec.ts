@@ -119,6 +119,18 @@ describe('ticketSlots', () => {
     await world.unit('halmstad');
   });
 
+  it('[BOO-4] a person’s time is nobody’s once the person has left the unit: neither offered nor booked', async () => {
+    await world.staff('lova', 'varberg', 'DIETITIAN');
+    const patient = await world.person();
+    const ticket = await world.ticket({ patientId: patient.personId, profession: 'DIETITIAN' });
+    const [slot] = await world.slots([4], { role: 'DIETITIAN', staffId: 'lova' });
+    const offered = async () => (await ticketSlots(world.db, patient, { ticketId: ticket.id, unitId: undefined, first: 10, after: undefined }))!.edges.map((edge) => edge.node.id);
+    expect(await offered()).toEqual([slot!.id]);
+    await world.staff('lova', 'halmstad', 'DIETITIAN');
+    expect(await offered()).toEqual([]);
+    expect(await bookSlot(world.db, patient, { clientId: v4(), ticketId: ticket.id, slotId: slot!.id, lateReason: null })).toEqual({ is: 'SLOT_TAKEN' });
+  });
+
   it('[DIR-3] another’s ticket has none to see, and a page is 1 to 100 from a cursor of ours', async () => {
     const patient = await world.person();
     const ticket = await world.ticket({ patientId: patient.personId });

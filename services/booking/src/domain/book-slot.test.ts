@@ -10,7 +10,7 @@ import { rebook } from './rebook';
 import { withdrawSlot } from './withdraw-slot';
 
 const question = (given: Partial<BookQuestion> = {}): BookQuestion => ({
-  as: 'PATIENT', choosable: ['own', 'other'], lateReason: null, now, protectedIdentity: false, functionsOff: [], ...given,
+  as: 'PATIENT', choosable: ['own', 'other'], lateReason: null, personLeft: false, now, protectedIdentity: false, functionsOff: [], ...given,
 });
 const states: TicketStatus[] = ['OPEN', 'BOOKED', 'TIME_ASKED', 'USED', 'EXPIRED'];
 
@@ -49,6 +49,7 @@ describe('bookSlot', () => {
 
   it('[BOO-4] what somebody has, or the unit has taken back, is taken; a ticket for any role or person takes all', () => {
     for (const status of ['BOOKED', 'WITHDRAWN'] as const) expect(bookSlot(aTicket(), aSlot({ status }), question())).toEqual({ is: 'SLOT_TAKEN' });
+    expect(bookSlot(aTicket(), aSlot({ staffId: 'nina' }), question({ personLeft: true }))).toEqual({ is: 'SLOT_TAKEN' });
     expect(bookSlot(aTicket({ role: null }), aSlot({ role: 'DOCTOR', staffId: 'dora' }), question())).toMatchObject({ is: 'CHANGED' });
   });
 

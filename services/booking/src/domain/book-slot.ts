@@ -2,7 +2,7 @@ import type { ActsAs, TicketStatus } from './codes';
 import { bookingOff } from './function-off';
 import type { RefusedAs } from './outcome';
 import type { Slot } from './slot';
-import { type FitQuestion, misfitOf } from './slot-fit';
+import { type FitQuestion, isFree, misfitOf } from './slot-fit';
 import type { Ticket } from './ticket';
 
 /** In which states who may book with a ticket. Staff find a time also for who has asked for help, and for who was not in time: nobody is dropped. */
@@ -35,7 +35,7 @@ export function bookSlot(ticket: Ticket, slot: Slot, q: BookQuestion): { is: 'CH
   if (off) return { is: 'FUNCTION_OFF', function: off };
   const reason = misfitOf(slot, ticket, q);
   if (reason) return { is: 'SLOT_DOES_NOT_FIT', reason };
-  if (slot.status !== 'FREE') return { is: 'SLOT_TAKEN' };
+  if (!isFree(slot, q)) return { is: 'SLOT_TAKEN' };
   return { is: 'CHANGED', ticket: { ...ticket, status: 'BOOKED' }, slot: { ...slot, status: 'BOOKED' } };
 }
 

@@ -1,5 +1,5 @@
 import { type Booking, changeableUntil, mayChange } from './booking';
-import { keptReason, type FitQuestion, misfitOf } from './slot-fit';
+import { type FitQuestion, isFree, keptReason, misfitOf } from './slot-fit';
 import type { RefusedAs } from './outcome';
 import type { Slot } from './slot';
 import type { Ticket } from './ticket';
@@ -18,7 +18,7 @@ export function rebook(b: Booking, ticket: Ticket, from: Slot, to: Slot, q: FitQ
   if (to.id === from.id) return { is: 'SAME' };
   const reason = misfitOf(to, ticket, q);
   if (reason) return { is: 'SLOT_DOES_NOT_FIT', reason };
-  if (to.status !== 'FREE') return { is: 'SLOT_TAKEN' };
+  if (!isFree(to, q)) return { is: 'SLOT_TAKEN' };
   return {
     is: 'CHANGED',
     booking: { ...b, slotId: to.id, changeableUntil: changeableUntil(to.startsAt, q.changeUntilMinutes), lateReason: keptReason(to, ticket, q), changedAt: q.now },

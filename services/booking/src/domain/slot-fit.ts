@@ -8,6 +8,8 @@ export interface FitQuestion {
   /** Units that the ticket may be used at. */
   choosable: readonly string[];
   lateReason: LateBookingReason | null;
+  /** The time's person no longer works there in the role: nobody would come. */
+  personLeft: boolean;
   now: Date;
 }
 
@@ -30,6 +32,11 @@ export const misfits: readonly Row[] = [
 /** Why the time does not fit; undefined when it does. */
 export function misfitOf(slot: Slot, ticket: Ticket, q: FitQuestion): SlotMisfit | undefined {
   return misfits.find((row) => row.when(slot, ticket, q))?.misfit;
+}
+
+/** Whether nobody else has the time, and somebody is there to hold it. */
+export function isFree(slot: Slot, q: FitQuestion): boolean {
+  return slot.status === 'FREE' && !q.personLeft;
 }
 
 /** The reason is kept only where it was needed. */

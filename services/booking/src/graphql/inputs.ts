@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Chosen by the client: any text that is not a book. */
-export const clientId = z.string().min(1).max(80);
+/** An id of ours or of the client's choosing: visible signs, at most 80. Seeded units and persons may carry any stable id. */
+export const anyId = z.string().regex(/^[!-~]{1,80}$/, { error: 'an id of at most 80 signs' });
 
 /** Roles that meet patients; tickets and times name no other. */
 export const clinicalRole = z.enum(

@@ -60,7 +60,7 @@ async function question(tx: Tx, ticket: Ticket, slot: Slot, as: ActsAs, lateReas
   const { choosable, units } = await reachableUnits(tx, ticket);
   const patient = await patientOf(tx, ticket.patientId);
   return {
-    ...(await fitQuestion(tx, as, choosable, lateReason)),
+    ...(await fitQuestion(tx, slot, as, choosable, lateReason)),
     protectedIdentity: !protectedIdentity.handled && patient?.protectedIdentity === true, functionsOff: functionsOff(units, slot.unitId),
   };
 }

@@ -4,6 +4,7 @@ import { type BookingSeen, seen } from '../domain/booking';
 import type { LateBookingReason } from '../domain/codes';
 import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import { rebook as decide } from '../domain/rebook';
+import type { Slot } from '../domain/slot';
 import { regionSettings } from '../settings/region-settings';
 import { saveSlot } from '../storage/slot-store';
 import { bookingRebooked } from './booking-events';
@@ -27,7 +28,7 @@ export async function rebook(db: Database, actor: Caller, input: RebookInput, re
     const to = met?.others.get(input.slotId);
     if (!met || !to) return notFound;
     const { booking, ticket, slot } = met;
-    const decided = decide(booking, ticket, slot, to, await question(tx, met, to.unitId, input.lateReason));
+    const decided = decide(booking, ticket, slot, to, await question(tx, met, to, input.lateReason));
     if (decided.is === 'SAME') return shownAgain(tx, actor, booking.id, requestId);
     if (decided.is !== 'CHANGED') return decided;
     await saveSlot(tx, slot, decided.from);
@@ -40,8 +41,8 @@ export async function rebook(db: Database, actor: Caller, input: RebookInput, re
   });
 }
 
-async function question(tx: Tx, { ticket, as }: MetBooking, toUnitId: string, lateReason: LateBookingReason | null) {
-  const { changeUntilMinutes } = await regionSettings(tx, ticket.regionId, toUnitId);
+async function question(tx: Tx, { ticket, as }: MetBooking, to: Slot, lateReason: LateBookingReason | null) {
+  const { changeUntilMinutes } = await regionSettings(tx, ticket.regionId, to.unitId);
   const choosable = bookableAt(await reachableUnits(tx, ticket), ticket, as);
-  return { ...(await fitQuestion(tx, as, choosable, lateReason)), changeUntilMinutes };
+  return { ...(await fitQuestion(tx, to, as, choosable, lateReason)), changeUntilMinutes };
 }

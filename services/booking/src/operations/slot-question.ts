@@ -1,10 +1,12 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import type { ActsAs, LateBookingReason } from '../domain/codes';
 import { bookingOff } from '../domain/function-off';
+import type { Slot } from '../domain/slot';
 import type { FitQuestion } from '../domain/slot-fit';
 import type { Ticket } from '../domain/ticket';
 import { choosableUnits, type UnitFacts } from '../domain/unit-choice';
 import { regionSettings } from '../settings/region-settings';
+import { worksAt } from '../storage/person-store';
 import { unitsOf } from '../storage/unit-store';
 
 /** Units that the ticket may be used at, its own first, and what is known of them. */
@@ -24,6 +26,7 @@ export function functionsOff(units: readonly UnitFacts[], unitId: string): strin
 }
 
 /** What decides whether a time fits, asked after the locks. */
-export async function fitQuestion(tx: Tx, as: ActsAs, choosable: readonly string[], lateReason: LateBookingReason | null): Promise<FitQuestion> {
-  return { as, choosable, lateReason: as === 'STAFF' ? lateReason : null, now: await tx.now() };
+export async function fitQuestion(tx: Tx, slot: Slot, as: ActsAs, choosable: readonly string[], lateReason: LateBookingReason | null): Promise<FitQuestion> {
+  const personLeft = slot.staffId !== null && !(await worksAt(tx, slot.staffId, slot.unitId, slot.role));
+  return { as, choosable, lateReason: as === 'STAFF' ? lateReason : null, personLeft, now: await tx.now() };
 }

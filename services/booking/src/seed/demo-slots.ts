@@ -3,17 +3,16 @@ import type { Slot } from '../domain/slot';
 import { demoUnits } from './demo-units';
 
 const days = 14;
-const minutes = 20;
 /** On whole hours and half past, in the working day: UTC is one or two hours behind Sweden, so 08:00–13:30 UTC is always within 09–16. */
 const utcTimes = ['08:00', '08:30', '09:00', '09:30', '12:00', '12:30', '13:00', '13:30'];
 
-/** Free times on the weekdays of the next two weeks, for the role as a whole. The same moment at the same place always has the same id. */
-export function demoSlots(now: Date): Slot[] {
+/** Free times on the weekdays of the next two weeks, for the role as a whole, of the region's usual length. The same moment at the same place always has the same id. */
+export function demoSlots(now: Date, minutesIn: (region: string) => number): Slot[] {
   return demoUnits.flatMap(({ region, unitId, offers }) =>
     offers.flatMap(({ role, visitType }) =>
       starts(now).map((startsAt) => ({
         id: idOf(`${unitId}/${role}/${visitType}/${startsAt.toISOString()}`), regionId: region, unitId, role, staffId: null, visitType, startsAt,
-        endsAt: new Date(startsAt.getTime() + minutes * 60_000), bookableBy: 'PATIENT' as const, status: 'FREE' as const,
+        endsAt: new Date(startsAt.getTime() + minutesIn(region) * 60_000), bookableBy: 'PATIENT' as const, status: 'FREE' as const,
       }))));
 }
 

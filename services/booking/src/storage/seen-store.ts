@@ -110,6 +110,7 @@ export async function freeSlotPage(db: Database, q: FreeSlotQuestion): Promise<S
     `SELECT ${slotColumns('s')} FROM slot s
       WHERE s.region_id = $1 AND s.unit_id = ANY($2) AND s.status = 'FREE' AND s.starts_at > vardgraf.now() AND s.starts_at <= $4
         AND s.visit_type = $5 AND ($6::text IS NULL OR s.role = $6) AND ($7::text IS NULL OR s.staff_id = $7) AND ($8 OR s.bookable_by = 'PATIENT')
+        AND (s.staff_id IS NULL OR EXISTS (SELECT 1 FROM staff_commission c WHERE c.staff_id = s.staff_id AND c.unit_id = s.unit_id AND c.role = s.role))
         AND ($9::int IS NULL OR ${place} > ($9, $10::timestamptz, $11::uuid))
       ORDER BY CASE WHEN s.unit_id = $3 THEN 0 ELSE 1 END, s.starts_at, s.id LIMIT $12`,
     [q.regionId, q.unitIds, t.unitId, t.visitBy, t.visitType, t.role, t.staffId, q.forStaff, after?.place ?? null, after?.startsAt ?? null, after?.id ?? null, q.first]);

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { bookSlot as book } from '../../operations/book-slot';
 import { answer } from '../answers';
 import { callerOf } from '../callers';
-import { clientId } from '../inputs';
+import { anyId } from '../inputs';
 import type { MutationResolvers } from '../generated/resolvers';
 
-const input = z.object({ clientId, ticketId: idInput, slotId: idInput });
+const input = z.object({ clientId: anyId, ticketId: idInput, slotId: idInput });
 
 export const bookSlot: NonNullable<MutationResolvers['bookSlot']> = async (_root, args, context) => {
   const asked = { ...parseInput(input, args.input), lateReason: args.input.lateReason ?? null };

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { publishSlots as publish } from '../../operations/publish-slots';
 import { answer } from '../answers';
 import { staffOf } from '../callers';
-import { clientId, clinicalRole } from '../inputs';
+import { anyId, clinicalRole } from '../inputs';
 import type { MutationResolvers } from '../generated/resolvers';
 
-const input = z.object({ clientId, role: clinicalRole, startsAt: z.array(z.date()).min(1).max(200), minutes: z.number().int().min(1).max(24 * 60) });
+const input = z.object({ clientId: anyId, staffId: anyId.nullish().transform((id) => id ?? null), role: clinicalRole, startsAt: z.array(z.date()).min(1).max(200), minutes: z.number().int().min(1).max(24 * 60) });
 
 export const publishSlots: NonNullable<MutationResolvers['publishSlots']> = async (_root, args, context) => {
-  const { unitId, staffId, visitType, bookableBy } = args.input;
-  const asked = { ...parseInput(input, args.input), unitId, staffId: staffId ?? null, visitType, bookableBy: bookableBy ?? 'PATIENT' };
+  const { unitId, visitType, bookableBy } = args.input;
+  const asked = { ...parseInput(input, args.input), unitId, visitType, bookableBy: bookableBy ?? 'PATIENT' };
   const outcome = await publish(context.db, staffOf(context), asked, context.requestId);
   return answer(outcome, context.language, (slots) => ({ __typename: 'PublishSlotsOk', slots }));
 };
