@@ -1,7 +1,10 @@
 import type { EventData } from '@vardgraf/schema/events/catalogue';
+import { systemActor } from '@vardgraf/service-kit/actor';
 import { read } from '@vardgraf/service-kit/postgres';
+import { transact } from '@vardgraf/service-kit/transaction';
 import { v7 } from 'uuid';
 import { endCase } from '../src/operations/end-case';
+import { endForgottenPhase } from '../src/operations/end-phase';
 import { queue } from '../src/operations/queue';
 import { casesInNobodysList, myCases, readableCases } from '../src/operations/read-case';
 import { reprioritiseCase } from '../src/operations/reprioritise-case';
@@ -61,7 +64,7 @@ describe('the end of a visit', () => {
     expect(await withdrawCase(world.db, patientActor('anna'), id)).toEqual({ is: 'CASE_NOT_OPEN', status: 'ON_HOLD' });
     expect((await readableCases(world.db, nina, [id]))[0]).toMatchObject({ id });
     expect((await casesInNobodysList(world.db, 'gavleborg')).map((card) => card.id)).not.toContain(id);
-    expect(await read(world.db, 'SELECT 1 FROM timer WHERE aggregate_id = $1', [id])).toEqual([]);
+    expect(await read(world.db, 'SELECT kind FROM timer WHERE aggregate_id = $1', [id])).toEqual([{ kind: 'case.end-phase' }]);
   });
 
   it('[VIS-4] pages go over from who waits to who is held', async () => {
@@ -115,6 +118,22 @@ describe('the end of the phase', () => {
     await world.hear('phase.ended', phaseEnded(id));
     expect((await world.case(id)).status).toBe('ON_HOLD');
     expect(await end(id, 0, dora)).toMatchObject({ is: 'DONE', case: { status: 'COMPLETED' } });
+  });
+
+  it('[VIS-4] [BEY-1] that nobody tells of is found by the case itself, a day later, when nothing is unread', async () => {
+    const [quiet, unread] = [await held(), await held()];
+    await world.hear('message.posted', posted(unread));
+    const look = async (id: string): Promise<string> => {
+      await transact(world.db, systemActor('cases'), (tx) => endForgottenPhase(tx, 'gavleborg', id));
+      return (await world.case(id)).status;
+    };
+    await world.shiftClock('95 hours');
+    expect([await look(quiet), await look(unread)]).toEqual(['ON_HOLD', 'ON_HOLD']);
+    await world.shiftClock('97 hours');
+    expect([await look(quiet), await look(unread)]).toEqual(['COMPLETED', 'ON_HOLD']);
+    await world.hear('thread.read', { ...about(unread), readerKind: 'STAFF', readerId: 'nina', upToSeq: 1, unreadByStaff: 0 });
+    expect(await look(unread)).toBe('COMPLETED');
+    await world.shiftClock('0');
   });
 
   it('[VIS-4] of a case that is not held changes nothing', async () => {

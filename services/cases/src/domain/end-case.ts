@@ -21,6 +21,11 @@ export function endCase(
   return { is: 'CHANGED', case: { ...c, status: move.to, endedAt: now, endReason: end.reason, phaseEndsAt: null } };
 }
 
+/** When a held case looks for itself whether its phase is over: a day after its end, in which the conversation says so first. */
+export function looksAfterPhaseAt(c: Pick<Case, 'phaseEndsAt'>): Date | null {
+  return c.phaseEndsAt && new Date(c.phaseEndsAt.getTime() + dayMs);
+}
+
 /** The asynchronous phase is over and nothing is unread: the case closes itself, unless suicide risk is open (VIS-4, SAF-1). */
 export function endPhase(c: Case, now: Date): Case | undefined {
   const move = moveOf('END_PHASE', c.status);

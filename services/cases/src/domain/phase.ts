@@ -10,7 +10,7 @@ export interface PhaseLengths {
 export const phaseLengths = [0, 1, 3, 7, 14, 30] as const;
 
 /** Kinds of case in which patient and staff write to each other. The others close at once. */
-export const kindsWithConversation: readonly CaseKind[] = ['DROP_IN', 'SCHEDULED'];
+export const kindsWithConversation: readonly CaseKind[] = ['DROP_IN', 'SCHEDULED', 'ADMINISTRATIVE'];
 
 /** Days of the phase that follows; undefined when the region does not offer the length asked for. */
 export function phaseDays(kind: CaseKind, asked: number | null, lengths: PhaseLengths): number | undefined {

@@ -4,11 +4,12 @@ import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
 import type { Case } from '../domain/case';
 import type { EndReason } from '../domain/codes';
-import { endCase as decide } from '../domain/end-case';
+import { endCase as decide, looksAfterPhaseAt } from '../domain/end-case';
 import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import { phaseDays } from '../domain/phase';
 import { regionSettings } from '../settings/region-settings';
 import { afterwards, type CaseEvent } from './case-events';
+import { schedulePhaseEnd } from './escalation-timers';
 import { recordChange } from './record-change';
 import { lockVisible, shownAgain } from './visible-case';
 
@@ -41,6 +42,7 @@ export async function endCase(db: Database, actor: StaffActor, input: EndCaseInp
       event: ended(decided.case, by.personId, input.reason),
     });
     tx.cancelTimers(stored.id);
+    schedulePhaseEnd(tx, stored, looksAfterPhaseAt(stored));
     return { is: 'DONE', case: stored };
   });
 }

@@ -5,7 +5,7 @@ import { returnsAt, type TakeTimeout } from '../domain/take-timeout';
 import { regionSettings } from '../settings/region-settings';
 
 /** Kinds of timer rows that cases schedules. */
-export const timerKinds = { escalate: 'case.escalate', returnUntouched: 'case.return-untouched', remindHandover: 'case.remind-handover' } as const;
+export const timerKinds = { escalate: 'case.escalate', returnUntouched: 'case.return-untouched', remindHandover: 'case.remind-handover', endPhase: 'case.end-phase' } as const;
 
 /** Sets the timer of the next escalation step in place of any other; none when the case does not escalate. Call after open, release and reprioritise (QUE-6). */
 export async function scheduleEscalation(tx: Tx, c: Case): Promise<void> {
@@ -46,6 +46,11 @@ export function scheduleHandoverReminder(tx: Tx, c: Case, answerBy: Date): void 
 /** Takes the reminder away: the request is answered or withdrawn. */
 export function cancelHandoverReminder(tx: Tx, caseId: string): void {
   tx.cancelTimers(caseId, timerKinds.remindHandover);
+}
+
+/** Sets the timer after which a held case looks for itself whether its phase is over (VIS-4). */
+export function schedulePhaseEnd(tx: Tx, c: Case, at: Date | null): void {
+  replaceTimer(tx, c, timerKinds.endPhase, at);
 }
 
 /** A second row for the same step would find it taken; replacing it spares the look. */

@@ -1,5 +1,6 @@
 import type { DueTimer, TimerHandlers } from '@vardgraf/service-kit/timers';
 import { z } from 'zod';
+import { endForgottenPhase } from '../operations/end-phase';
 import { escalateCase } from '../operations/escalate-case';
 import { timerKinds } from '../operations/escalation-timers';
 import { remindHandover } from '../operations/remind-handover';
@@ -11,6 +12,7 @@ const payload = z.strictObject({ regionId: z.string() });
 export const caseTimers: TimerHandlers = {
   [timerKinds.escalate]: (tx, timer) => escalateCase(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.returnUntouched]: (tx, timer) => returnUntouchedCase(tx, regionOf(timer), timer.aggregateId),
+  [timerKinds.endPhase]: (tx, timer) => endForgottenPhase(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.remindHandover]: (tx, timer) => remindHandover(tx, regionOf(timer), timer.aggregateId),
 };
 
