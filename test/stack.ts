@@ -105,7 +105,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     // A gateway without all its subgraphs answers, and says that it is not ready.
     const whole = services.every(({ name }) => parts.has(name as ServiceName));
     await Promise.all([...parts.values()].map((each) => (each.name === 'gateway' && !whole ? undefined : untilReady(each))));
-    await settled();
+    await settled(60_000);
   } catch (error) {
     await end().catch(() => undefined);
     await database.drop().catch(() => undefined);

@@ -68,7 +68,7 @@ export async function acknowledgedIsStored(evidence: Evidence, { acknowledged }:
   for (const [act, { room, by }] of Object.entries(kept)) {
     const promised = acknowledged.filter((each) => each.act === act);
     if (promised.length === 0 || !evidence.services.includes(room)) continue;
-    found.push(...(await broken(evidence, 'I1', `SELECT p || ' was answered with yes and is not stored' AS found FROM jsonb_array_elements($1::jsonb) AS p WHERE NOT (${by})`, [JSON.stringify(promised)])));
+    found.push(...(await broken(evidence, 'I1', `SELECT p::text || ' was answered with yes and is not stored' AS found FROM jsonb_array_elements($1::jsonb) AS p WHERE NOT (${by})`, [JSON.stringify(promised)])));
   }
   return [...found, ...(await releasesAreStored(evidence, acknowledged)), ...answeredOnce(acknowledged), ...(await sessionsAreStored(evidence, acknowledged))];
 }

@@ -16,8 +16,14 @@ interface Session {
   outcome: { disposition: string; caseId: string | null; unitChoices: { id: string }[] } | null;
 }
 
+/** A complaint, and what a patient says of it who answers 'no' to the rest; without, the answers are random. */
+export interface Visit {
+  complaint: string;
+  says?: Record<string, string>;
+}
+
 /** What patients come with. A visit that says what it has ends where it should: most in a case, some in a ticket; the others wander. */
-const visits: readonly { complaint: string; says?: Record<string, string> }[] = [
+const visits: readonly Visit[] = [
   { complaint: 'other', says: {} },
   { complaint: 'other', says: {} },
   { complaint: 'sore-throat', says: { 'throat-swelling': 'unknown', 'throat-fine-rash': 'unknown', 'throat-alarm': 'unknown', 'cold-signs': 'yes' } },
@@ -28,14 +34,16 @@ const visits: readonly { complaint: string; says?: Record<string, string> }[] = 
 /**
  * One patient from the first question to an accepted outcome. An answer that does not come leaves open whether it happened: the same
  * mutation is sent again, as an app would.
- * @returns whether the visit ended in a case
+ * @returns the case that the visit ended in; undefined when in none
  */
-export async function patientVisit(client: GraphClient, journal: Journal, next: () => number, personId: string, running: () => boolean): Promise<boolean> {
+export async function patientVisit(
+  client: GraphClient, journal: Journal, next: () => number, personId: string, running: () => boolean, visit: Visit = oneOf(next, visits)!,
+): Promise<string | undefined> {
   const again = async (field: string, document: string, input: Record<string, unknown>): Promise<{ session?: Session } | undefined> =>
     (await untilAnswered(() => client.ask(personId, undefined, field, document, { input }), field, next, running)) as { session?: Session } | undefined;
-  const [clientId, visit] = [v7(), oneOf(next, visits)!];
+  const clientId = v7();
   let at = (await again('startTriage', startDocument, { clientId, complaintCode: visit.complaint }))?.session;
-  if (!at) return false;
+  if (!at) return undefined;
   journal.acknowledged.push({ act: 'SESSION', clientId, sessionId: at.id });
   if (next() < 0.05) { // a patient who taps twice
     const same = (await again('startTriage', startDocument, { clientId, complaintCode: 'other' }))?.session;
@@ -44,14 +52,14 @@ export async function patientVisit(client: GraphClient, journal: Journal, next: 
   for (let screens = 0; at.status === 'OPEN' && at.screen && screens < 60; screens += 1) {
     const answers: { findingId: string; value: string }[] = at.screen.questions.map((question) => ({ findingId: question.findingId, value: visit.says ? (visit.says[question.findingId] ?? unsaid(question, next)) : answerTo(question, next) }));
     at = (await again('answerTriage', answerDocument, { sessionId: at.id, answers }))?.session;
-    if (!at) return false;
+    if (!at) return undefined;
   }
-  if (at.status !== 'OPEN' || !at.outcome) return false;
+  if (at.status !== 'OPEN' || !at.outcome) return undefined;
   const unitId = oneOf(next, at.outcome.unitChoices)?.id;
   const finished = (await again('finishTriage', finishDocument, { sessionId: at.id, ...(unitId && { unitId }), sendToClosedUnit: true }))?.session;
-  if (!finished) return false;
+  if (!finished) return undefined;
   journal.acknowledged.push({ act: 'FINISH', sessionId: finished.id, caseId: finished.outcome?.caseId ?? null });
-  return finished.outcome?.caseId !== null;
+  return finished.outcome?.caseId ?? undefined;
 }
 
 /** Nothing else is wrong. */

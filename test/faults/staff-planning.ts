@@ -16,7 +16,7 @@ export async function planningStep(client: GraphClient, journal: Journal, next: 
   const { personId: by, unitId, role } = worker;
   const clientId = v7();
   if (next() < 0.5) {
-    const first = Date.now() + Math.ceil(10 + next() * 600) * minuteMs;
+    const first = (Math.ceil(Date.now() / minuteMs) + Math.ceil(10 + next() * 600)) * minuteMs;
     const startsAt = Array.from({ length: 4 }, (_, n) => new Date(first + n * 20 * minuteMs).toISOString());
     const published = await does('publishSlots', publishDocument, { clientId, unitId, role, staffId: next() < 0.5 ? by : null, visitType: oneOf(next, visitTypes), startsAt, minutes: 20 });
     if (published?.__typename === 'PublishSlotsOk') journal.acknowledged.push({ act: 'PUBLISH', clientId, slotIds: (published['slots'] as { id: string }[]).map(({ id }) => id), by });
