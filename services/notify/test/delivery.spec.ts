@@ -12,10 +12,10 @@ beforeEach(async () => {
 });
 
 const minute = 60_000;
-let numbers = 0;
+let numbers = 10;
 
 /** A booked time whose first SMS is on its way; answers the patient and the number. */
-async function booked(mobile = `+4670174061${(numbers += 1)}`) {
+async function booked(mobile = `+467017406${(numbers += 1)}`) {
   const made = bookingMade(new Date('2026-12-04T12:00:00Z'), await world.now(), { visitType: 'PHYSICAL' });
   world.directory.contacts.set(made.patientId, { ...anna, mobile, email: null });
   await world.hear('booking.made', made);
@@ -124,6 +124,20 @@ describe('the way of a message', () => {
     await until(() => world.alerts(caseId), ([alert]) => alert?.external_id !== null && alert !== undefined);
     await world.behave();
     for (const { patientId } of crowd) await reaches(patientId, 'DELIVERED');
+  });
+});
+
+describe('several processes', () => {
+  test('[T18] share the work: each message goes out once', async () => {
+    await world.behave({ sms: 'slow', slowMs: 50 });
+    const other = await world.another();
+    try {
+      const crowd = await Promise.all(Array.from({ length: 24 }, () => booked()));
+      for (const { patientId } of crowd) await reaches(patientId, 'DELIVERED', 1);
+      for (const { mobile } of crowd) expect(await smsTo(mobile)).toHaveLength(1);
+    } finally {
+      await other.stop();
+    }
   });
 });
 

@@ -59,6 +59,8 @@ export interface NotifyWorld {
   startReceiver(): Promise<void>;
   stopNotify(): Promise<void>;
   startNotify(): Promise<void>;
+  /** One more process's worth of notify, on the same database. */
+  another(): Promise<Running>;
   end(): Promise<void>;
 }
 
@@ -128,6 +130,7 @@ export async function notifyWorld(over: Partial<NotifyEnv> = {}): Promise<Notify
       running = await startNotify(env, { verify: fakeVerify });
       notifying = true;
     },
+    another: () => startNotify({ ...env, PORT: 0 }, { verify: fakeVerify }),
     async end() {
       if (notifying) await running.stop();
       if (receiving) await receiver.stop();
