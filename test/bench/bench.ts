@@ -1,8 +1,8 @@
 import { staff, units } from '@vardgraf/directory/seed/known';
 import { graph, logIn } from '../client';
 import type { PartName, Stack } from '../stack';
-import { mixedLoad } from './load';
-import { type Platform, residentMb, startPlatform } from './platform';
+import { type Measured, mixedLoad } from './load';
+import { cpuSeconds, type Platform, residentMb, startPlatform } from './platform';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`.padStart(8);
@@ -19,20 +19,42 @@ export async function bench(args: string[]): Promise<number> {
     memory(platform, 'Memory when ready (resident)');
     const there = reach(stack);
     await gatewaysCost(there);
-    const { times, failures } = await mixedLoad(there, seconds);
-    const all = [...times.values()].flat();
-    say(`\nMixed load, ${seconds} s: six patients triage, two nurses look, take, start and end`);
-    say(`  ${'operation'.padEnd(22)}${'per second'.padStart(11)}${'p50'.padStart(10)}${'p99'.padStart(10)}`);
-    for (const [kind, each] of [...[...times].sort((a, b) => b[1].length - a[1].length), ['all', all] as const]) {
-      say(`  ${kind.padEnd(22)}${(each.length / seconds).toFixed(1).padStart(11)}  ${ms(percentile(each, 50))}  ${ms(percentile(each, 99))}`);
-    }
-    if (failures.length) say(`  ${failures.length} turns failed, the first: ${failures[0]}`);
+    const before = cpu(platform);
+    const profile = await mixedLoad(there, { seconds, perSecond: 50 });
+    table(profile, `\nRegion profile, ${seconds} s at 50 operations a second: patients triage, chat and book; nurses look, take, start, chat and end`);
+    usage(platform, before, seconds);
+    const most = await mixedLoad(there, { seconds });
+    table(most, `\nAs much as these actors ask for, ${seconds} s`);
     say('');
     memory(platform, 'Memory after the load (resident)');
-    return failures.length ? 1 : 0;
+    return profile.failures.length + most.failures.length ? 1 : 0;
   } finally {
     await platform?.stop();
   }
+}
+
+function table({ times, seconds, intakeToScreen, failures }: Measured, title: string): void {
+  const all = [...times.values()].flat();
+  say(title);
+  say(`  ${'operation'.padEnd(22)}${'per second'.padStart(11)}${'p50'.padStart(10)}${'p99'.padStart(10)}`);
+  for (const [kind, each] of [...[...times].sort((a, b) => b[1].length - a[1].length), ['all', all] as const]) {
+    say(`  ${kind.padEnd(22)}${(each.length / seconds).toFixed(1).padStart(11)}  ${ms(percentile(each, 50))}  ${ms(percentile(each, 99))}`);
+  }
+  say(`  intake to the nurse's screen (${intakeToScreen.length})  p50 ${ms(percentile(intakeToScreen, 50)).trim()}, p99 ${ms(percentile(intakeToScreen, 99)).trim()}`);
+  if (failures.length) say(`  ${failures.length} turns failed, the first: ${failures[0]}`);
+}
+
+/** Seconds of processor time by process, so far. */
+function cpu({ stack }: Platform): Map<string, number> {
+  return new Map(Object.entries(stack.processes).flatMap(([name, { pid }]) => {
+    const used = cpuSeconds(pid);
+    return used === undefined ? [] : [[name, used] as const];
+  }));
+}
+
+function usage(platform: Platform, before: Map<string, number>, seconds: number): void {
+  say('  processor, share of one core');
+  for (const [name, used] of cpu(platform)) say(`    ${name.padEnd(20)}${((100 * (used - (before.get(name) ?? 0))) / (seconds + 2)).toFixed(0).padStart(8)} %`);
 }
 
 /** The running platform in the words of the tests. */

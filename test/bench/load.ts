@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v7 } from 'uuid';
 import type { Answer } from '../client';
 import type { Stack } from '../stack';
 import { type PatientName, type StaffName, units, World } from '../world';
@@ -6,60 +8,136 @@ type Data = NonNullable<Answer['data']>;
 
 /** Times in milliseconds by kind of operation, and what failed. */
 export interface Measured {
+  seconds: number;
   times: Map<string, number[]>;
+  /** From the patient's acceptance of the outcome to the card on the nurse's open screen. */
+  intakeToScreen: number[];
   failures: string[];
 }
 
-/** A world that takes the time of every document. */
+/** A world that takes the time of every document, and lets them go at so many a second. */
 class TimedWorld extends World {
-  readonly measured: Measured = { times: new Map(), failures: [] };
+  readonly times = new Map<string, number[]>();
   counting = false;
+  private nextAt = 0;
+
+  constructor(stack: Stack, private readonly perSecond: number | undefined) {
+    super(stack);
+  }
 
   override async as(...args: Parameters<World['as']>): Promise<Data> {
     await this.token(args[0]);
-    const began = performance.now();
+    const due = await this.turn();
     const data = await super.as(...args);
-    if (this.counting) this.count(/^(?:mutation|query)[^{]*\{\s*(\w+)/.exec(args[1])?.[1] ?? 'other', performance.now() - began);
+    if (this.counting) this.count(/^(?:mutation|query)[^{]*\{\s*(\w+)/.exec(args[1])?.[1] ?? 'other', performance.now() - due);
     return data;
   }
 
+  /** Waits for this document's place in the row; a platform that falls behind makes the row, and so the times, longer. */
+  private async turn(): Promise<number> {
+    const now = performance.now();
+    if (this.perSecond === undefined) return now;
+    const due = Math.max(now, this.nextAt);
+    this.nextAt = due + 1_000 / this.perSecond;
+    if (due > now) await sleep(due - now);
+    return due;
+  }
+
   private count(kind: string, ms: number): void {
-    const known = this.measured.times.get(kind);
+    const known = this.times.get(kind);
     if (known) known.push(ms);
-    else this.measured.times.set(kind, [ms]);
+    else this.times.set(kind, [ms]);
   }
 }
 
-const patients: readonly PatientName[] = ['tolvan', 'gretaGuardian', 'otherGuardian', 'youngWoman', 'englishSpeaker', 'teensParent'];
+const patients: readonly PatientName[] = ['gretaGuardian', 'otherGuardian', 'youngWoman', 'englishSpeaker', 'tolvan'];
+const bookers: readonly PatientName[] = ['youngMan'];
 const nurses: readonly StaffName[] = ['annaNurse', 'bertilNurse'];
 const queueDocument = `query ($id: ID!) { queue(unitId: $id) { totalCount edges { node { id status priority dueAt complaint { name } unit { name } takenBy { name } } } } }`;
 
-/** Six patients who triage into cases one after the other, and two nurses who look at the queue, take, start and end; so many seconds. */
-export async function mixedLoad(stack: Stack, seconds: number): Promise<Measured> {
-  const world = new TimedWorld(stack);
+/**
+ * Patients who triage, chat and book, and nurses who look at the queue, take, start, chat and end; so many seconds.
+ * @param o.perSecond operations a second of all together, by default as many as there are answers
+ */
+export async function mixedLoad(stack: Stack, o: { seconds: number; perSecond?: number }): Promise<Measured> {
+  const world = new TimedWorld(stack, o.perSecond);
   await world.isOpen();
+  const failures: string[] = [];
   let over = false;
   const until = async (turn: () => Promise<void>): Promise<void> => {
-    while (!over) await turn().catch((error: unknown) => void world.measured.failures.push(String(error).slice(0, 200)));
+    while (!over) await turn().catch((error: unknown) => void failures.push(String(error).slice(0, 200)));
   };
-  const seeks = (name: PatientName) => until(async () => {
-    const session = await world.triages(name, 'somethingElse');
-    if (session['status'] === 'OPEN') await world.finishes(name, session['id'] as string);
-  });
-  const works = (name: StaffName) => until(async () => {
-    const { queue } = await world.as(name, queueDocument, { id: units.gavleHealthCentre.id });
-    const waiting = (queue.edges as { node: { id: string; status: string } }[]).filter(({ node }) => node.status === 'REQUESTED');
-    const caseId = waiting[Math.floor(Math.random() * waiting.length)]?.node.id;
-    if (!caseId || (await world.does(name, 'takeCase', { caseId }))['__typename'] !== 'TakeCaseOk') return;
-    await world.does(name, 'startCase', { caseId });
-    await world.does(name, 'endCase', { caseId, reason: 'CARE_GIVEN' });
-  });
-  const everybody = [...patients.map(seeks), ...nurses.map(works)];
-  await new Promise((done) => setTimeout(done, 2_000)); // the first calls of a process are no measure
+  const intakeToScreen: number[] = [];
+  const everybody = [
+    ...patients.map((name) => until(() => seeksAndChats(world, name))),
+    ...bookers.map((name) => until(() => booksAndCancels(world, name))),
+    ...nurses.map((name) => until(() => worksAtTheQueue(world, name))),
+    until(() => isSeenByTheNurse(world, 'teensParent', (ms) => world.counting && intakeToScreen.push(ms))),
+  ];
+  await sleep(2_000); // the first calls of a process are no measure
   world.counting = true;
-  await new Promise((done) => setTimeout(done, seconds * 1_000));
+  await sleep(o.seconds * 1_000);
   world.counting = false;
   over = true;
   await Promise.all(everybody);
-  return world.measured;
+  await world.ends();
+  return { seconds: o.seconds, times: world.times, intakeToScreen, failures };
+}
+
+async function seeksAndChats(world: World, name: PatientName): Promise<void> {
+  const session = await world.triages(name, 'somethingElse');
+  if (session['status'] === 'OPEN') await world.finishes(name, session['id'] as string);
+  const { myThreads } = await world.as(name, '{ myThreads { id mayPost unread lastSeq } }');
+  for (const thread of (myThreads as { id: string; mayPost: boolean; unread: number; lastSeq: number }[]).filter(({ mayPost }) => mayPost).slice(0, 2)) {
+    await world.does(name, 'postMessage', { clientId: v7(), threadId: thread.id, text: 'Det har blivit lite bättre.' });
+    if (thread.unread > 0) await world.does(name, 'markRead', { threadId: thread.id, seq: thread.lastSeq });
+  }
+}
+
+async function booksAndCancels(world: World, name: PatientName): Promise<void> {
+  const session = await world.triages(name, 'burningUrine');
+  await world.finishes(name, session['id'] as string);
+  const open = async (): Promise<string | undefined> =>
+    (await world.as(name, '{ myTickets { id status } }'))['myTickets'].find(({ status }: { status: string }) => status === 'OPEN')?.id;
+  let ticketId = await open();
+  for (let tries = 0; !ticketId && tries < 20; tries += 1) {
+    await sleep(100);
+    ticketId = await open();
+  }
+  if (!ticketId) return;
+  const { ticketSlots } = await world.as(name, 'query ($id: ID!) { ticketSlots(ticketId: $id, first: 50) { edges { node { id } } } }', { id: ticketId });
+  const slots = ticketSlots.edges as { node: { id: string } }[];
+  const slot = slots[Math.floor(slots.length / 2 + (Math.random() * slots.length) / 2)];
+  if (!slot) return;
+  const booked = await world.does(name, 'bookSlot', { clientId: v7(), ticketId, slotId: slot.node.id }, '... on BookSlotOk { booking { id } }');
+  if (booked['booking']) await world.does(name, 'cancelBooking', { bookingId: booked['booking'].id, reason: 'CANNOT_COME' });
+  await world.does(name, 'askForTime', { ticketId });
+}
+
+async function worksAtTheQueue(world: World, name: StaffName): Promise<void> {
+  const { queue } = await world.as(name, queueDocument, { id: units.gavleHealthCentre.id });
+  const waiting = (queue.edges as { node: { id: string; status: string } }[]).filter(({ node }) => node.status === 'REQUESTED');
+  const caseId = waiting[Math.floor(Math.random() * waiting.length)]?.node.id;
+  if (!caseId || (await world.does(name, 'takeCase', { caseId }))['__typename'] !== 'TakeCaseOk') return;
+  await world.does(name, 'startCase', { caseId });
+  const opened = await world.does(name, 'openCase', { caseId, reason: 'CARE' }, '... on OpenCaseOk { case { thread { id mayPost } } }');
+  const thread = opened['case']?.thread;
+  if (thread?.mayPost) await world.does(name, 'postMessage', { clientId: v7(), threadId: thread.id, text: 'Hur mår du nu?' });
+  await world.does(name, 'endCase', { caseId, reason: 'CARE_GIVEN', phaseDays: 0 });
+}
+
+const screens = new WeakMap<World, Awaited<ReturnType<World['watches']>>>();
+
+/** One patient at a time, whose case is waited for on a nurse's live queue. */
+async function isSeenByTheNurse(world: World, name: PatientName, took: (ms: number) => unknown): Promise<void> {
+  let screen = screens.get(world);
+  if (!screen) screens.set(world, (screen = await world.watches('annaNurse', 'gavleHealthCentre')));
+  const session = await world.triages(name, 'somethingElse');
+  const began = performance.now();
+  const finished = await world.finishes(name, session['id'] as string);
+  const caseId = finished['session']?.outcome?.caseId as string | undefined;
+  if (!caseId) return;
+  await screen.until((cards) => cards.has(caseId), 10_000);
+  took(performance.now() - began);
+  await world.does(name, 'withdrawCase', { caseId });
 }

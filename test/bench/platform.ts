@@ -62,3 +62,13 @@ export function residentMb(pid: number): number | undefined {
     return undefined;
   }
 }
+
+/** Seconds of processor time a process has used; undefined where the system does not tell. */
+export function cpuSeconds(pid: number): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return undefined;
+  }
+}
