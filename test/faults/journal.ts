@@ -94,17 +94,17 @@ function answeredOnce(acknowledged: readonly Acknowledged[]): Violation[] {
 function keyed(each: Acknowledged): [key: string | undefined, answer: string] {
   switch (each.act) {
     case 'SESSION':
-      return [`client id ${each.clientId}`, each.sessionId];
+      return [`${each.act} with client id ${each.clientId}`, each.sessionId];
     case 'ASK_HANDOVER':
-      return [`client id ${each.clientId}`, each.handoverId];
+      return [`${each.act} with client id ${each.clientId}`, each.handoverId];
     case 'PUBLISH':
-      return [`client id ${each.clientId}`, [...each.slotIds].sort().join()];
+      return [`${each.act} with client id ${each.clientId}`, [...each.slotIds].sort().join()];
     case 'ISSUE':
-      return [`client id ${each.clientId}`, each.ticketId];
+      return [`${each.act} with client id ${each.clientId}`, each.ticketId];
     case 'BOOK':
-      return [`client id ${each.clientId}`, each.bookingId];
+      return [`${each.act} with client id ${each.clientId}`, each.bookingId];
     case 'POST':
-      return [`client id ${each.clientId}`, `${each.messageId} ${each.seq}`];
+      return [`${each.act} with client id ${each.clientId}`, `${each.messageId} ${each.seq}`];
     case 'SUBMIT':
       return [`reference ${each.reference}`, each.submissionId];
     default:
