@@ -4,7 +4,7 @@ import type { Journal } from './journal';
 import { oneOf } from './random';
 
 const threadsDocument = 'query Threads { myThreads { id mayPost lastSeq unread } }';
-const postDocument = 'mutation Write($input: PostMessageInput!) { postMessage(input: $input) { __typename ... on PostMessageOk { message { id seq } } ... on Refusal { code } } }';
+const postDocument = 'mutation Write($input: PostMessageInput!) { postMessage(input: $input) { __typename ... on PostMessageOk { posted { id seq } } ... on Refusal { code } } }';
 const readDocument = 'mutation Read($input: MarkReadInput!) { markRead(input: $input) { __typename ... on Refusal { code } } }';
 /** What a patient looks at besides, so that every room is asked for something. */
 const looks = [
@@ -42,7 +42,7 @@ export async function write(
     for (let times = next() < 0.1 ? 2 : 1; times > 0; times -= 1) {
       const posted = await untilAnswered(() => ask('postMessage', postDocument, { clientId, threadId: thread.id, text: 'Det är som förut.' }), 'postMessage', next, running);
       if (posted?.__typename !== 'PostMessageOk') return;
-      const { id, seq } = posted['message'] as { id: string; seq: number };
+      const { id, seq } = posted['posted'] as { id: string; seq: number };
       journal.acknowledged.push({ act: 'POST', clientId, threadId: thread.id, messageId: id, seq, by: by.personId });
     }
   }

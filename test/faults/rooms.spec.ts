@@ -19,7 +19,7 @@ const bound = { ackP95Ms: 300 };
 const pauseMs = 400;
 
 const refusal = '... on Refusal { code }';
-const postDocument = `mutation Write($input: PostMessageInput!) { postMessage(input: $input) { __typename ... on PostMessageOk { message { id seq text } } ${refusal} } }`;
+const postDocument = `mutation Write($input: PostMessageInput!) { postMessage(input: $input) { __typename ... on PostMessageOk { posted { id seq text } } ${refusal} } }`;
 const threadDocument = 'query Fresh($id: ID!, $before: Int) { thread(id: $id) { lastSeq messages(last: 100, before: $before) { hasEarlier nodes { id seq text } } } }';
 const liveDocument = `subscription Chat($threadId: ID!, $after: Int) { liveThread(threadId: $threadId, after: $after) {
   ... on ThreadSnapshot { seq messages { id seq text } } ... on ThreadChange { seq previousSeq message { id seq text } } } }`;
@@ -152,7 +152,7 @@ async function says(next: () => number, who: Person, threadId: string, text: str
     const reply = await untilAnswered(() => client.ask(who.personId, who.commissionId, 'postMessage', postDocument, { input }), 'postMessage', next, () => true);
     if (reply?.__typename !== 'PostMessageOk') throw new Error(`not written: ${JSON.stringify(reply)}`);
     acks.push(Date.now() - from);
-    const { id, seq } = reply['message'] as Message;
+    const { id, seq } = reply['posted'] as Message;
     journal.acknowledged.push({ act: 'POST', clientId: input.clientId, threadId, messageId: id, seq, by: who.personId });
   }
 }
