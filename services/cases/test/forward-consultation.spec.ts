@@ -53,7 +53,7 @@ describe('[CON-2] an assignment sent onward', () => {
     expect([await sees(nina, s.caseId), await sees(sara, s.caseId)]).toEqual([false, true]);
     expect(await now(s)).toMatchObject({ unitId: 'soderhamn', profession: 'NURSE', forwarded: 1, status: 'PENDING' });
     expect((await world.events(s.caseId)).slice(-2)).toMatchObject([
-      { type: 'case.forwarded', data: { unitId: 'soderhamn', fromUnitId: 'bollnas', staffId: 'nina', profession: 'NURSE', reason: 'WRONG_UNIT' } },
+      { type: 'case.forwarded', data: { unitId: 'soderhamn', fromUnitId: 'bollnas', staffId: 'nina', profession: 'NURSE', reason: 'WRONG_UNIT', alert: true } },
       { type: 'case.access-changed', data: { responsibleUnitId: 'soderhamn', takenBy: null, participants: ['nina'], units: [{ unitId: 'soderhamn' }] } },
     ]);
     expect(await read(world.db, 'SELECT 1 FROM timer WHERE aggregate_id = $1', [s.caseId])).toEqual([]);

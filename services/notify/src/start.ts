@@ -10,7 +10,7 @@ import { callBackRoutes } from './call-backs/routes';
 import { type Deps, openDeps, openOutside, service, withoutSlash } from './deps';
 import type { NotifyEnv } from './env';
 import { onBookingCancelled, onBookingMade, onBookingRebooked } from './events/on-booking';
-import { onCaseEscalated, onCaseOpened, onCaseReprioritised, onCaseSettled, onHandoverAnswered, onHandoverOverdue } from './events/on-case';
+import { onCaseEscalated, onCaseForwarded, onCaseOpened, onCaseReprioritised, onCaseSettled, onHandoverAnswered, onHandoverOverdue } from './events/on-case';
 import { onCaseAccessChanged } from './events/on-case-access-changed';
 import { onMessagePosted, onThreadRead } from './events/on-message';
 import { onRegionChanged } from './events/on-region-changed';
@@ -31,6 +31,7 @@ export const ears = {
     'case.access-changed': onCaseAccessChanged,
     'case.opened': onCaseOpened,
     'case.escalated': onCaseEscalated,
+    'case.forwarded': onCaseForwarded,
     'case.reprioritised': onCaseReprioritised,
     'case.taken': onCaseSettled,
     'case.started': onCaseSettled,

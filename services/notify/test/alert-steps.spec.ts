@@ -53,6 +53,23 @@ describe('a hand-over that nobody answers', () => {
   });
 });
 
+describe('an assignment that is sent onward', () => {
+  const forwarded = (caseId: string, alert: boolean) =>
+    ({ ...caseFacts(caseId), unitId: 'soderhamn', fromUnitId: 'bollnas', staffId: 'nina', profession: 'NURSE', reason: 'WRONG_UNIT', alert }) as never;
+
+  test('[CON-2] rings the unit that it comes to when it is urgent, once each time', async () => {
+    const caseId = v7();
+    await world.hear('case.forwarded', forwarded(caseId, true));
+    await reaches(caseId, [['soderhamn', 'DELIVERED']]);
+  });
+
+  test('[CON-2] rings nobody when it is not', async () => {
+    const caseId = v7();
+    await world.hear('case.forwarded', forwarded(caseId, false));
+    expect(await world.alerts(caseId)).toEqual([]);
+  });
+});
+
 describe('alertFaults', () => {
   const ask = async (role: 'UNIT_MANAGER' | 'QUALITY_COORDINATOR' | 'NURSE', units: string[], region = 'halland') =>
     (await world.ask(staffMember('vilma', units, role, region), '{ alertFaults { unit { id } kind since } }')).data!.alertFaults as { unit: { id: string }; kind: string }[] | null;

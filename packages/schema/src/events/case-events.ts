@@ -62,7 +62,7 @@ export const caseEvents = {
   'case.handover-withdrawn': z.strictObject({ ...after, ...handover, staffId: id }),
   'case.handover-overdue': z.strictObject({ ...after, ...handover }),
   /** An assignment from telephone triage goes to another unit or profession (CON-2). */
-  'case.forwarded': z.strictObject({ ...after, staffId: id, fromUnitId: id, profession: staffRole, reason: z.string() }),
+  'case.forwarded': z.strictObject({ ...after, staffId: id, fromUnitId: id, profession: staffRole, reason: z.string(), /** Whether the new unit's phones shall ring. */ alert: z.boolean() }),
   /** Who may see the case from now on; the whole truth each time. */
   'case.access-changed': z.strictObject({
     caseId: id,

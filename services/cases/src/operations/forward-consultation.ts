@@ -5,7 +5,10 @@ import { transact, type Tx } from '@vardgraf/service-kit/transaction';
 import type { Case } from '../domain/case';
 import type { ForwardReason, StaffRole } from '../domain/codes';
 import { forwardConsultation as decide, isThere } from '../domain/forward-consultation';
+import { handledAs } from '../domain/handled-as';
 import { type Done, notFound, type RefusedAs } from '../domain/outcome';
+import { alertsFor } from '../domain/priority-scheme';
+import { regionSettings } from '../settings/region-settings';
 import { loadCaseForUpdate } from '../storage/case-store';
 import { saveOpening } from '../storage/opening-store';
 import { countForward, lastForwardedBy } from '../storage/submission-store';
@@ -47,11 +50,17 @@ export async function forwardConsultation(db: Database, actor: StaffActor, to: F
     await countForward(tx, found.regionId, found.id, by.personId);
     const stored = await recordChange(tx, {
       before: found, after: decided.case, visibility, seenBy: there.visibility, action: 'FORWARD', reason: to.reason, verb: 'forwardConsultation', actingUnitId, requestId,
-      event: { type: 'case.forwarded', data: { ...afterwards(decided.case), staffId: by.personId, fromUnitId: found.unitId, profession: to.profession, reason: to.reason } },
+      event: { type: 'case.forwarded', data: { ...afterwards(decided.case), staffId: by.personId, fromUnitId: found.unitId, profession: to.profession, reason: to.reason, alert: await rings(tx, found) } },
     });
     cancelTakeTimeout(tx, found.id);
     return { is: 'DONE', case: stored };
   });
+}
+
+/** Whether an untaken case of this urgency rings a unit's phones (NOT-3, RDG-2). */
+async function rings(tx: Tx, c: Case): Promise<boolean> {
+  const { scheme } = await regionSettings(tx, c.regionId, c.unitId);
+  return alertsFor(handledAs(scheme, c.priority, c.urgencyRank), c.tags);
 }
 
 /** The case that the caller has just sent there, and that waits there untouched. */

@@ -1,6 +1,6 @@
 import type { Envelope } from '@vardgraf/schema/events/envelope';
 import type { Tx } from '@vardgraf/service-kit/transaction';
-import { alertEscalated, alertOpened, alertOverdue, type ToldCase } from '../operations/case-alerts';
+import { alertEscalated, alertForwarded, alertOpened, alertOverdue, type ToldCase } from '../operations/case-alerts';
 import { allCauses, changeAlertUrgency, clearAlerts } from '../operations/settle-alerts';
 
 /** A new drop-in that cases says shall ring (NOT-3). */
@@ -12,6 +12,11 @@ export async function onCaseOpened(tx: Tx, event: Envelope<'case.opened'>): Prom
 export async function onCaseEscalated(tx: Tx, event: Envelope<'case.escalated'>): Promise<void> {
   const { alert, step: number, unitId, addedRoles, addedUnitIds } = event.data;
   if (alert) await alertEscalated(tx, caseOf(event), { number, unitId, addedRoles, addedUnitIds });
+}
+
+/** An urgent assignment that is sent onward rings the unit it comes to, as it rang the first (CON-2). */
+export async function onCaseForwarded(tx: Tx, event: Envelope<'case.forwarded'>): Promise<void> {
+  if (event.data.alert) await alertForwarded(tx, caseOf(event), event.data.unitId, event.version);
 }
 
 /** Nobody has answered a hand-over in time (HND-1). */
@@ -34,6 +39,6 @@ export async function onCaseReprioritised(tx: Tx, { regionId, data }: Envelope<'
   await changeAlertUrgency(tx, regionId, data.caseId, data.urgencyRank);
 }
 
-function caseOf({ regionId, time, data }: Envelope<'case.opened' | 'case.escalated' | 'case.handover-overdue'>): ToldCase {
+function caseOf({ regionId, time, data }: Envelope<'case.opened' | 'case.escalated' | 'case.forwarded' | 'case.handover-overdue'>): ToldCase {
   return { regionId, caseId: data.caseId, urgencyRank: data.urgencyRank, at: new Date(time) };
 }

@@ -18,6 +18,11 @@ export async function alertEscalated(tx: Tx, c: ToldCase, step: { number: number
   await raise(tx, c, { cause: 'ESCALATED', step: step.number }, escalatedTo(step.unitId, step.addedRoles, step.addedUnitIds));
 }
 
+/** An assignment that is sent onward rings the unit it comes to. @param version number of the event: each time rings once */
+export async function alertForwarded(tx: Tx, c: ToldCase, toUnitId: string, version: number): Promise<void> {
+  await raise(tx, c, { cause: 'OPENED', step: version }, [toUnitId]);
+}
+
 /** A hand-over that nobody has answered in time rings the unit that was asked (HND-1). @param version number of the event: each hand-over rings once */
 export async function alertOverdue(tx: Tx, c: ToldCase, toUnitId: string, version: number): Promise<void> {
   await raise(tx, c, { cause: 'HANDOVER_OVERDUE', step: version }, [toUnitId]);
