@@ -1,4 +1,4 @@
-import { types } from 'pg';
+import { type Client, types } from 'pg';
 import { DataSource, type EntitySchema, type QueryRunner } from 'typeorm';
 import { Fault } from './fault';
 import { isConnectionError, isPoolFull } from './postgres-errors';
@@ -46,6 +46,8 @@ export async function openDatabase(o: { url: string; service: string; entities: 
       idle_in_transaction_session_timeout: limits.idleInTransaction,
       query_timeout: limits.answer,
       options: '-c default_transaction_isolation=read\\ committed',
+      // A backend may be ended in the very packet that says it is ready, when neither pool nor runner listens yet: nobody listening ends the process.
+      onConnect: (client: Client) => void client.on('error', () => undefined),
     },
   });
   await source.initialize();

@@ -80,6 +80,20 @@ describe('no false yes', () => {
     await proxy.close();
   });
 
+  test('a backend ended in the very packet that says it is ready is a fault of one request, not the end of the process', async () => {
+    const url = new URL(world.fresh.url('toy'));
+    const proxy = await startProxy(Number(url.port));
+    url.port = String(proxy.port);
+    const far = await world.open('toy', 3, url.toString());
+    await count(far, 'a');
+    proxy.endWhenReady();
+    const asked = await Promise.allSettled([count(far, 'b'), count(far, 'c')]); // one on the connection that there is, one on a new one
+    expect(asked.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await count(far, 'a')).toBe(2);
+    await far.close();
+    await proxy.close();
+  });
+
   test('a constraint that refuses at COMMIT is its own fault, not an unknown outcome', async () => {
     await asAdmin(`
       CREATE FUNCTION toy.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '23514'; END $$;
