@@ -86,6 +86,19 @@ describe('the walk of a hand-over through the graph', () => {
     expect((await world.ask(staffMember('vera', 'mora'), entity, reference)).data!._entities).toEqual([null]);
   });
 
+  it('[LIV-1] [HND-1] who works at both units is offered in each queue what its live queue offers', async () => {
+    const both = staffMember('hugo', ['bollnas', 'soderhamn'], 'DOCTOR');
+    const { caseId } = await asked();
+    const live = 'query C($r: [_Any!]!) { _entities(representations: $r) { ... on CaseCard { allowedActions } } }';
+    for (const [unitId, answers] of [['soderhamn', true], ['bollnas', false]] as const) {
+      const { data } = await world.ask(both, `{ queue(unitId: "${unitId}", first: 100) { edges { node { id allowedActions } } } }`);
+      const fresh = data!.queue.edges.map((edge: { node: { id: string } }) => edge.node).find((node: { id: string }) => node.id === caseId)?.allowedActions;
+      const told = (await world.ask(liveActor(unitId, 'DOCTOR'), live, { r: [{ __typename: 'CaseCard', id: caseId }] })).data!._entities[0]?.allowedActions;
+      expect(fresh).toEqual(told);
+      expect((fresh ?? []).includes('ACCEPT_HANDOVER')).toBe(answers);
+    }
+  });
+
   it('[HND-1] a refusal and a withdrawal say so by their types', async () => {
     const [one, other] = [await asked(), await asked()];
     expect((await mutate(dag, 'refuseHandover', { handoverId: one.id, reason: 'WRONG_UNIT' })).data!.refuseHandover).toMatchObject({ __typename: 'RefuseHandoverOk', handover: { status: 'REFUSED', refusalReason: 'WRONG_UNIT' } });

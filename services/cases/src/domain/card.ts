@@ -12,4 +12,6 @@ export interface CaseCard extends Pick<Case, (typeof cardFacts)[number]> {
   escalatedTo: string[];
   /** The request to hand it over that waits for an answer (HND-1). */
   handover: OpenHandover | null;
+  /** The unit whose queue shows it, where it comes from a queue: a queue that is read and one that is live offer the same. */
+  seenAt?: string;
 }

@@ -7,9 +7,9 @@ import { allowedActions, mayWithdraw, type StaffAction } from '../domain/transit
 
 /** Facts that doors show and that follow from a case: asked of the very functions that decide. */
 
-/** What the role may do with the case in its state, at the units of its commission (QUE-12); nothing for who is no staff. */
-export function offeredActions(viewer: { role: StaffRole; unitIds: readonly string[] } | undefined, card: Pick<CaseCard, 'kind' | 'status' | 'tags' | 'handover'>): StaffAction[] {
-  return viewer ? allowedActions(viewer.role, card, viewer.unitIds) : [];
+/** What the role may do with the case in its state, at the unit whose queue shows it, else at the units of its commission (QUE-12); nothing for who is no staff. */
+export function offeredActions(viewer: { role: StaffRole; unitIds: readonly string[] } | undefined, card: Pick<CaseCard, 'kind' | 'status' | 'tags' | 'handover' | 'seenAt'>): StaffAction[] {
+  return viewer ? allowedActions(viewer.role, card, card.seenAt === undefined ? viewer.unitIds : [card.seenAt]) : [];
 }
 
 /** Whether suicide risk is flagged and not yet assessed (SAF-1, RDG-8). */

@@ -28,7 +28,7 @@ export async function queue(
   const page = await queuePage(db, {
     regionId: actor.regionId, unitId: q.unitId, role: actor.commission.role, personId: actor.personId, filter: q.filter, first: q.first, after,
   });
-  const edges = page.cards.map((node) => ({ cursor: cursorOf(node), node }));
+  const edges = page.cards.map((node) => ({ cursor: cursorOf(node), node: { ...node, seenAt: q.unitId } }));
   const { totalCount, counts, hasNextPage } = page;
   return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null }, totalCount, counts };
 }
