@@ -6,9 +6,6 @@ export interface PhaseLengths {
   default: number;
 }
 
-/** Lengths by the name that config/regions calls the default with (CFG). */
-export const phaseLengths = [0, 1, 3, 7, 14, 30] as const;
-
 /** Kinds of case in which patient and staff write to each other. The others close at once. */
 export const kindsWithConversation: readonly CaseKind[] = ['DROP_IN', 'SCHEDULED', 'ADMINISTRATIVE'];
 
