@@ -72,23 +72,41 @@ test(`[T2] random backends ended under load: nothing acknowledged is lost or hal
   await ended(`${gone} backends`, [await firstSuccess(load, Date.now(), 15_000, writes)]);
 }, full ? 300_000 : 90_000);
 
-test(`[T2] a database that can only be read: writes answer a fault and never a false yes, and afterwards work goes on within 15 s (seed ${seed})`, async () => {
+/** From the moment when nothing can be written, and for four seconds: writes are faults, and nothing of that time was promised. Then work goes on within 15 s. */
+async function expectNoFalseYes(cannotWrite: (on: boolean) => Promise<void>): Promise<number> {
   await untilCases(load, 5);
-  const readOnly = async (on: boolean): Promise<void> => {
-    const setting = on ? 'SET default_transaction_read_only = on' : 'RESET default_transaction_read_only';
-    // Connections keep what they began with; new ones begin as told.
-    await asAdmin(`ALTER DATABASE ${new URL(stack.adminUrl).pathname.slice(1)} ${setting}`);
-    await asAdmin("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename LIKE 'vardgraf_%'");
-  };
-  await readOnly(true);
+  await cannotWrite(true);
   await sleep(500); // what was stored just before is still being answered
   const [from, before] = [Date.now(), load.journal.acknowledged.length];
   await sleep(4_000);
   const [during, promised] = [load.measured.filter((each) => each.startedAt >= from), load.journal.acknowledged.slice(before)];
-  await readOnly(false);
+  await cannotWrite(false);
   const took = await firstSuccess(load, Date.now(), 30_000, writes);
   expect(during.filter((each) => writes.includes(each.operation) && each.fault !== undefined).length).toBeGreaterThan(0);
   expect(promised.filter((each) => 'at' in each && Date.parse(each.at) >= from)).toEqual([]);
   expect(took).toBeLessThanOrEqual(15_000);
+  return took;
+}
+
+test(`[T2] a database that can only be read: writes answer a fault and never a false yes, and afterwards work goes on within 15 s (seed ${seed})`, async () => {
+  const took = await expectNoFalseYes(async (on) => {
+    const setting = on ? 'SET default_transaction_read_only = on' : 'RESET default_transaction_read_only';
+    // Connections keep what they began with; new ones begin as told.
+    await asAdmin(`ALTER DATABASE ${new URL(stack.adminUrl).pathname.slice(1)} ${setting}`);
+    await asAdmin("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename LIKE 'vardgraf_%'");
+  });
   await ended('read-only', [took]);
+}, 120_000);
+
+test(`[T2] a database whose disk is full: writes answer a fault and never a false yes, and afterwards work goes on within 15 s (seed ${seed})`, async () => {
+  const diskIsFull = async (on: boolean): Promise<void> => {
+    const says = on ? "RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'" : 'RETURN NULL';
+    await asAdmin(`CREATE OR REPLACE FUNCTION public.write_somewhere() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${says}; END $$`);
+  };
+  await diskIsFull(false);
+  const tables = await asAdmin(`SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+    WHERE table_type = 'BASE TABLE' AND table_schema IN (SELECT table_schema FROM information_schema.tables WHERE table_name = 'relay_mark')`);
+  // Every table answers a write as PostgreSQL does when its file cannot grow.
+  for (const { name } of tables) await asAdmin(`CREATE TRIGGER write_somewhere BEFORE INSERT OR UPDATE ON ${String(name)} FOR EACH STATEMENT EXECUTE FUNCTION public.write_somewhere()`);
+  await ended('disk full', [await expectNoFalseYes(diskIsFull)]);
 }, 120_000);
