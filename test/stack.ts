@@ -104,7 +104,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     for (const name of names) parts.set(name, await start(name, envFor(name)));
     // A gateway without all its subgraphs answers, and says that it is not ready.
     const whole = services.every(({ name }) => parts.has(name as ServiceName));
-    await Promise.all([...parts.values()].map((each) => (each.name === 'gateway' && !whole ? undefined : untilReady(each))));
+    await Promise.all([...parts.values()].map((each) => (each.name === 'gateway' && !whole ? undefined : untilReady(each, options.processes ? 120_000 : 60_000)))); // ten processes load their code at once
     await settled(60_000);
   } catch (error) {
     await end().catch(() => undefined);

@@ -35,7 +35,7 @@ const next = randomFrom(seed);
 const answers = new Map<string, number>();
 
 beforeAll(async () => {
-  stack = await startStack({ processes: true });
+  stack = await startStack({ processes: full });
   admin = new Client({ connectionString: stack.adminUrl });
   await admin.connect();
   client = graphClient(stack);

@@ -8,7 +8,7 @@ import { randomFrom, seed } from './random';
 
 const full = process.env['TEST_FULL'] === '1';
 const kills = full ? 10 : 2;
-const writes = ['startTriage', 'answerTriage', 'finishTriage', 'takeCase', 'startCase', 'endCase', 'releaseCase', 'openCase'];
+const writes = ['startTriage', 'answerTriage', 'finishTriage', 'takeCase', 'startCase', 'endCase', 'releaseCase', 'openCase', 'bookSlot', 'rebook', 'cancelBooking', 'postMessage', 'submitConsultation', 'requestHandover', 'publishSlots', 'issueTicket'];
 
 let servers: OwnServers;
 let stack: Stack;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   servers = await startOwnServers();
   useServers(servers.postgres.adminUrl, servers.nats.url);
   stack = await startStack({ processes: true });
-}, 150_000);
+}, 240_000);
 afterAll(async () => {
   await load?.stop();
   await stack?.stop();
@@ -26,7 +26,7 @@ afterAll(async () => {
   await servers?.close();
 }, 60_000);
 
-beforeEach(async () => void (load = await startLoad(stack, seed, { patients: 4, staff: 6 })));
+beforeEach(async () => void (load = await startLoad(stack, seed, { patients: 4, staff: 6, partners: 1 })));
 
 async function asAdmin(sql: string): Promise<Record<string, unknown>[]> {
   const admin = new Client({ connectionString: stack.adminUrl, options: '-c default_transaction_read_only=off' });

@@ -95,7 +95,7 @@ export async function chainMatches(evidence: Evidence): Promise<Violation[]> {
 export async function readModelHashes(evidence: Evidence): Promise<Record<string, string>> {
   const tables = {
     'directory.case_access': 'SELECT * FROM directory.case_access', 'cases.unit': 'SELECT * FROM cases.unit', 'cases.patient_relation': 'SELECT * FROM cases.patient_relation',
-    'cases.staff_commission': 'SELECT * FROM cases.staff_commission', 'triage.unit': 'SELECT * FROM triage.unit', 'triage.patient': 'SELECT * FROM triage.patient', 'triage.case_access': 'SELECT * FROM triage.case_access', 'oversight.audit_entry': `SELECT service, source_position, audit_id, ${facts} FROM oversight.audit_entry`,
+    'cases.staff_commission': 'SELECT * FROM cases.staff_commission', 'triage.unit': 'SELECT * FROM triage.unit', 'triage.patient': 'SELECT * FROM triage.patient', 'triage.case_access': 'SELECT * FROM triage.case_access', 'oversight.audit_entry': `SELECT service, source_position, audit_id, ${facts} FROM oversight.audit_entry WHERE service <> 'notify'`, // notify goes on by its own clock
   };
   const later = {
     'booking.unit': 'SELECT * FROM booking.unit', 'booking.patient': 'SELECT * FROM booking.patient', 'booking.staff_commission': 'SELECT * FROM booking.staff_commission',

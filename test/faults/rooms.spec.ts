@@ -98,7 +98,7 @@ class Watcher {
 }
 
 beforeAll(async () => {
-  stack = await startStack({ processes: true });
+  stack = await startStack({ processes: full });
   client = graphClient(stack);
   const world = new World(stack);
   await world.isOpen();

@@ -32,7 +32,7 @@ beforeAll(async () => {
   client = graphClient(stack);
   world = new World(stack);
   await world.isOpen();
-}, 180_000);
+}, 240_000);
 afterAll(() => stack?.stop(), 60_000);
 
 /** The partner's system sends the same until it is answered, as its own queue would. */
