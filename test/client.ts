@@ -50,6 +50,7 @@ export async function graph(url: string, token: string | undefined, query: strin
 /** What a queue view shows of a card. */
 export const cardFields = `
   id kind status priority priorityLabel urgencyRank suicideRiskFlagged profession tags noOneInRole escalationStep waitingSince dueAt takenAt startedAt ageBand sex allowedActions
+  bookedAt linkedCaseId unreadMessages alertState handover { id toRole answerBy overdue fromUnit { id } toUnit { id } }
   unit { id name } complaint { code name } takenBy { id name } escalatedTo { id }`;
 
 const liveDocument = `subscription Queue($unitId: ID!, $after: Int) {
@@ -91,9 +92,10 @@ export class LiveQueue {
     return applied(this.events);
   }
 
-  /** Kinds of the changes of one case, in order. */
-  changesOf(caseId: string): string[] {
-    return this.events.filter((event) => event.caseId === caseId).map((event) => event.kind!);
+  /** What the changes of one case made of it, in order and each once: its statuses, and GONE. Facts that others copy onto the card change no status. */
+  statusesOf(caseId: string): string[] {
+    const told = this.events.filter((event) => event.caseId === caseId).map((event) => (event.kind === 'REMOVED' ? 'GONE' : (event.card!['status'] as string)));
+    return told.filter((status, n) => status !== told[n - 1]);
   }
 
   /** Waits for a condition on the list. @throws Error with the last messages */

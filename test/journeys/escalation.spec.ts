@@ -28,7 +28,7 @@ test('[QUE-6] [RDG-3] a case that waits too long comes to the colleagues and the
 
   await world.passes(5 * minute);
   await helper.until((cards) => cards.has(caseId));
-  expect(helper.changesOf(caseId)).toEqual(['ADDED']);
+  expect(helper.statusesOf(caseId)).toEqual(['REQUESTED']);
   expect(helper.cards.get(caseId)).toMatchObject({ escalationStep: 2, unit: { id: units.gavleHealthCentre.id }, escalatedTo: [{ id: units.sandvikenHealthCentre.id }], status: 'REQUESTED', priority: '2' });
   expect(JSON.stringify(helper.events)).not.toMatch(/Tolvan|1965/);
   expect(stranger.cards.size).toBe(0);

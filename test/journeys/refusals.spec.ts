@@ -46,6 +46,10 @@ const rows: Record<string, Row> = {
   startCase: onCase(),
   endCase: onCase({ reason: 'CARE_GIVEN' }),
   reprioritiseCase: onCase({ priority: '3' }),
+  requestHandover: onCase({ clientId: v7(), to: { unitId: units.gavleHealthCentre.id, role: 'DOCTOR' }, reason: 'OTHER_COMPETENCE' }),
+  acceptHandover: { refused: ['annaNurse', { handoverId: v7() }, 'NotFound'], malformed: ['annaNurse', { handoverId: notAnId }] },
+  refuseHandover: { refused: ['tolvan', { handoverId: v7(), reason: 'NO_CAPACITY' }, 'NotPermitted'], malformed: ['annaNurse', { handoverId: notAnId, reason: 'NO_CAPACITY' }] },
+  withdrawHandover: { refused: ['annaNurse', { handoverId: v7() }, 'NotFound'], malformed: ['annaNurse', { handoverId: notAnId }] },
   withdrawCase: { refused: ['annaNurse', { caseId }, 'NotPermitted'], malformed: ['tolvan', { caseId: notAnId }] },
   createPatient: { refused: ['tolvan', newPatient, 'NotPermitted'], malformed: ['annaNurse', { ...newPatient, personalNumber: '12' }] },
   switchFunction: { refused: ['annaNurse', { function: 'VIDEO', on: false }, 'NotPermitted'], malformed: ['systemManager', { function: 'VIDEO', on: false, unitId: notAnId }] },
@@ -131,7 +135,7 @@ describe('[DIR-2] a token that is not good', () => {
     const token = await make();
     const { status, errors } = await ask(stack.graphUrl, token, me);
     expect([status, errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
-    for (const name of ['directory', 'booking', 'cases', 'oversight', 'triage'] as const) {
+    for (const name of ['directory', 'booking', 'cases', 'messaging', 'notify', 'oversight', 'triage'] as const) {
       const answer = await ask(`${stack.url(name)}/graphql`, token, '{ __typename }');
       expect([name, answer.data ?? null, answer.errors?.map((error) => error.extensions.code)]).toEqual([name, null, ['UNAUTHENTICATED']]);
     }
