@@ -43,7 +43,8 @@ export function startProgram(program: Program): RunningProgram {
   void exited.then(() => child.pid && program.watchdog.release(child.pid));
   return {
     name: program.name, pid: child.pid ?? 0, exited,
-    epitaph: (how) => `${program.name} stopped unexpectedly (${typeof how === 'number' ? `exit code ${how}` : how}): ${lastWords(logFile)} (see ${logFile}).`,
+    // Whom a signal ends does not get to say why: the last line of its log would read like a reason.
+    epitaph: (how) => `${program.name} stopped unexpectedly (${typeof how === 'number' ? `exit code ${how}): ${lastWords(logFile)}` : `${how})`} (see ${logFile}).`,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');

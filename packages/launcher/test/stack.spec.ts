@@ -111,7 +111,7 @@ test('a second start keeps the data; a crashed process ends it with one sentence
   const pids = pidsOf(stack());
   process.kill(stack().processes.cases!.pid, 'SIGKILL');
   expect(await run.exited).toBe(1);
-  expect(run.errors()).toMatch(/^cases stopped unexpectedly \(SIGKILL\): .* \(see .*cases\.log\)\.\n$/);
+  expect(run.errors()).toMatch(/^cases stopped unexpectedly \(SIGKILL\) \(see .*cases\.log\)\.\n$/);
   expect(pids.filter(alive)).toEqual([]);
 });
 
