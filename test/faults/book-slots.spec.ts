@@ -14,7 +14,7 @@ const full = process.env['TEST_FULL'] === '1';
 const [attempts, steps] = full ? [10_000, 50_000] : [2_000, 2_000];
 const slots = 100;
 /** So many that every time has rivals at each moment, and so few that nobody waits for a connection until it is refused. */
-const atOnce = 40;
+const atOnce = full ? 40 : 16;
 const betweenLooks = 100;
 
 const refusal = '... on Refusal { code }';
