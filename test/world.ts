@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { patients, staff, units } from '@vardgraf/directory/seed/known';
 import { shiftClock } from '@vardgraf/service-kit/clock';
+import { Client } from 'pg';
 import { v7 } from 'uuid';
 import { ask, type Answer, graph, type Language, LiveQueue, logIn } from './client';
 import type { Stack } from './stack';
@@ -102,13 +103,24 @@ export class World {
 
   /** Moves the platform's clock forward. */
   async passes(ms: number): Promise<void> {
+    await this.readsTheClock();
     this.offsetMs += ms;
     await shiftClock(this.stack.adminUrl, `${this.offsetMs} milliseconds`);
   }
 
   private offsetMs = 0;
+  private clockRead: Promise<void> | undefined;
+
+  /** Somebody may have moved the platform's clock before: it only ever goes forward. */
+  private readsTheClock(): Promise<void> {
+    this.clockRead ??= clockOffset(this.stack.adminUrl).then((ms) => {
+      this.offsetMs = ms;
+    });
+    return this.clockRead;
+  }
 
   private async movesTo(unit: UnitName, next: (hours: Hours, now: number) => number, done: (hours: Hours) => boolean): Promise<Date> {
+    await this.readsTheClock();
     for (let step = 0; step < 4; step += 1) {
       const { unit: hours } = await graph(this.stack.graphUrl, undefined, 'query ($id: ID!) { unit(id: $id) { openNow opensAt closesAt } }', { id: units[unit].id });
       const now = this.now().getTime();
@@ -164,6 +176,18 @@ export class World {
   /** Closes the live queues; the stack stays. */
   async ends(): Promise<void> {
     for (const queue of this.queues) await queue.disconnect();
+  }
+}
+
+/** How far the platform's clock is from the machine's, in milliseconds. */
+async function clockOffset(adminUrl: string): Promise<number> {
+  const admin = new Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    const { rows } = await admin.query<{ ms: number }>('SELECT (extract(epoch FROM offset_by) * 1000)::float8 AS ms FROM vardgraf.clock_offset');
+    return rows[0]!.ms;
+  } finally {
+    await admin.end();
   }
 }
 

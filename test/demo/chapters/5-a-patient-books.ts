@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { units } from '../../world';
 import type { Stage } from '../stage';
 
 interface Slot { id: string; startsAt: string; unit: { name: string } }
@@ -7,6 +8,10 @@ interface Slot { id: string; startsAt: string; unit: { name: string } }
 export async function aPatientBooks(stage: Stage): Promise<void> {
   const { world, narrator } = stage;
   narrator.chapter('5. A patient books, rebooks, and gets the SMS');
+  const hours = [3, 4, 5].map((after) => `${new Date(world.now().getTime() + after * 3_600_000).toISOString().slice(0, 16)}:00Z`);
+  const times = { clientId: v7(), unitId: units.gavleHealthCentre.id, role: 'NURSE', visitType: 'VIDEO', startsAt: hours, minutes: 20 };
+  const published = await world.does('annaNurse', 'publishSlots', times, '... on PublishSlotsOk { slots { startsAt } }');
+  narrator.tells('Anna publishes three video times.', published['slots']?.length === 3, published);
   const session = await world.triages('tolvan', 'burningUrine');
   const finished = await world.finishes('tolvan', session['id'] as string);
   narrator.tells(`Tolvan's matter can be booked: "${session['outcome'].priorityLabel}", and he gets a ticket.`, finished['session']?.outcome.disposition === 'BOOKABLE', finished);
@@ -17,6 +22,7 @@ export async function aPatientBooks(stage: Stage): Promise<void> {
   const soon = world.now().getTime() + 2 * 3_600_000; // what begins within the hour may not be changed any more
   const slots = (ticketSlots.edges.map(({ node }: { node: Slot }) => node) as Slot[]).filter(({ startsAt }) => Date.parse(startsAt) > soon);
   narrator.tells(`There are times before ${ticket.visitBy}, the own unit's first: ${slots[0]?.startsAt} at ${slots[0]?.unit.name}.`, slots.length >= 2 && slots[0]!.unit.name === ticket.unit.name, slots);
+  const later = slots.find(({ startsAt }) => startsAt !== slots[0]!.startsAt)!;
 
   const booked = await world.does('tolvan', 'bookSlot', { clientId: v7(), ticketId: ticket.id, slotId: slots[0]!.id }, '... on BookSlotOk { booking { id caseId iCalendar } }');
   narrator.tells('He books the first.', booked['__typename'] === 'BookSlotOk' && booked['booking'].iCalendar.startsWith('BEGIN:VCALENDAR'), booked);
@@ -31,7 +37,7 @@ export async function aPatientBooks(stage: Stage): Promise<void> {
   const [first] = await sent();
   narrator.tells(`His phone says: "${first!.text}" – and the operator has it too.`, (await stage.sent()).includes(JSON.stringify(first!.text).slice(1, -1)), first);
 
-  const moved = await world.does('tolvan', 'rebook', { bookingId: booked['booking'].id, slotId: slots[1]!.id }, '... on RebookOk { booking { id caseId slot { startsAt } } }');
+  const moved = await world.does('tolvan', 'rebook', { bookingId: booked['booking'].id, slotId: later.id }, '... on RebookOk { booking { id caseId slot { startsAt } } }');
   narrator.tells(`He moves it to ${moved['booking']?.slot.startsAt}; it stays the same booking and the same case.`, moved['__typename'] === 'RebookOk' && moved['booking'].caseId === caseId, moved);
   await stage.until('the second SMS has been sent', async () => (await sent()).length >= 2);
   narrator.tells('The new time comes by SMS too.', true);
