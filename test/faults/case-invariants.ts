@@ -4,10 +4,13 @@ import { broken, type Evidence, type Violation } from './violation';
 /** Every row of history with the event it must have come with; two rows of one action never emit different types. */
 const eventOf = JSON.stringify(Object.fromEntries(transitions.map(({ action, emits }) => [action, emits])));
 
-/** [I2] Nothing happened twice: one case a session, one opening a case, and every step begins where the one before it ended. */
+/** [I2] Nothing happened twice: one case a session and a booking, one opening a case, and every step begins where the one before it ended. */
 export async function noDuplicates(evidence: Evidence): Promise<Violation[]> {
   return [
-    ...(await broken(evidence, 'I2', `SELECT 'session ' || session_id || ' made ' || count(*) || ' cases' AS found FROM cases."case" WHERE session_id IS NOT NULL GROUP BY session_id HAVING count(*) > 1`)),
+    ...(await broken(evidence, 'I2', `
+      SELECT 'session ' || session_id || ' made ' || count(*) || ' cases' AS found FROM cases."case" WHERE session_id IS NOT NULL AND entry_channel NOT IN ('BOOKING', 'TIME_ASKED') GROUP BY session_id HAVING count(*) > 1`)),
+    // A ticket may be booked again after a cancelled visit: then its session stands behind several cases.
+    ...(await broken(evidence, 'I2', `SELECT 'booking ' || booking_id || ' made ' || count(*) || ' cases' AS found FROM cases."case" WHERE booking_id IS NOT NULL GROUP BY booking_id HAVING count(*) > 1`)),
     ...(await broken(evidence, 'I2', `SELECT 'case ' || aggregate_id || ' was opened ' || count(*) || ' times' AS found FROM cases.outbox WHERE type = 'case.opened' GROUP BY aggregate_id HAVING count(*) > 1`)),
     ...(await broken(evidence, 'I2', `
       SELECT 'case ' || case_id || ': ' || action || ' from ' || coalesce(from_status, 'nothing') || ' after ' || coalesce(before, 'nothing') AS found

@@ -95,6 +95,7 @@ test('[I1 to I8, SAF-5] a world that real operations made breaks no invariant', 
 
 test.each<[Violation['invariant'], string, string]>([
   ['I2', 'a session that made two cases', `UPDATE cases."case" SET session_id = 'one'`],
+  ['I2', 'a booking that made two cases', `UPDATE cases."case" SET booking_id = '{bookingId}'`],
   ['I2', 'a case taken twice without a release between', `INSERT INTO cases.case_history (case_id, at, action, from_status, to_status, by_kind, by_id) SELECT case_id, at, action, from_status, to_status, by_kind, by_id FROM cases.case_history WHERE action = 'TAKE'`],
   ['I2', 'a second timer for the same step', 'INSERT INTO cases.timer (kind, aggregate_id, due_at, fire_at) SELECT kind, aggregate_id, due_at, fire_at FROM cases.timer'],
   ['I3', 'an event that is gone', `DELETE FROM cases.outbox WHERE aggregate_id = '{taken}' AND version = 3`],

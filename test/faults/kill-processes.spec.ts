@@ -5,7 +5,7 @@ import { presentServices } from '../seeded-database';
 import { type PartName, type Stack, startStack } from '../stack';
 import { expectInvariants } from './invariants';
 import type { Acknowledged } from './journal';
-import { firstSuccess, type Load, startLoad, summary, untilCases, untilProgress } from './load';
+import { firstSuccess, type Load, percentile, startLoad, summary, untilCases, untilProgress } from './load';
 import { randomFrom, seed } from './random';
 
 const full = process.env['TEST_FULL'] === '1';
@@ -66,3 +66,19 @@ test(`[T1] ${parts.join(', ')} killed ${killsEach} times each, in random order u
   process.stdout.write(`T1 (seed ${seed}): ${order.length} kills in ${took} ms; loading code takes ${baseline} ms, first success after restart: ${back.map(({ part, took: ms }) => `${part} ${ms} ms`).join(', ')}; at rest after ${rest} ms; ${summary(load)}\n`);
   expect(back.filter(({ took: ms }) => ms > Math.max(10_000, 4 * baseline))).toEqual([]);
 }, 300_000 + parts.length * killsEach * 25_000);
+
+test(`[T18] the operators of SMS and alarms away and back under mixed load: intake and everybody else go on without a fault, nothing is told twice, and every invariant holds (seed ${seed})`, async () => {
+  load = await startLoad(stack, seed + 1, { patients: 4, staff: 4, partners: 1, pauseMs: 200 });
+  await untilCases(load, 3);
+  const [away, before] = [Date.now(), load.cases()];
+  await stack.kill('receiver');
+  await untilCases(load, before + 8);
+  await untilProgress(load, () => Date.now() - away > 15_000, '15 s without operators');
+  const meanwhile = load.measured.filter((each) => each.startedAt >= away);
+  await stack.restart('receiver');
+  await untilCases(load, load.cases() + 3);
+  await load.stop();
+  expect(meanwhile.filter((each) => each.fault !== undefined)).toEqual([]);
+  const rest = await expectInvariants(stack.adminUrl, load.journal, 60_000);
+  process.stdout.write(`T18 (seed ${seed}): ${meanwhile.length} operations without operators, p95 ${percentile(meanwhile, 0.95)} ms; at rest after ${rest} ms; ${summary(load)}\n`);
+}, 300_000);
