@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { eventTypes } from '@vardgraf/schema/events/catalogue';
 import { Client } from 'pg';
 import { v7 } from 'uuid';
-import { type Card, cardFields, graph, type LiveQueue } from '../client';
+import { type Card, cardFields, type LiveQueue } from '../client';
 import { oneOf, randomFrom } from '../faults/random';
-import { partnerToken } from '../partner';
 import { startStack, type Stack } from '../stack';
-import { type PatientName, patients, staff, type StaffName, type Story, units, type UnitName, World } from '../world';
+import { type PatientName, staff, type StaffName, type Story, units, type UnitName, World } from '../world';
+import { isBookedAndMoved, isHandedOver, isSentOnward, type There } from './every-event';
 
 let stack: Stack;
 let world: World;
@@ -96,56 +96,6 @@ async function happened(): Promise<string[]> {
   return rows.map((row) => row.type);
 }
 
-/** One case is asked for four times: refused, taken back, left until it is overdue, accepted; then held after its visit. */
-async function isHandedOver(): Promise<void> {
-  const caseId = await world.hasCase('otherGuardian', 'soreThroat');
-  const asks = async (): Promise<string> => {
-    const input = { clientId: v7(), caseId, to: { unitId: units.gavleHealthCentre.id, role: 'DOCTOR' }, reason: 'OTHER_COMPETENCE', consent: { given: true } };
-    const asked = await world.does('annaNurse', 'requestHandover', input, '... on RequestHandoverOk { handover { id } }');
-    return asked['handover'].id as string;
-  };
-  const answers = async (who: StaffName, mutation: string, input: Record<string, unknown>): Promise<void> =>
-    expect((await world.does(who, mutation, input))['__typename']).toBe(`${mutation[0]!.toUpperCase()}${mutation.slice(1)}Ok`);
-  await answers('annaNurse', 'takeCase', { caseId });
-  await answers('annaNurse', 'startCase', { caseId });
-  await answers('drDavid', 'refuseHandover', { handoverId: await asks(), reason: 'NO_CAPACITY' });
-  await answers('annaNurse', 'withdrawHandover', { handoverId: await asks() });
-  const handoverId = await asks();
-  await world.passes(121 * minute);
-  await lineOf('drDavid').queue.until((cards) => cards.get(caseId)?.['handover']?.overdue === true);
-  await answers('drDavid', 'acceptHandover', { handoverId });
-  await answers('drDavid', 'endCase', { caseId, reason: 'CARE_GIVEN', phaseDays: 1 });
-}
-
-/** A booked visit gets another time. */
-async function isBookedAndMoved(): Promise<void> {
-  const session = await world.triages('tolvan', 'burningUrine');
-  await world.finishes('tolvan', session['id'] as string, { sendToClosedUnit: true });
-  const ticketId = async (): Promise<string | undefined> => (await world.as('tolvan', '{ myTickets { id } }'))['myTickets'][0]?.id as string | undefined;
-  await world.until(async () => (await ticketId()) !== undefined);
-  const { ticketSlots } = await world.as('tolvan', 'query ($id: ID!) { ticketSlots(ticketId: $id, first: 100) { edges { node { id startsAt } } } }', { id: await ticketId() });
-  const slots = (ticketSlots.edges as { node: { id: string; startsAt: string } }[]).filter(({ node }) => Date.parse(node.startsAt) > world.now().getTime() + 120 * minute);
-  const booked = await world.does('tolvan', 'bookSlot', { clientId: v7(), ticketId: await ticketId(), slotId: slots[0]!.node.id }, '... on BookSlotOk { booking { id caseId } }');
-  await lineOf('annaNurse').queue.until((cards) => cards.has(booked['booking'].caseId));
-  await world.does('tolvan', 'rebook', { bookingId: booked['booking'].id, slotId: slots[1]!.node.id });
-  await lineOf('annaNurse').queue.until((cards) => Date.parse(cards.get(booked['booking'].caseId)?.['bookedAt']) === Date.parse(slots[1]!.node.startsAt));
-}
-
-/** An assignment from telephone triage comes to one unit and is sent to another. */
-async function isSentOnward(): Promise<void> {
-  const input = {
-    reference: `live-${seed}`, patientId: patients.tolvan.id, digital: false, careLevel: 'PHYSICAL', priority: '4', profession: 'NURSE', unitId: units.gavleHealthCentre.id, summary: 'Ont i knät.',
-    callBackNumbers: [{ number: '+46701740605' }],
-  };
-  const submit = 'mutation ($input: SubmitConsultationInput!) { submitConsultation(input: $input) { ... on SubmitConsultationOk { submission { caseId } } } }';
-  const { submitConsultation } = await graph(stack.graphUrl, await partnerToken(stack), submit, { input });
-  const caseId = submitConsultation.submission.caseId as string;
-  await world.does('annaNurse', 'takeCase', { caseId });
-  const sent = await world.does('annaNurse', 'forwardConsultation', { caseId, unitId: units.sandvikenHealthCentre.id, profession: 'NURSE', reason: 'WRONG_UNIT' });
-  expect(sent).toEqual({ __typename: 'ForwardConsultationOk' });
-  await lineOf('sandraNurse').queue.until((cards) => cards.has(caseId));
-}
-
 test('[LIV-1] [T14] what a viewer has built from its live queue equals a fresh reading after every kind of event, also over lines that were broken meanwhile', async () => {
   const does = async (who: StaffName | PatientName, mutation: string, caseId: string, more: Record<string, unknown> = {}): Promise<void> =>
     expect(await world.does(who, mutation, { caseId, ...more })).toEqual({ __typename: `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Ok` });
@@ -171,9 +121,10 @@ test('[LIV-1] [T14] what a viewer has built from its live queue equals a fresh r
   await world.passes(6 * minute); // taken and not started in five: back to all
   await helper.until((cards) => cards.get(urgent)?.['status'] === 'REQUESTED');
   await returns(lineOf('annaNurse'));
-  await isHandedOver();
-  await isBookedAndMoved();
-  await isSentOnward();
+  const there: There = { stack, world, queueOf: (who) => lineOf(who).queue };
+  await isHandedOver(there);
+  await isBookedAndMoved(there);
+  await isSentOnward(there);
   await everyListIsRight();
   expect(await happened()).toEqual(eventTypes.filter((type) => type.startsWith('case.')).sort());
   const changed = lines.filter(({ queue }) => queue.events.some((event) => event.__typename === 'QueueChange'));
