@@ -1,4 +1,7 @@
+import { systemActor } from '@vardgraf/service-kit/actor';
+import { transact } from '@vardgraf/service-kit/transaction';
 import { v7 } from 'uuid';
+import { silenceAlert } from '../src/operations/silence-alert';
 import { type AlertWorld, alertWorld, shown } from './alert-world';
 import { caseFacts, caseOpened, caseTaken, type NotifyWorld, until } from './notify-world';
 
@@ -160,6 +163,18 @@ describe('when it is over', () => {
     for (const { id } of await world.alerts(caseId)) await until(() => alarm(id), (found) => found?.status === 'cleared');
     await later(120);
     expect(await world.alerts(caseId)).toHaveLength(2);
+  });
+
+  test('[BEY-4] taken at the very moment in which an alert goes silent: the next unit, alerted meanwhile, is cleared as well', async () => {
+    const { caseId, alert } = await rung();
+    let taken: Promise<void> | undefined;
+    await transact(world.db, { ...systemActor('notify'), regionId: 'gavleborg' }, async (tx) => {
+      await silenceAlert(tx, 'gavleborg', String(alert.id));
+      taken ??= world.hear('case.taken', caseTaken(caseId)); // waits for the lock that this transaction holds
+      await until(() => world.rows("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"), (waiting) => waiting.length > 0);
+    });
+    await taken;
+    expect((await world.alerts(caseId)).map((a) => a.status)).toEqual(['CLEARED', 'CLEARED']);
   });
 
   test('[BEY-4] taken while the alarm system was away: nobody rings for it afterwards', async () => {

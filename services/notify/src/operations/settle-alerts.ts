@@ -7,10 +7,14 @@ import { recordAlertMove } from './record-alert-move';
 
 export const allCauses: readonly AlertCause[] = ['OPENED', 'ESCALATED', 'HANDOVER_OVERDUE'];
 
-/** The case is taken or over, or its hand-over answered: the alerts about that are over, too (BEY-4). */
+/**
+ * The case is taken or over, or its hand-over answered: the alerts about that are over, too (BEY-4). Looks again until there is none: one that was
+ * given up while this waited for its lock has alerted the next unit.
+ */
 export async function clearAlerts(tx: Tx, regionId: string, caseId: string, causes: readonly AlertCause[]): Promise<void> {
-  for (const a of await lockOpenAlerts(tx, regionId, caseId)) {
-    if (causes.includes(a.cause)) attendAlertAt(tx, await recordAlertMove(tx, a, 'CLEARED'), await tx.now());
+  const about = async () => (await lockOpenAlerts(tx, regionId, caseId)).filter((a) => causes.includes(a.cause));
+  for (let open = await about(); open.length > 0; open = await about()) {
+    for (const a of open) attendAlertAt(tx, await recordAlertMove(tx, a, 'CLEARED'), await tx.now());
   }
 }
 
