@@ -18,7 +18,7 @@ export function pushOff(language: Language) {
 
 /** An address that notify may call. */
 export function endpointInput({ mayBeCalled }: PushSetup) {
-  return z.string().max(2_000, { error: 'at most 2000 characters' }).refine((endpoint) => mayBeCalled(endpoint), { error: 'the https address of a known push service' });
+  return z.string().regex(/^[!-~]{1,2000}$/, { error: 'at most 2000 characters of ASCII' }).refine((endpoint) => mayBeCalled(endpoint), { error: 'the https address of a known push service' });
 }
 
 /** An uncompressed point of P-256, base64url. */

@@ -8,8 +8,8 @@ CREATE TABLE push_device (
   p256dh        text NOT NULL,
   auth          text NOT NULL,
   registered_at timestamptz(3) NOT NULL,
-  CONSTRAINT push_device_once UNIQUE (person_id, endpoint),
-  CONSTRAINT push_device_of_client UNIQUE (person_id, client_id)
+  CONSTRAINT push_device_once UNIQUE (region_id, person_id, endpoint),
+  CONSTRAINT push_device_of_client UNIQUE (region_id, person_id, client_id)
 );
 
 -- The device that a message of the channel WEB_PUSH goes to; it may be gone by then.
