@@ -120,6 +120,21 @@ describe('what is pushed', () => {
     expect((await pushRows(patientId)).filter(({ state }) => state === 'PLANNED')).toHaveLength(2);
   });
 
+  test('[NOT-1] [VIS-4] a new message is pushed as well; at night it waits for the morning', async () => {
+    const [patientId, one] = [v7(), await browser()];
+    await registered(patientId, one);
+    await world.clockAt('2026-12-02T22:00:00Z');
+    await world.hear('message.posted', {
+      threadId: v7(), caseId: v7(), patientId, unitId: 'bollnas', messageId: v7(), seq: 1, senderKind: 'STAFF', senderId: 'nina', phase: 'ASYNCHRONOUS',
+      postedAt: (await world.now()).toISOString(), unreadByStaff: 0,
+    });
+    await until(() => pushRows(patientId), ([n]) => n !== undefined && n.due_at.getTime() > Date.parse('2026-12-03T05:00:00Z'));
+    expect(await pushes(one)).toEqual([]);
+    await world.clockAt('2026-12-03T08:00:00Z');
+    await reaches(patientId, 'SENT');
+    expect((JSON.parse((await pushes(one))[0]!.text!) as { text: string }).text).toBe('Du har ett nytt meddelande i Min vård Gävleborg.');
+  });
+
   test('[NOT-1] who has no device, or has removed it by then, gets none', async () => {
     const [without, left] = [v7(), v7()];
     const one = await browser();
