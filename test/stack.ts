@@ -72,7 +72,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const keys = machineKeys(keysFolder);
   const origin = (name: PartName): string => `http://127.0.0.1:${port[name]}`;
   const addresses: Addresses = {
-    databaseUrl: database.adminUrl, natsUrl: natsUrl(), servicePassword, graphUrl: origin('gateway'), identityUrl: origin('identity-provider'), keyFiles: keys.keyFiles,
+    databaseUrl: database.adminUrl, natsUrl: natsUrl(), servicePassword, graphUrl: origin('gateway'), identityUrl: origin('identity-provider'), keyFiles: keys.keyFiles, pushKeyFile: keys.pushKeyFile,
     receiver: { url: origin('receiver'), smtpPort: port.smtp, smsUser: 'vardgraf', smsPassword: 'development' },
     services: Object.fromEntries(services.map(({ name }) => [name, origin(name as ServiceName)])),
   };

@@ -1,3 +1,4 @@
+import { createECDH, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Kind, parse } from 'graphql';
@@ -31,6 +32,7 @@ const onSession = (more: Record<string, unknown> = {}): Row => ({ refused: ['ann
 const times = { clientId: v7(), unitId: units.gavleHealthCentre.id, role: 'NURSE', visitType: 'VIDEO', minutes: 20 };
 const newTicket = { clientId: v7(), patientId: patients.tolvan.id, unitId: units.gavleHealthCentre.id, visitType: 'VIDEO', priority: '7' };
 const newPatient = { clientId: v7(), personalNumber: '199001012384', givenName: 'Ny', familyName: 'Person' };
+const pushDevice = { clientId: v7(), endpoint: 'https://fcm.googleapis.com/fcm/send/1', p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: randomBytes(16).toString('base64url') };
 
 const named = { personalNumber: '199001012384', givenName: 'Ny', familyName: 'Person' };
 const consultation = {
@@ -73,6 +75,8 @@ const rows: Record<string, Row> = {
   submitConsultation: { refused: ['annaNurse', consultation, 'NotPermitted'], malformed: ['partner', { ...consultation, reference: ' ' }] },
   forwardConsultation: onCase({ unitId: units.gavleHealthCentre.id, profession: 'NURSE', reason: 'WRONG_UNIT' }),
   postMessage: { refused: ['tolvan', { clientId: v7(), threadId: v7(), text: 'Hej' }, 'NotFound'], malformed: ['tolvan', { clientId: v7(), threadId: v7(), text: ' ' }] },
+  registerPushDevice: { refused: ['annaNurse', pushDevice, 'NotPermitted'], malformed: ['tolvan', { ...pushDevice, endpoint: 'https://127.0.0.1/push' }] },
+  removePushDevice: { refused: ['tolvan', { deviceId: v7() }, 'NotFound'], malformed: ['tolvan', { deviceId: notAnId }] },
   markRead: { refused: ['annaNurse', { threadId: v7(), seq: 1 }, 'NotFound'], malformed: ['annaNurse', { threadId: notAnId, seq: 1 }] },
 };
 

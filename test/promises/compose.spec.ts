@@ -28,7 +28,7 @@ const container = (name: string): Container => {
 };
 
 const addresses: Addresses = {
-  databaseUrl: 'postgres://postgres@x/vardgraf', natsUrl: 'nats://x', servicePassword: 'x', graphUrl: 'http://x', identityUrl: 'http://x', keyFiles: { notify: '/x' },
+  databaseUrl: 'postgres://postgres@x/vardgraf', natsUrl: 'nats://x', servicePassword: 'x', graphUrl: 'http://x', identityUrl: 'http://x', keyFiles: { notify: '/x' }, pushKeyFile: '/x',
   receiver: { url: 'http://x:4020', smtpPort: 4025, smsUser: 'x', smsPassword: 'x' },
   services: Object.fromEntries(services.map((service) => [service.name, `http://x:${service.composePort}`])),
 };

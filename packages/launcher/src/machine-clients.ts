@@ -16,6 +16,8 @@ export interface MachineKeys {
   clientsFile: string;
   /** Private key (PKCS#8 PEM) of each client, by client id. */
   keyFiles: Record<string, string>;
+  /** notify's pair for web push (RFC 8292), as JSON. */
+  pushKeyFile: string;
 }
 
 /** Makes the EC keys that are not there yet, and writes the registry anew from all of them. Whoever can read the folder can be any of them. */
@@ -30,7 +32,16 @@ export function machineKeys(folder: string): MachineKeys {
   const registry = { partners: partnerClients.map(withKey), services: serviceClients.map(withKey) };
   const clientsFile = resolve(folder, 'clients.json');
   replaceFile(clientsFile, `${JSON.stringify(registry, null, 2)}\n`);
-  return { clientsFile, keyFiles };
+  return { clientsFile, keyFiles, pushKeyFile: pushKey(resolve(folder, 'web-push.json')) };
+}
+
+/** Browsers bind their subscriptions to the public key: it is made once. */
+function pushKey(file: string): string {
+  if (existsSync(file)) return file;
+  const { x, y, d } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
+  const publicKey = Buffer.concat([Buffer.from([4]), Buffer.from(x!, 'base64url'), Buffer.from(y!, 'base64url')]).toString('base64url');
+  replaceFile(file, `${JSON.stringify({ publicKey, privateKey: d, subject: 'mailto:no-reply@vardgraf.test' })}\n`);
+  return file;
 }
 
 function publicKeyOf(file: string): object {

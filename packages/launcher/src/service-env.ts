@@ -11,6 +11,7 @@ export interface Addresses {
   identityUrl: string;
   receiver: ReceiverAddress;
   keyFiles: MachineKeys['keyFiles'];
+  pushKeyFile: MachineKeys['pushKeyFile'];
   /** Origin of each service by name. */
   services: Record<string, string>;
 }
@@ -52,11 +53,12 @@ export function envOfService(service: Service, addresses: Addresses): Record<str
 }
 
 /** Where notify sends, as whom, and where it is reached with receipts. */
-function outsideParties({ receiver, services: origins }: Addresses): Record<string, string> {
+function outsideParties({ receiver, pushKeyFile, services: origins }: Addresses): Record<string, string> {
   return {
     SMS_URL: `${receiver.url}/a1`, SMS_USER: receiver.smsUser, SMS_PASSWORD: receiver.smsPassword, SMS_FROM: 'Vardgraf',
     UNITE_URL: `${receiver.url}/unite`,
     SMTP_URL: `smtp://${new URL(receiver.url).hostname}:${receiver.smtpPort}`, MAIL_FROM: 'no-reply@vardgraf.test',
+    PUSH_KEY_FILE: pushKeyFile,
     PUBLIC_URL: origins['notify']!,
   };
 }

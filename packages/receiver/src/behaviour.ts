@@ -7,7 +7,7 @@ const channel = z.enum(['ok', 'error', 'down', 'slow', 'drop-after-accept']);
  * breaks the connection, so that what was done looks like a time-out. Of receipts: how often and in which order, and what they say.
  */
 const behaviour = z.strictObject({
-  sms: channel, alarms: channel, mail: channel,
+  sms: channel, alarms: channel, mail: channel, push: channel,
   receipts: z.enum(['once', 'twice', 'out-of-order', 'never']),
   outcome: z.enum(['delivered', 'failed']),
   slowMs: z.number().int().min(0).max(600_000),
@@ -18,7 +18,7 @@ export type Behaviour = z.infer<typeof behaviour>;
 export const behaviourChange = behaviour.partial();
 
 export function goodBehaviour(): Behaviour {
-  return { sms: 'ok', alarms: 'ok', mail: 'ok', receipts: 'once', outcome: 'delivered', slowMs: 5_000 };
+  return { sms: 'ok', alarms: 'ok', mail: 'ok', push: 'ok', receipts: 'once', outcome: 'delivered', slowMs: 5_000 };
 }
 
 /** The receipts that are posted for these news, in this order. */

@@ -1,4 +1,4 @@
-import type { Alarm, CallBack, Mail, Sent, Sms } from './sent';
+import type { Alarm, CallBack, Mail, Push, Sent, Sms } from './sent';
 import { type PageLanguage, texts } from './texts';
 
 type Safe = { html: string };
@@ -24,7 +24,7 @@ article{background:#fff;border:1px solid #ddd;border-radius:.35rem;padding:.6rem
 button{font:inherit;padding:.2rem .9rem;margin:.25rem .4rem 0 0;border:1px solid #005a6b;border-radius:.25rem;background:#fff;color:#00505f;cursor:pointer}
 button.main{background:#005a6b;color:#fff}.none{color:#555}`;
 
-/** The page of sent messages: SMS, alarms and mails, newest first. */
+/** The page of sent messages: SMS, alarms, mails and pushes, newest first. */
 export function page(sent: Sent, language: PageLanguage): string {
   const t = texts[language];
   const section = <T>(id: string, title: string, items: T[], show: (item: T, language: PageLanguage) => Safe) =>
@@ -39,6 +39,7 @@ ${items.length ? joined(items.map((item) => show(item, language))) : html`<p cla
 ${section('sms', t.sms, sent.sms, smsItem)}
 ${section('alarms', t.alarms, sent.alarms, alarmItem)}
 ${section('mails', t.mails, sent.mails, mailItem)}
+${section('pushes', t.pushes, sent.pushes, pushItem)}
 </main></body></html>`.html;
 }
 
@@ -61,6 +62,12 @@ function mailItem(mail: Mail, language: PageLanguage): Safe {
   const t = texts[language];
   return html`<article><div class="meta">${when(mail.at)}<span>${t.from} ${mail.from}</span><span>${t.to} ${mail.to.join(', ')}</span></div>
 <p class="text"><strong>${mail.subject}</strong></p><p class="text">${mail.text.trim()}</p></article>`;
+}
+
+function pushItem(push: Push, language: PageLanguage): Safe {
+  const t = texts[language];
+  return html`<article><div class="meta">${when(push.at)}<span>${t.to} ${push.subscription}</span></div>
+<p class="text">${push.text ?? t.unreadable}</p></article>`;
 }
 
 function state({ status, callBacks }: { status: keyof typeof texts.sv.status; callBacks: CallBack[] }, language: PageLanguage): Safe {

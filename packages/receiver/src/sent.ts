@@ -43,17 +43,31 @@ export interface Mail {
   text: string;
 }
 
+export interface Push {
+  id: string;
+  at: string;
+  /** Id of the subscription that it went to. */
+  subscription: string;
+  /** Seconds that it is kept for a browser that is away. */
+  ttl: number;
+  /** As it came, base64url. */
+  ciphertext: string;
+  /** As the browser reads it; null when it cannot be decrypted. */
+  text: string | null;
+}
+
 /** What has been sent since the start, newest first. */
 export interface Sent {
   sms: Sms[];
   alarms: Alarm[];
   mails: Mail[];
+  pushes: Push[];
 }
 
 const kept = 1_000;
 
 export function nothingSent(): Sent {
-  return { sms: [], alarms: [], mails: [] };
+  return { sms: [], alarms: [], mails: [], pushes: [] };
 }
 
 /** Puts an item first; the oldest of a thousand goes. */

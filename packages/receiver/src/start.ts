@@ -10,6 +10,7 @@ import { jsonOf } from './json-text';
 import { type MailServer, startMailServer } from './mail-server';
 import { page, pagePolicy } from './page';
 import { createParties, type Parties } from './parties';
+import { subscribe, takePush, unsubscribe } from './push-service';
 import { nothingSent } from './sent';
 import { takeSms } from './sms-operator';
 import { pageLanguage } from './texts';
@@ -22,7 +23,7 @@ export interface Receiver extends Running {
 }
 
 /**
- * The outside parties of development: an SMS operator, an alarm system and a mail server that show what was sent.
+ * The outside parties of development: an SMS operator, an alarm system, a mail server and a push service that show what was sent.
  * @throws Error in production, and when a port is taken
  */
 export async function startReceiver(env: ReceiverEnv, options: { log?: Log } = {}): Promise<Receiver> {
@@ -74,6 +75,8 @@ async function answer(parties: Parties, registry: Registry, request: IncomingMes
   const [room, id, verb] = path.split('/').slice(1);
   if (path.toLowerCase() === '/a1/sms' && method === 'POST') return takeSms(parties, request, response);
   if (path === '/unite/alarms' || path.startsWith('/unite/alarms/')) return takeAlarm(parties, request, response, path.split('/')[3]);
+  if (room === 'push' && method === 'POST') return takePush(parties, request, response, id!);
+  if (room === 'push-subscriptions' && method === 'DELETE') return unsubscribe(parties, response, id!);
   if (room === 'alarms' && method === 'POST' && (verb === 'acknowledge' || verb === 'cannot')) return pressButton(parties, response, id!, verb);
   switch (`${method} ${path}`) {
     case 'GET /':
@@ -89,6 +92,8 @@ async function answer(parties: Parties, registry: Registry, request: IncomingMes
     case 'POST /forget':
       forget(parties);
       return backToPage(response);
+    case 'POST /push-subscriptions':
+      return subscribe(parties, request, response);
     case 'GET /faults':
       return sendJson(response, 200, parties.behaviour);
     case 'POST /faults':

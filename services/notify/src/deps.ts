@@ -6,13 +6,16 @@ import { type NatsLink, openNats } from '@vardgraf/service-kit/nats';
 import { type Database, openDatabase } from '@vardgraf/service-kit/postgres';
 import { serviceTokens } from '@vardgraf/service-kit/service-token';
 import { createMetrics, type Metrics } from '@vardgraf/service-kit/telemetry';
+import { mayBeCalled } from './domain/push-device';
 import type { NotifyEnv } from './env';
 import type { Outside } from './operations/deliver-notification';
 import type { AlarmSystem } from './operations/tell-alarm-system';
 import { contactQuestion } from './operators/contact-question';
 import { mailOperator } from './operators/mail-operator';
+import { type PushKey, pushKeyOf } from './operators/push-key';
 import { smsOperator } from './operators/sms-operator';
 import { unite } from './operators/unite';
+import { webPush } from './operators/web-push';
 import { callBackKey } from './storage/call-back-key-store';
 
 export const service = 'notify';
@@ -26,19 +29,28 @@ export interface Deps {
   metrics: Metrics;
   /** What call-backs carry. */
   key: string;
+  push: Push;
   close(): Promise<void>;
+}
+
+/** Web push: the pair, when the installation has one, and whom it may call. */
+export interface Push {
+  key: PushKey | undefined;
+  /** Whether an address is one that notify calls. */
+  mayBeCalled(endpoint: string): boolean;
 }
 
 /** Opens the database and the way to NATS. @throws when the database is away or its schema is older than this code */
 export async function openDeps(env: NotifyEnv): Promise<Deps> {
   const log = createLog(service, env.LOG_LEVEL);
+  const push: Push = { key: pushKeyOf(env.PUSH_KEY_FILE), mayBeCalled: (endpoint) => mayBeCalled(endpoint, env.PUSH_HOSTS, env.NODE_ENV !== 'production') };
   const db = await openDatabase({ url: env.DATABASE_URL, service, entities: [] });
   try {
     await assertMigrated(db, migrationsDir);
     const key = await callBackKey(db);
     const nats = await openNats({ url: env.NATS_URL, name: service, log });
     return {
-      db, nats, log, key, metrics: createMetrics(service),
+      db, nats, log, key, push, metrics: createMetrics(service),
       async close() {
         await nats.close();
         await db.close();
@@ -51,7 +63,7 @@ export async function openDeps(env: NotifyEnv): Promise<Deps> {
 }
 
 /** The operators and directory. @param publicUrl where they reach us, known once we listen  @throws Error when the key's file cannot be read */
-export function openOutside(env: NotifyEnv, { key, log }: Deps, publicUrl: () => string): { outside: Outside; alarms: AlarmSystem; close(): void } {
+export function openOutside(env: NotifyEnv, { key, log, push }: Deps, publicUrl: () => string): { outside: Outside; alarms: AlarmSystem; close(): void } {
   const tokens = serviceTokens({ tokenUrl: env.TOKEN_URL, issuer: env.ISSUER, clientId: service, privateKey: readFileSync(env.SERVICE_KEY_FILE, 'utf8'), scopes: ['contacts:read'] });
   const mail = mailOperator({ url: env.SMTP_URL, from: env.MAIL_FROM });
   return {
@@ -59,6 +71,7 @@ export function openOutside(env: NotifyEnv, { key, log }: Deps, publicUrl: () =>
       contactOf: contactQuestion({ directoryUrl: env.DIRECTORY_URL, token: tokens.get, log }),
       sendSms: smsOperator({ url: withoutSlash(env.SMS_URL), user: env.SMS_USER, password: env.SMS_PASSWORD, from: env.SMS_FROM, publicUrl, key }),
       sendMail: mail.send,
+      sendPush: webPush(push),
     },
     alarms: unite({ url: withoutSlash(env.UNITE_URL), publicUrl, key }),
     close: mail.close,

@@ -21,6 +21,10 @@ export const notifyVariables = serviceEnv.extend({
   TOKEN_URL: z.url(),
   /** File with the private ES256 key of the client 'notify'. */
   SERVICE_KEY_FILE: z.string().min(1),
+  /** JSON file with the pair for web push, {publicKey, privateKey, subject} as RFC 8292 has them; web push is off when left out. */
+  PUSH_KEY_FILE: z.string().min(1).optional(),
+  /** Push services that browsers may name, by host, with comma; '*.' stands for any host below. Nothing else is ever called. */
+  PUSH_HOSTS: z.string().default('fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com').transform((hosts) => hosts.split(',').map((host) => host.trim()).filter(Boolean)),
 });
 export type NotifyEnv = z.infer<typeof notifyVariables>;
 

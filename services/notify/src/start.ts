@@ -53,7 +53,7 @@ interface Part {
 /** Starts notify: its subgraph and call-backs, its relay, its ears, and then what sends. Stops in the opposite order. */
 export async function startNotify(env: NotifyEnv, options: { verify?: VerifyToken } = {}): Promise<Running> {
   const { close, ...deps } = await openDeps(env);
-  const { db, nats, log, key } = deps;
+  const { db, nats, log, key, push } = deps;
   const parts: Part[] = [{ stop: close }];
   const stop = async (): Promise<void> => {
     for (const part of parts.reverse()) await part.stop();
@@ -61,7 +61,7 @@ export async function startNotify(env: NotifyEnv, options: { verify?: VerifyToke
   try {
     parts.push(startRelay({ ...deps, service }));
     const subgraph = await startSubgraph({
-      name: service, typeDefs: subgraphDocument(service), resolvers: resolvers as Record<string, object>, policy, db, env, log, metrics: deps.metrics,
+      name: service, typeDefs: subgraphDocument(service), resolvers: resolvers({ ...push, publicKey: push.key?.publicKey }) as Record<string, object>, policy, db, env, log, metrics: deps.metrics,
       ready: () => read(db, 'SELECT 1').then(() => [], () => ['the database does not answer']),
       warnings: () => parts.flatMap((part) => part.warnings?.() ?? []),
       routes: callBackRoutes(db, key),

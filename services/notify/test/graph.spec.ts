@@ -95,7 +95,7 @@ describe('notificationTemplates', () => {
   test('[NOT-4] [BEY-8] a system manager sees every text as the region words it; others do not', async () => {
     await world.rows("INSERT INTO region_setting (region, unit, key, version, effective_from, value) VALUES ('gavleborg', NULL, 'wordings', 2, '2025-01-02', '{\"message-posted\": {\"sv\": \"Nytt i {service}\", \"en\": \"News in {service}\"}}')");
     const { data } = await ask('SYSTEM_MANAGER');
-    expect(data!.notificationTemplates).toHaveLength(13);
+    expect(data!.notificationTemplates).toHaveLength(16);
     expect(data!.notificationTemplates).toContainEqual({ name: 'message-posted', channel: 'SMS', privacyClass: 'SERVICE', sv: 'Nytt i {service}', en: 'News in {service}' });
     expect((await ask('NURSE')).data!.notificationTemplates).toBeNull();
   });

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { machineKeys } from '@vardgraf/launcher/machine-clients';
 import { receiverEnv } from '@vardgraf/receiver/env';
 import type { Sent } from '@vardgraf/receiver/sent';
 import { type Receiver, startReceiver } from '@vardgraf/receiver/start';
@@ -66,7 +67,7 @@ export interface NotifyWorld {
 
 let versions = 0;
 
-export async function notifyWorld(over: Partial<NotifyEnv> = {}): Promise<NotifyWorld> {
+export async function notifyWorld(over: Partial<Omit<NotifyEnv, 'PUSH_HOSTS'>> = {}): Promise<NotifyWorld> {
   const nothing = mkdtempSync(join(tmpdir(), 'no-migrations-'));
   const fresh = await freshDatabase([{ name: 'notify', migrationsDir }, ...['directory', 'booking', 'messaging', 'cases'].map((name) => ({ name, migrationsDir: nothing }))]);
   await seed({ DATABASE_URL: fresh.url('notify'), REGIONS_DIR: regionsDir });
@@ -78,7 +79,8 @@ export async function notifyWorld(over: Partial<NotifyEnv> = {}): Promise<Notify
     NODE_ENV: 'test', HOST: '127.0.0.1', PORT: 0, LOG_LEVEL: 'silent', ISSUER: directory.url, JWKS_URL: `${directory.url}/jwks`, LIVE_JWKS_URL: `${directory.url}/live`,
     DATABASE_URL: fresh.url('notify'), NATS_URL: natsUrl(), REGIONS_DIR: regionsDir, SMS_URL: `${receiver.url}/a1`, SMS_USER: 'vardgraf', SMS_PASSWORD: 'development', SMS_FROM: 'Vardgraf',
     UNITE_URL: `${receiver.url}/unite`, SMTP_URL: `smtp://127.0.0.1:${receiver.smtpPort}`, MAIL_FROM: 'vardgraf@care.example', DIRECTORY_URL: `${directory.url}/graphql`,
-    TOKEN_URL: `${directory.url}/token`, SERVICE_KEY_FILE: await keyFile(nothing), ...over,
+    TOKEN_URL: `${directory.url}/token`, SERVICE_KEY_FILE: await keyFile(nothing),
+    PUSH_KEY_FILE: machineKeys(nothing).pushKeyFile, PUSH_HOSTS: ['fcm.googleapis.com'], ...over,
   };
   let running: Running = await startNotify(env, { verify: fakeVerify });
   env.PORT = Number(new URL(running.url).port);

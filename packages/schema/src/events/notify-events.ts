@@ -4,7 +4,7 @@ import { id, instant, privacyClass } from './codes';
 const notification = {
   notificationId: id,
   patientId: id,
-  channel: z.enum(['SMS', 'EMAIL', 'IN_APP']),
+  channel: z.enum(['SMS', 'EMAIL', 'WEB_PUSH', 'IN_APP']),
   template: z.string(),
   privacyClass,
   caseId: id.nullable(),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAnswer, attempt, type Contact, retryMinutes, sendAt } from './deliver-notification';
+import { afterAnswer, attempt, type Contact, keptSeconds, retryMinutes, sendAt } from './deliver-notification';
 import { mayMove, type Notification, notificationMoves, type NotificationState, notificationStates } from './notification';
 
 const now = new Date('2026-12-03T10:00:00Z');
@@ -22,6 +22,16 @@ describe('what is done with a message whose time has come', () => {
     expect(attempt(visit, { ...contact, mobile: null }, around, now)).toEqual({ is: 'FAIL', reason: 'NO_NUMBER' });
     expect(attempt(visit, undefined, around, now)).toEqual({ is: 'FAIL', reason: 'NO_NUMBER' });
     expect(attempt({ ...visit, channel: 'EMAIL' }, { ...contact, email: null }, around, now)).toEqual({ is: 'CANCEL', reason: 'NO_ADDRESS' });
+  });
+  test('[NOT-1] a push goes to the device, also of somebody without a number; without the device it is let be', () => {
+    const push = { ...visit, channel: 'WEB_PUSH', template: 'visit-news-push' } as Notification;
+    expect(attempt(push, { ...contact, mobile: null }, { ...around, endpoint: 'https://push.example/1' }, now)).toMatchObject({ is: 'SEND', to: 'https://push.example/1' });
+    expect(attempt(push, contact, around, now)).toEqual({ is: 'CANCEL', reason: 'NO_DEVICE' });
+  });
+  test('[NOT-1] a push is kept for a browser that is away while it is true, a day at most', () => {
+    expect(keptSeconds(later, now)).toBe(7_200);
+    expect(keptSeconds(null, now)).toBe(86_400);
+    expect(keptSeconds(new Date('2026-12-09T10:00:00Z'), now)).toBe(86_400);
   });
   test('[NOT-2] what is no longer true is not sent', () => {
     expect(attempt({ ...visit, usefulUntil: now }, contact, around, now)).toEqual({ is: 'CANCEL', reason: 'TOO_LATE' });

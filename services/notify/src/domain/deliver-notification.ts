@@ -26,8 +26,17 @@ export interface PrivacySetting {
 /** What is done with a message whose time has come. */
 export type Attempt =
   | { is: 'SEND'; to: string; language: Language; worded: Worded }
-  | { is: 'CANCEL'; reason: 'TOO_LATE' | 'MAY_NOT_BE_TOLD' | 'NO_ADDRESS' }
+  | { is: 'CANCEL'; reason: 'TOO_LATE' | 'MAY_NOT_BE_TOLD' | 'NO_ADDRESS' | 'NO_DEVICE' }
   | { is: 'FAIL'; reason: 'NO_NUMBER' };
+
+/** Why a message failed whose device the push service does not know any more; the device is removed. */
+export const deviceGone = 'DEVICE_GONE';
+
+/** Seconds that a push service keeps a message for a browser that is away: while it is true, at most a day. */
+export function keptSeconds(usefulUntil: Date | null, now: Date): number {
+  const day = 86_400;
+  return usefulUntil === null ? day : Math.max(0, Math.min(day, Math.floor((usefulUntil.getTime() - now.getTime()) / 1_000)));
+}
 
 /** Minutes before the second, third, … try; after the last of them it has failed (NOT-1). */
 export const retryMinutes = [1, 5, 15, 60] as const;
@@ -40,11 +49,11 @@ export function sendAt(n: Pick<Notification, 'template' | 'usefulUntil'>, now: D
 
 /** Decides, with the contact asked for a moment ago, whether and in which words the message goes out (BEY-8, SAF-3). */
 export function attempt(
-  n: Notification, contact: Contact | undefined, around: { privacy: PrivacySetting; known: Partial<Record<Placeholder, string>>; wordings: Partial<Record<string, Wording>> }, now: Date,
+  n: Notification, contact: Contact | undefined, around: { privacy: PrivacySetting; known: Partial<Record<Placeholder, string>>; wordings: Partial<Record<string, Wording>>; endpoint?: string }, now: Date,
 ): Attempt {
   if (n.usefulUntil && n.usefulUntil <= now) return { is: 'CANCEL', reason: 'TOO_LATE' };
-  const to = contact && addressOf(contact, n.channel);
-  if (!contact || !to) return n.channel === 'EMAIL' ? { is: 'CANCEL', reason: 'NO_ADDRESS' } : { is: 'FAIL', reason: 'NO_NUMBER' };
+  const to = contact && (n.channel === 'WEB_PUSH' ? around.endpoint : addressOf(contact, n.channel));
+  if (!contact || !to) return unreachable(n.channel);
   const allowed = contact.protectedIdentity ? around.privacy.protectedIdentity : around.privacy.ordinary;
   const worded = wordMessage(n.template, { allowed, language: contact.language }, around.known, around.wordings);
   return worded ? { is: 'SEND', to, language: contact.language, worded } : { is: 'CANCEL', reason: 'MAY_NOT_BE_TOLD' };
@@ -64,6 +73,11 @@ export function afterAnswer(answer: OperatorAnswer, attempts: number): { state: 
       return again === undefined ? { state: 'FAILED', reason: answer.reason } : { state: 'PLANNED', reason: answer.reason, again };
     }
   }
+}
+
+function unreachable(channel: Channel): Attempt {
+  if (channel === 'SMS') return { is: 'FAIL', reason: 'NO_NUMBER' };
+  return { is: 'CANCEL', reason: channel === 'WEB_PUSH' ? 'NO_DEVICE' : 'NO_ADDRESS' };
 }
 
 function addressOf(contact: Contact, channel: Channel): string | null {

@@ -1,6 +1,6 @@
 import type { TemplateName } from './templates';
 
-export type Channel = 'SMS' | 'EMAIL' | 'IN_APP';
+export type Channel = 'SMS' | 'EMAIL' | 'WEB_PUSH' | 'IN_APP';
 export type Language = 'sv' | 'en';
 
 /** How much a message tells whoever happens to read it, from least to most (BEY-8). */
@@ -21,6 +21,8 @@ export interface Notification {
   bookingId: string | null;
   threadId: string | null;
   unitId: string | null;
+  /** The device of a message of the channel WEB_PUSH. */
+  pushDeviceId: string | null;
   /** The visit's beginning. */
   startsAt: Date | null;
   state: NotificationState;

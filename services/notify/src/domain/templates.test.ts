@@ -18,6 +18,18 @@ describe('the table of templates', () => {
     expect(within(privacyClass, template(instead!).privacyClass)).toBe(false);
   });
 
+  test.each(templateNames.filter((name) => template(name).channel === 'WEB_PUSH'))('[BEY-8] %s passes through a browser’s maker and names at most the service', (name) => {
+    expect(within(template(name).privacyClass, 'SERVICE')).toBe(true);
+    for (const language of languages) expect(placeholdersOf(templates[name][language]).filter((each) => each !== 'service')).toEqual([]);
+  });
+
+  test('[NOT-1] whatever an SMS is planned for is pushed too, and waits in quiet hours as the SMS does', () => {
+    for (const name of ['booking-made', 'booking-rebooked', 'booking-cancelled', 'visit-today', 'visit-soon', 'message-posted'] as const) {
+      const { push, waitsInQuietHours } = template(name);
+      expect(template(push!)).toMatchObject({ channel: 'WEB_PUSH', waitsInQuietHours });
+    }
+  });
+
   test('[BEY-8] a region cannot word a neutral template so that it names the unit', () => {
     expect(wordingFaults('something-new', 'Hej från {unit}')).toEqual(['something-new is of class NOTHING and may not name {unit}']);
     expect(wordingFaults('message-posted', 'Nytt {time} i {service}')).toEqual(['message-posted is of class SERVICE and may not name {time}']);

@@ -2,7 +2,8 @@ import { type Channel, type Language, type PrivacyClass, privacyClasses } from '
 
 export type TemplateName =
   | 'booking-made' | 'booking-rebooked' | 'booking-cancelled' | 'visit-today' | 'visit-soon' | 'message-posted' | 'visit-news' | 'something-new'
-  | 'booking-made-email' | 'booking-rebooked-email' | 'booking-cancelled-email' | 'visit-news-email' | 'something-new-email';
+  | 'booking-made-email' | 'booking-rebooked-email' | 'booking-cancelled-email' | 'visit-news-email' | 'something-new-email'
+  | 'message-posted-push' | 'visit-news-push' | 'something-new-push';
 
 /** What a text may ask for. */
 export type Placeholder = 'unit' | 'time' | 'service' | 'link';
@@ -14,6 +15,8 @@ export interface Template extends Wording {
   privacyClass: PrivacyClass;
   /** What is said instead to somebody who may be told less. */
   instead?: TemplateName;
+  /** What is said of the same on the person's devices; it passes through a browser's maker, so never a unit or a time. */
+  push?: TemplateName;
   /** Whether it waits for the end of the quiet hours. What follows at once on what somebody has just done, or is about this hour, does not. */
   waitsInQuietHours: boolean;
 }
@@ -23,7 +26,8 @@ export const allowedPlaceholders: Record<PrivacyClass, readonly Placeholder[]> =
 
 const sms = { channel: 'SMS', waitsInQuietHours: false } as const;
 const email = { channel: 'EMAIL', waitsInQuietHours: false } as const;
-const visit = { ...sms, privacyClass: 'UNIT', instead: 'visit-news' } as const;
+const push = { channel: 'WEB_PUSH', waitsInQuietHours: false } as const;
+const visit = { ...sms, privacyClass: 'UNIT', instead: 'visit-news', push: 'visit-news-push' } as const;
 const visitEmail = { ...email, privacyClass: 'UNIT', instead: 'visit-news-email' } as const;
 
 /** Every text that patients get outside of the front end (NOT-4). Regions may word them in their own way, never reveal more. */
@@ -33,7 +37,7 @@ export const templates = {
   'booking-cancelled': { ...visit, sv: 'Din tid {time} hos {unit} är avbokad. Läs mer: {link}', en: 'Your appointment {time} at {unit} is cancelled. Read more: {link}' },
   'visit-today': { ...visit, sv: 'Du har en tid i dag, {time}, hos {unit}. Här går du in: {link}', en: 'You have an appointment today, {time}, at {unit}. Enter here: {link}' },
   'visit-soon': { ...visit, sv: 'Snart börjar ditt besök hos {unit}. Här går du in: {link}', en: 'Your visit to {unit} begins soon. Enter here: {link}' },
-  'message-posted': { ...sms, waitsInQuietHours: true, privacyClass: 'SERVICE', instead: 'something-new', sv: 'Du har ett nytt meddelande i {service}. Läs det här: {link}', en: 'You have a new message in {service}. Read it here: {link}' },
+  'message-posted': { ...sms, waitsInQuietHours: true, privacyClass: 'SERVICE', instead: 'something-new', push: 'message-posted-push', sv: 'Du har ett nytt meddelande i {service}. Läs det här: {link}', en: 'You have a new message in {service}. Read it here: {link}' },
   'visit-news': { ...sms, privacyClass: 'SERVICE', instead: 'something-new', sv: 'Det finns något att läsa om ditt besök i {service}: {link}', en: 'There is something to read about your visit in {service}: {link}' },
   'something-new': { ...sms, privacyClass: 'NOTHING', sv: 'Du har något nytt att läsa. Logga in som du brukar.', en: 'You have something new to read. Log in as you usually do.' },
   'booking-made-email': { ...visitEmail, sv: 'Du har en tid {time} hos {unit}. När det är dags går du in här: {link}', en: 'You have an appointment {time} at {unit}. When it is time, enter here: {link}' },
@@ -41,6 +45,9 @@ export const templates = {
   'booking-cancelled-email': { ...visitEmail, sv: 'Din tid {time} hos {unit} är avbokad. Läs mer här: {link}', en: 'Your appointment {time} at {unit} is cancelled. Read more here: {link}' },
   'visit-news-email': { ...email, privacyClass: 'SERVICE', instead: 'something-new-email', sv: 'Det finns något att läsa om ditt besök i {service}: {link}', en: 'There is something to read about your visit in {service}: {link}' },
   'something-new-email': { ...email, privacyClass: 'NOTHING', sv: 'Du har något nytt att läsa. Logga in som du brukar.', en: 'You have something new to read. Log in as you usually do.' },
+  'message-posted-push': { ...push, waitsInQuietHours: true, privacyClass: 'SERVICE', instead: 'something-new-push', sv: 'Du har ett nytt meddelande i {service}.', en: 'You have a new message in {service}.' },
+  'visit-news-push': { ...push, privacyClass: 'SERVICE', instead: 'something-new-push', sv: 'Det finns något att läsa om ditt besök i {service}.', en: 'There is something to read about your visit in {service}.' },
+  'something-new-push': { ...push, privacyClass: 'NOTHING', sv: 'Du har något nytt att läsa. Logga in som du brukar.', en: 'You have something new to read. Log in as you usually do.' },
 } as const satisfies Record<TemplateName, Template>;
 
 export const templateNames = Object.keys(templates) as TemplateName[];

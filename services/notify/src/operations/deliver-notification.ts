@@ -2,11 +2,13 @@ import { systemActor } from '@vardgraf/service-kit/actor';
 import { type Database } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
 import { spokenTime } from '../calendar/stockholm';
-import { afterAnswer, attempt, type Contact, type OperatorAnswer } from '../domain/deliver-notification';
-import type { Language, Notification } from '../domain/notification';
+import { afterAnswer, attempt, type Contact, deviceGone, keptSeconds, type OperatorAnswer } from '../domain/deliver-notification';
+import type { Channel, Language, Notification } from '../domain/notification';
+import type { PushDevice } from '../domain/push-device';
 import type { Placeholder } from '../domain/templates';
 import { type RegionSettings, regionSettings } from '../settings/region-settings';
 import { lockNotification, notificationOf } from '../storage/notification-store';
+import { deleteDevice, deviceOf } from '../storage/push-device-store';
 import { serviceNameOf, unitOf } from '../storage/relation-store';
 import { attendAt } from './plan-notifications';
 import { recordMove } from './record-move';
@@ -20,6 +22,9 @@ export interface Outgoing {
   text: string;
   /** Subject of a mail. */
   subject: string;
+  /** Whom a push goes to, and how long it is kept for it. */
+  device: PushDevice | undefined;
+  ttlSeconds: number;
 }
 
 /** Everybody outside of the service whom a delivery needs. None of them throws. */
@@ -28,6 +33,7 @@ export interface Outside {
   contactOf(regionId: string, patientId: string): Promise<Contact | null | undefined>;
   sendSms(message: Outgoing): Promise<OperatorAnswer>;
   sendMail(message: Outgoing): Promise<OperatorAnswer>;
+  sendPush(message: Outgoing): Promise<OperatorAnswer>;
 }
 
 const subjects: Record<Language, string> = { sv: 'Du har något nytt att läsa', en: 'You have something new to read' };
@@ -43,8 +49,13 @@ export async function deliverNotification(db: Database, outside: Outside, region
   const system = { ...systemActor(db.service), regionId };
   const outgoing = await transact(db, system, (tx) => beginSending(tx, regionId, id, contact));
   if (!outgoing) return;
-  const answer = await (planned.channel === 'EMAIL' ? outside.sendMail(outgoing) : outside.sendSms(outgoing));
+  const answer = await operatorOf(outside, planned.channel)(outgoing);
   await transact(db, system, (tx) => recordAnswer(tx, regionId, id, answer));
+}
+
+function operatorOf(outside: Outside, channel: Channel): (message: Outgoing) => Promise<OperatorAnswer> {
+  if (channel === 'WEB_PUSH') return outside.sendPush;
+  return channel === 'EMAIL' ? outside.sendMail : outside.sendSms;
 }
 
 async function beginSending(tx: Tx, regionId: string, id: string, contact: Contact | null | undefined): Promise<Outgoing | undefined> {
@@ -55,19 +66,21 @@ async function beginSending(tx: Tx, regionId: string, id: string, contact: Conta
   if (contact === undefined) return void attendAt(tx, n, new Date(now.getTime() + directoryAwayMs));
   const settings = await regionSettings(tx, regionId);
   const known = await facts(tx, n, settings, contact?.language ?? 'sv');
-  const decided = attempt(n, contact ?? undefined, { privacy: settings.privacy, known, wordings: settings.wordings }, now);
+  const device = n.pushDeviceId === null ? undefined : await deviceOf(tx, regionId, n.pushDeviceId);
+  const decided = attempt(n, contact ?? undefined, { privacy: settings.privacy, known, wordings: settings.wordings, endpoint: device?.endpoint }, now);
   if (decided.is !== 'SEND') return void (await recordMove(tx, n, decided.is === 'CANCEL' ? 'CANCELLED' : 'FAILED', { reason: decided.reason }));
   const { template, privacyClass, text } = decided.worded;
   await recordMove(tx, n, 'SENDING', { template, privacyClass, text, attempts: n.attempts + 1, reason: null });
   attendAt(tx, n, new Date(now.getTime() + guardMs), n.attempts + 1);
   tx.audit({ action: 'sendNotification', what: `notification/${template}`, patientId: n.patientId, caseId: n.caseId ?? undefined, regionId });
-  return { notificationId: id, regionId, to: decided.to, text, subject: subjects[decided.language] };
+  return { notificationId: id, regionId, to: decided.to, text, subject: subjects[decided.language], device, ttlSeconds: keptSeconds(n.usefulUntil, now) };
 }
 
 /** A receipt may have been quicker, or the guard: then the message has moved on, and an answer that says less changes nothing. */
 async function recordAnswer(tx: Tx, regionId: string, id: string, answer: OperatorAnswer): Promise<void> {
   const n = await lockNotification(tx, regionId, id);
   if (!n) return;
+  if (answer.is === 'REFUSED' && answer.reason === deviceGone && n.pushDeviceId) await deleteDevice(tx, regionId, n.pushDeviceId);
   const { state, reason, again } = afterAnswer(answer, n.attempts);
   const dueAt = again === undefined ? n.dueAt : new Date((await tx.now()).getTime() + again * 60_000);
   const externalId = answer.is === 'ACCEPTED' ? answer.externalId : n.externalId;

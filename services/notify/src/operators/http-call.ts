@@ -9,7 +9,7 @@ const agents = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgen
 const largestAnswer = 64 * 1024;
 
 /** One HTTP call that says for certain whether anything was sent; never throws. @param timeoutMs for the whole of it */
-export function httpCall(url: string, o: { method: string; headers: Record<string, string>; body?: string; timeoutMs: number }): Promise<CallOutcome> {
+export function httpCall(url: string, o: { method: string; headers: Record<string, string>; body?: string | Buffer; timeoutMs: number }): Promise<CallOutcome> {
   return new Promise((resolve) => {
     const secure = url.startsWith('https:');
     let connected = false;

@@ -4,7 +4,7 @@ import { select, type Where } from './where';
 
 const columns: Record<keyof Notification, string> = {
   id: 'id', regionId: 'region_id', patientId: 'patient_id', businessKey: 'business_key', channel: 'channel', template: 'template', privacyClass: 'privacy_class',
-  caseId: 'case_id', bookingId: 'booking_id', threadId: 'thread_id', unitId: 'unit_id', startsAt: 'starts_at', state: 'state', dueAt: 'due_at', usefulUntil: 'useful_until',
+  caseId: 'case_id', bookingId: 'booking_id', threadId: 'thread_id', unitId: 'unit_id', pushDeviceId: 'push_device_id', startsAt: 'starts_at', state: 'state', dueAt: 'due_at', usefulUntil: 'useful_until',
   createdAt: 'created_at', attempts: 'attempts', sentAt: 'sent_at', deliveredAt: 'delivered_at', text: 'text', externalId: 'external_id', reason: 'reason', version: 'version',
 };
 const fields = Object.keys(columns) as (keyof Notification)[];

@@ -3,6 +3,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { SeenNotification as NotificationParent } from '../../operations/read-notifications';
 import type { TemplateParent, Reference as ReferenceParent } from '../parents';
+import type { PushDevice as PushDeviceParent } from '../../domain/push-device';
 import type { Alert as AlertParent, AlertFault as AlertFaultParent } from '../../domain/alert';
 import type { GraphContext } from '@vardgraf/service-kit/subgraph';
 export type Maybe<T> = T | null;
@@ -39,6 +40,8 @@ export type Query = {
   unitAlerts?: Maybe<AlertConnection>;
   /** Every template with its privacy class and both languages; system managers (NOT-4, BEY-8). */
   notificationTemplates?: Maybe<Array<NotificationTemplate>>;
+  /** The public key for a browser's `pushManager.subscribe` (`applicationServerKey`, base64url, RFC 8292); patients. Null: web push is off here (NOT-1). */
+  pushKey?: Maybe<Scalars['String']['output']>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -66,9 +69,78 @@ export type Query_EntitiesArgs = {
   representations: Array<Scalars['_Any']['input']>;
 };
 
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Lets the caller's browser be told by web push; patients (NOT-1). The same browser again is the same device, with the keys given last. At most ten: the one registered longest ago goes. */
+  registerPushDevice: RegisterPushDeviceResult;
+  /** The browser is told no more; patients, of their own (NOT-1). */
+  removePushDevice: RemovePushDeviceResult;
+};
+
+
+export type MutationRegisterPushDeviceArgs = {
+  input: RegisterPushDeviceInput;
+};
+
+
+export type MutationRemovePushDeviceArgs = {
+  input: RemovePushDeviceInput;
+};
+
+/** A browser's PushSubscription, flattened. */
+export type RegisterPushDeviceInput = {
+  /** A UUID of the client's own; the same again is answered with the first result. */
+  clientId: Scalars['ID']['input'];
+  /** `endpoint`: an https address of a push service that the installation knows. */
+  endpoint: Scalars['String']['input'];
+  /** `keys.p256dh`: the browser's public key, base64url. */
+  p256dh: Scalars['String']['input'];
+  /** `keys.auth`: 16 bytes, base64url. */
+  auth: Scalars['String']['input'];
+};
+
+export type RegisterPushDeviceResult = RegisterPushDeviceOk | PushOff | NotPermitted;
+
+export type RegisterPushDeviceOk = {
+  __typename?: 'RegisterPushDeviceOk';
+  device: PushDevice;
+};
+
+/** Returned if the installation has no key for web push. */
+export type PushOff = Refusal & {
+  __typename?: 'PushOff';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+/**
+ * A browser that is told by web push (RFC 8030, 8291). What it gets is JSON `{"notificationId", "text"}`, encrypted for it alone; since it passes
+ * through the browser's maker, the text names at most the service (BEY-8).
+ */
+export type PushDevice = {
+  __typename?: 'PushDevice';
+  id: Scalars['ID']['output'];
+  registeredAt: Scalars['DateTime']['output'];
+};
+
+export type RemovePushDeviceInput = {
+  /** Id of the device, as registering answered it. */
+  deviceId: Scalars['ID']['input'];
+};
+
+export type RemovePushDeviceResult = RemovePushDeviceOk | NotFound | NotPermitted;
+
+export type RemovePushDeviceOk = {
+  __typename?: 'RemovePushDeviceOk';
+  /** Id of the device that is gone. */
+  deviceId: Scalars['ID']['output'];
+};
+
 export type NotificationChannel =
   | 'SMS'
   | 'EMAIL'
+  /** To a browser that the person has registered; encrypted for it. */
+  | 'WEB_PUSH'
   /** Seen in the front end only. */
   | 'IN_APP';
 
@@ -380,6 +452,15 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversTypes = ResolversObject<{
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<any>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RegisterPushDeviceInput: ResolverTypeWrapper<any>;
+  RegisterPushDeviceResult: ResolverTypeWrapper<any>;
+  RegisterPushDeviceOk: ResolverTypeWrapper<any>;
+  PushOff: ResolverTypeWrapper<any>;
+  PushDevice: ResolverTypeWrapper<PushDeviceParent>;
+  RemovePushDeviceInput: ResolverTypeWrapper<any>;
+  RemovePushDeviceResult: ResolverTypeWrapper<any>;
+  RemovePushDeviceOk: ResolverTypeWrapper<any>;
   NotificationChannel: ResolverTypeWrapper<any>;
   NotificationStatus: ResolverTypeWrapper<any>;
   PrivacyClass: ResolverTypeWrapper<any>;
@@ -423,6 +504,15 @@ export type ResolversTypes = ResolversObject<{
 export type ResolversParentTypes = ResolversObject<{
   Query: Record<PropertyKey, never>;
   ID: any;
+  Mutation: Record<PropertyKey, never>;
+  RegisterPushDeviceInput: any;
+  RegisterPushDeviceResult: any;
+  RegisterPushDeviceOk: any;
+  PushOff: any;
+  PushDevice: PushDeviceParent;
+  RemovePushDeviceInput: any;
+  RemovePushDeviceResult: any;
+  RemovePushDeviceOk: any;
   Notification: NotificationParent;
   NotificationConnection: any;
   NotificationEdge: any;
@@ -570,8 +660,43 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   alertFaults?: Resolver<Maybe<Array<ResolversTypes['AlertFault']>>, ParentType, ContextType>;
   unitAlerts?: Resolver<Maybe<ResolversTypes['AlertConnection']>, ParentType, ContextType, RequireFields<QueryUnitAlertsArgs, 'unitId' | 'first'>>;
   notificationTemplates?: Resolver<Maybe<Array<ResolversTypes['NotificationTemplate']>>, ParentType, ContextType>;
+  pushKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   _entities?: Resolver<Array<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
+}>;
+
+export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = ResolversObject<{
+  registerPushDevice?: Resolver<ResolversTypes['RegisterPushDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterPushDeviceArgs, 'input'>>;
+  removePushDevice?: Resolver<ResolversTypes['RemovePushDeviceResult'], ParentType, ContextType, RequireFields<MutationRemovePushDeviceArgs, 'input'>>;
+}>;
+
+export type RegisterPushDeviceResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RegisterPushDeviceResult'] = ResolversParentTypes['RegisterPushDeviceResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'RegisterPushDeviceOk' | 'PushOff' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type RegisterPushDeviceOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RegisterPushDeviceOk'] = ResolversParentTypes['RegisterPushDeviceOk']> = ResolversObject<{
+  device?: Resolver<ResolversTypes['PushDevice'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type PushOffResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PushOff'] = ResolversParentTypes['PushOff']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type PushDeviceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PushDevice'] = ResolversParentTypes['PushDevice']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+}>;
+
+export type RemovePushDeviceResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemovePushDeviceResult'] = ResolversParentTypes['RemovePushDeviceResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'RemovePushDeviceOk' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type RemovePushDeviceOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemovePushDeviceOk'] = ResolversParentTypes['RemovePushDeviceOk']> = ResolversObject<{
+  deviceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
 export type NotificationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = ResolversObject<{
@@ -649,7 +774,7 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type RefusalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'PushOff' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
 }>;
 
 export type NotFoundResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = ResolversObject<{
@@ -710,6 +835,13 @@ export type _EntityResolvers<ContextType = GraphContext, ParentType extends Reso
 
 export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  RegisterPushDeviceResult?: RegisterPushDeviceResultResolvers<ContextType>;
+  RegisterPushDeviceOk?: RegisterPushDeviceOkResolvers<ContextType>;
+  PushOff?: PushOffResolvers<ContextType>;
+  PushDevice?: PushDeviceResolvers<ContextType>;
+  RemovePushDeviceResult?: RemovePushDeviceResultResolvers<ContextType>;
+  RemovePushDeviceOk?: RemovePushDeviceOkResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   NotificationConnection?: NotificationConnectionResolvers<ContextType>;
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
