@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { compilePack, type CompiledPack } from '../domain/compile-pack';
 import { atomsOf, type Condition } from '../domain/condition';
 import type { Base, Finding, Narrow, Pack, Provenance, Raise, Rule, Screen, SelfCareGate } from '../domain/pack';
 import { oneStepBelow } from '../domain/priority';
@@ -8,8 +9,8 @@ import type { ComplaintSource, FindingSource, Library, ModuleSource, RuleSource,
 
 type Signed = Pick<ModuleSource, 'author' | 'reviewer' | 'reviewed'>;
 
-/** Joins a complaint with the modules, findings and texts it uses into one pack with its own hash. */
-export function compile(library: Library, complaint: ComplaintSource): Pack {
+/** Joins a complaint with the modules, findings and texts it uses into one pack with its own hash, ready to be evaluated. */
+export function compile(library: Library, complaint: ComplaintSource): CompiledPack {
   const faults: string[] = [];
   const modules = complaint.screens.flatMap((screen) => (typeof screen === 'object' && 'module' in screen ? [screen.module] : []))
     .flatMap((id) => library.modules[id] ?? fault(faults, `${complaint.id}: no module '${id}'`));
@@ -42,7 +43,7 @@ export function compile(library: Library, complaint: ComplaintSource): Pack {
     wordSigns: library.wordSigns.signs.map(({ source, ...sign }) => ({ ...sign, ...signed(sign, library.wordSigns), sources: source })),
     advice: complaint.advice, texts: library.texts, sources: library.sources,
   };
-  return { ...pack, sha256: createHash('sha256').update(canonical(pack)).digest('hex') };
+  return compilePack({ ...pack, sha256: createHash('sha256').update(canonical(pack)).digest('hex') });
 }
 
 function fault(faults: string[], sentence: string): [] {

@@ -1,87 +1,91 @@
-import { atomsOf, holds, type Condition } from './condition';
-import { NEEDS, UNKNOWN, type Need, type Pack } from './pack';
+import { UNKNOWN, type Pack } from './pack';
+import { demandOf, needAt } from './need';
 import { raised, type Priority } from './priority';
-import { needAt } from './trace';
-import { believing, type Values } from './values';
-import { WORLDS, type Weighed } from './weigh';
+import type { Values } from './values';
+import { stepsIn, type Weighing } from './weigh';
+import { LEAST, MOST, NOW } from './worlds';
 
-/** A finding whose answer can still move the outcome, with the most urgent outcome it could give. */
-export interface Candidate { finding: string; could: Priority }
-
-export interface Interval { now: Weighed; most: Weighed; least: Weighed }
-
-type Offer = (condition: Condition, could: Priority) => void;
+/** By the finding's place in the pack, the most urgent outcome that its answer could give; 0 where none can move it. */
+export type Urgencies = Uint8Array;
 
 /**
- * The open findings that can still move the outcome. Empty means that nothing more needs asking.
+ * The open findings that can still move the outcome. All 0 means that nothing more needs asking.
  * A finding that waits for another to settle whether it applies is represented by that other.
  */
-export function candidates(pack: Pack, values: Values, { now, most, least }: Interval): Candidate[] {
-  const found = new Map<string, Priority>();
-  const propose = (id: string, could: Priority): void => {
-    if (values.get(id) !== undefined) return;
-    if (values.undecided(id)) {
-      const waitsFor = pack.findings.find((finding) => finding.id === id)?.onlyIf;
-      if (waitsFor) offer(waitsFor, could);
-      return;
-    }
-    const before = found.get(id);
-    if (before === undefined || could < before) found.set(id, could);
-  };
-  const offer: Offer = (condition, could) => {
-    for (const atom of atomsOf(condition)) propose(atom.finding, could);
-  };
+export function candidates(pack: Pack, weighing: Weighing): Urgencies {
+  const { values, least } = weighing;
+  const found = new Uint8Array(values.at.length);
+  if (least.unraised === 1) return found;
+  offerFloors(pack, weighing, found);
+  if (least.unraised > 2) offerRaises(pack, weighing, found);
+  if (least.unraised > pack.base.priority) offerRelaxing(pack, weighing, found);
+  return found;
+}
 
-  if (least.unraised === 1) return [];
-  offerFloors(pack, most, least, offer);
-  if (least.unraised > 2) offerRaises(pack, most, least, offer);
-  if (least.unraised > pack.base.priority) offerRelaxing(pack, values, now, least, offer);
-  return [...found].map(([finding, could]) => ({ finding, could }));
+function offer(values: Values, names: readonly number[], could: Priority, found: Urgencies): void {
+  for (const place of names) {
+    if (values.at[place] !== undefined) continue;
+    if (values.undecided[place]) offer(values, values.program.findings[place]!.onlyIf?.names ?? [], could, found);
+    else if (found[place] === 0 || could < found[place]!) found[place] = could;
+  }
 }
 
 /** Rules that may yet hold and would then be more urgent, or as urgent and more demanding. */
-function offerFloors(pack: Pack, most: Weighed, least: Weighed, offer: Offer): void {
-  const lead = leadingNeed(pack, least);
-  pack.rules.forEach((rule, index) => {
-    const could = most.floors[index];
-    if (could === undefined || could === least.floors[index]) return;
-    const demands = NEEDS.indexOf(needAt(rule.need, could)) < lead;
-    if (could < least.unraised || (could === least.unraised && demands)) offer(rule.when, could);
-  });
+function offerFloors(pack: Pack, weighing: Weighing, found: Urgencies): void {
+  const { program, values, most, least } = weighing;
+  const lead = leadingDemand(pack, weighing);
+  for (let place = 0; place < program.rules.length; place += 1) {
+    const could = most.floors[place] as Priority | 0;
+    if (could === 0 || could > least.unraised || could === least.floors[place]) continue;
+    const { rule, names } = program.rules[place]!;
+    if (could < least.unraised || demandOf(needAt(rule.need, could)) < lead) offer(values, names, could, found);
+  }
 }
 
-function leadingNeed(pack: Pack, least: Weighed): number {
-  const needs: Need[] = pack.rules.flatMap((rule, index) => (least.floors[index] === least.unraised ? [needAt(rule.need, least.unraised)] : []));
-  return Math.min(...needs.map((need) => NEEDS.indexOf(need)), NEEDS.indexOf(pack.base.need));
+/** The most demanding kind of care among what decides at least. */
+function leadingDemand(pack: Pack, weighing: Weighing): number {
+  const { program, least } = weighing;
+  let lead = demandOf(pack.base.need);
+  for (let place = 0; place < program.rules.length; place += 1) {
+    if (least.floors[place] === least.unraised) lead = Math.min(lead, demandOf(needAt(program.rules[place]!.rule.need, least.unraised)));
+  }
+  return lead;
 }
 
-function offerRaises(pack: Pack, most: Weighed, least: Weighed, offer: Offer): void {
-  for (const raise of pack.raises) {
-    if ((most.raises.get(raise.group) ?? 0) <= (least.raises.get(raise.group) ?? 0)) continue;
-    offer(raise.when, raised(Math.min(least.unraised, pack.base.priority) as Priority, raise.steps));
+function offerRaises(pack: Pack, weighing: Weighing, found: Urgencies): void {
+  const { program, values, least } = weighing;
+  for (const group of program.groups) {
+    if (stepsIn(weighing, group, MOST) <= stepsIn(weighing, group, LEAST)) continue;
+    for (const place of group) {
+      const { raise, names } = program.raises[place]!;
+      offer(values, names, raised(Math.min(least.unraised, pack.base.priority) as Priority, raise.steps), found);
+    }
   }
 }
 
 /** What self-care and the narrow rules still need to hear, when they may yet hold. */
-function offerRelaxing(pack: Pack, values: Values, now: Weighed, least: Weighed, offer: Offer): void {
+function offerRelaxing(pack: Pack, weighing: Weighing, found: Urgencies): void {
+  const { program, values, now, least } = weighing;
   const could = pack.base.priority;
-  if (pack.selfCare && least.gateOpen) {
+  if (program.gate && least.gateOpen) {
     if (now.gateOpen) return;
-    for (const id of pack.selfCare.no) offer({ finding: id, is: 'no' }, could);
-    if (!holds(pack.selfCare.when, believing(values, WORLDS.NOW.explicit))) offer(pack.selfCare.when, could);
+    offer(values, program.gate.no, could, found);
+    if ((weighing.gate & NOW.explicit) === 0) offer(values, program.gate.names, could, found);
     return;
   }
-  for (const narrow of least.narrows) if (narrow.to > now.rest) offer(narrow.when, could);
+  for (let place = 0; place < program.narrows.length; place += 1) {
+    const { narrow, names } = program.narrows[place]!;
+    if (weighing.narrows[place]! & LEAST.explicit && narrow.to > now.rest) offer(values, names, could, found);
+  }
 }
 
 /** Answered 'I don't know', where a yes would be more urgent than the outcome now. */
-export function unknownsThatMatter(pack: Pack, values: Values, { now, most }: Interval): Candidate[] {
-  const found = new Map<string, Priority>();
-  pack.rules.forEach((rule, index) => {
-    if (rule.atLeast >= now.priority || most.floors[index] === undefined) return;
-    for (const atom of atomsOf(rule.when)) {
-      if (values.get(atom.finding) === UNKNOWN && rule.atLeast < (found.get(atom.finding) ?? now.priority)) found.set(atom.finding, rule.atLeast);
-    }
-  });
-  return [...found].map(([finding, could]) => ({ finding, could }));
+export function unknownsThatMatter({ program, values, now, rules }: Weighing): Urgencies {
+  const found = new Uint8Array(values.at.length);
+  for (let place = 0; place < program.rules.length; place += 1) {
+    const { atLeast, names } = program.rules[place]!;
+    if (atLeast >= now.priority || (rules[place]! & MOST.ifUnknown) === 0) continue;
+    for (const name of names) if (values.at[name] === UNKNOWN && (found[name] === 0 || atLeast < found[name]!)) found[name] = atLeast;
+  }
+  return found;
 }

@@ -1,3 +1,4 @@
+import { compilePack } from './compile-pack';
 import type { Pack } from './pack';
 import { checkGate } from './checks/gate';
 import { checkMonotony, checkPainScores } from './checks/monotony';
@@ -13,7 +14,8 @@ import { pathFaults, pathStatistics } from './path-statistics';
  * Every fault that blocks publication, each as 'pack: path: what is wrong'; none means that the pack may be signed. (TRI-3)
  * Faults of reference are given alone, since nothing else can be judged before they are mended. `today` as 2026-11-01.
  */
-export function checkPack(pack: Pack, today: string): string[] {
+export function checkPack(content: Pack, today: string): string[] {
+  const pack = compilePack(content);
   const named = (faults: string[]): string[] => faults.map((fault) => `${pack.id}: ${fault}`);
   const references = checkReferences(pack);
   if (references.length > 0) return named(references);
@@ -26,5 +28,5 @@ export function checkPack(pack: Pack, today: string): string[] {
 /** The faults of all packs, and of modules whose rules matter in none of them. */
 export function checkPacks(packs: readonly Pack[], today: string): string[] {
   const faults = packs.flatMap((pack) => checkPack(pack, today));
-  return faults.length > 0 ? faults : checkModuleRules(packs);
+  return faults.length > 0 ? faults : checkModuleRules(packs.map(compilePack));
 }

@@ -47,11 +47,15 @@ export function atomsOf(condition: Condition): readonly Atom[] {
 
 /** The atoms that carry a condition that holds: what an explanation has to name. */
 export function support(condition: Condition, believe: Believe): Atom[] {
-  if (!holds(condition, believe)) return [];
-  if ('all' in condition) return condition.all.flatMap((part) => support(part, believe));
-  if ('any' in condition) return condition.any.flatMap((part) => support(part, believe));
-  if ('of' in condition) return condition.of.flatMap((part) => support(part, believe));
-  return [condition];
+  const atoms: Atom[] = [];
+  addSupport(condition, believe, atoms);
+  return atoms;
+}
+
+function addSupport(condition: Condition, believe: Believe, atoms: Atom[]): void {
+  if (!holds(condition, believe)) return;
+  if ('finding' in condition) atoms.push(condition);
+  else for (const part of 'all' in condition ? condition.all : 'any' in condition ? condition.any : condition.of) addSupport(part, believe, atoms);
 }
 
 /** Whether an answered value is what the atom asks for. */

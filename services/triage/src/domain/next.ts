@@ -1,6 +1,5 @@
 import { candidates } from './candidates';
 import type { Answers, Context, Finding, Pack, Text } from './pack';
-import type { Priority } from './priority';
 import { readValues, type Values } from './values';
 import { weigh } from './weigh';
 
@@ -18,25 +17,27 @@ export interface ScreenToShow {
  */
 export function next(pack: Pack, context: Context, answers: Answers): ScreenToShow | undefined {
   const values = readValues(pack, context, answers);
-  const interval = { now: weigh(pack, context, values, 'NOW'), most: weigh(pack, context, values, 'MOST'), least: weigh(pack, context, values, 'LEAST') };
-  const urgencies = new Map<string, Priority>(candidates(pack, values, interval).map(({ finding, could }) => [finding, could]));
-  let best: { urgency: number; screen: Pack['screens'][number] } | undefined;
-  for (const screen of pack.screens) {
-    const urgency = Math.min(...screen.findings.map((id) => urgencies.get(id) ?? Infinity));
-    if (urgency < (best?.urgency ?? Infinity)) best = { urgency, screen };
+  const urgencies = candidates(pack, weigh(pack, context, values));
+  let best: Values['program']['screens'][number] | undefined;
+  let most = Infinity;
+  for (const part of values.program.screens) {
+    for (const place of part.findings) {
+      const urgency = urgencies[place]!;
+      if (urgency === 0 || urgency >= most) continue;
+      most = urgency;
+      best = part;
+    }
   }
-  return best && show(pack, best.screen, (id) => urgencies.has(id));
+  return best && show(values, best, (place) => urgencies[place] !== 0);
 }
 
 /** Optional questions for the clinician once the outcome stands; none after 112. */
 export function anamnesisScreens(pack: Pack, context: Context, answers: Answers): ScreenToShow[] {
-  const values: Values = readValues(pack, context, answers);
-  const open = pack.findings.filter((finding) => finding.anamnesis && values.get(finding.id) === undefined && !values.undecided(finding.id));
-  const asked = new Set(open.map((finding) => finding.id));
-  return pack.screens.filter((screen) => screen.findings.some((id) => asked.has(id))).map((screen) => show(pack, screen, (id) => asked.has(id)));
+  const values = readValues(pack, context, answers);
+  const open = (place: number): boolean => values.program.findings[place]!.finding.anamnesis && values.at[place] === undefined && values.undecided[place] === 0;
+  return values.program.screens.filter((part) => part.findings.some(open)).map((part) => show(values, part, open));
 }
 
-function show(pack: Pack, screen: Pack['screens'][number], wanted: (id: string) => boolean): ScreenToShow {
-  const questions = screen.findings.filter(wanted).flatMap((id) => pack.findings.find((finding) => finding.id === id) ?? []);
-  return { id: screen.id, kind: screen.kind, title: screen.title, questions };
+function show({ program }: Values, { screen, findings }: Values['program']['screens'][number], wanted: (place: number) => boolean): ScreenToShow {
+  return { id: screen.id, kind: screen.kind, title: screen.title, questions: findings.filter(wanted).map((place) => program.findings[place]!.finding) };
 }

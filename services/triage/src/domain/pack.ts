@@ -30,8 +30,8 @@ export type Span = readonly [from: number, below: number];
 
 /** Whom something concerns; left out means everybody. An unknown sex is never excluded. */
 export interface Concerns {
-  age?: Span;
-  sex?: 'FEMALE' | 'MALE';
+  age?: Span | undefined;
+  sex?: 'FEMALE' | 'MALE' | undefined;
 }
 
 export interface Option {

@@ -1,8 +1,10 @@
-import { atomsOf, holds, support, type Atom, type Believe, type Condition } from './condition';
-import { NEEDS, NO, YES, type Care, type ClinicalRole, type Context, type Flag, type Need, type Pack, type Rule, type Text } from './pack';
+import { support, type Atom, type Believe, type Condition } from './condition';
+import { leadAt, type Lead } from './need';
+import { YES, type Flag, type Pack, type Text } from './pack';
 import type { Priority } from './priority';
-import { believing, type Values } from './values';
-import { FLAGS_FOR_NURSE, FLAGS_FOR_NURSE_FLOOR, redFlagsNotDenied, wordSignsIn, WORLDS, type Weighed } from './weigh';
+import { redFlagsNotDenied, type Values } from './values';
+import { FLAGS_FOR_NURSE, FLAGS_FOR_NURSE_FLOOR, type Weighing } from './weigh';
+import { asksForNo, NOW, worldsOf, type Worlds } from './worlds';
 
 export type FiredKind = 'RULE' | 'IF_UNKNOWN' | 'THREE_FLAGS' | 'WORDS' | 'RAISE' | 'NARROW' | 'SELF_CARE' | 'BASE';
 
@@ -12,129 +14,102 @@ export interface Fired {
   kind: FiredKind;
   /** The floor it gives, or for NARROW, SELF_CARE and BASE the outcome without floors. */
   priority?: Priority;
-  steps?: number;
+  steps?: number | undefined;
   flags: Flag[];
   why: Text;
   reason: Text;
   findings: string[];
 }
 
-interface Lead { priority: Priority; need: Need; care: Care; profession: ClinicalRole; why: Text }
-interface Trace { fired: Fired[]; lead: Lead; calmedBy: string[] }
+/** Something that holds, before it is told. A raise has no lead: it never decides alone. */
+export interface Holding {
+  kind: FiredKind;
+  said: { id: string; why: Text; reason: Text };
+  lead?: Lead;
+  flags: readonly Flag[];
+  /** Why it holds, and in which world; what holds without a condition names its findings itself. */
+  because?: { when: Condition; world: Worlds };
+  steps?: number;
+}
 
 export const THREE_FLAGS = 'three-signs';
-const THREE_FLAGS_WHY: Text = {
-  sv: 'Flera av svaren behöver en sköterska titta på.',
-  en: 'A nurse needs to look at several of the answers.',
+const THREE_FLAGS_SAID = {
+  id: THREE_FLAGS,
+  why: { sv: 'Flera av svaren behöver en sköterska titta på.', en: 'A nurse needs to look at several of the answers.' },
+  reason: { sv: 'Minst tre varningstecken bekräftade eller okända', en: 'Three or more warning signs confirmed or unknown' },
 };
-const THREE_FLAGS_REASON: Text = {
-  sv: 'Minst tre varningstecken bekräftade eller okända',
-  en: 'Three or more warning signs confirmed or unknown',
-};
+const THREE_FLAGS_LEAD = leadAt(FLAGS_FOR_NURSE_FLOOR, { need: 'DIGITAL', care: 'PRIMARY', profession: 'NURSE', why: THREE_FLAGS_SAID.why });
+const NO_FLAGS: readonly Flag[] = [];
 
-/** Everything that holds now, the one that decides, and the comforts that kept rules from holding (BEY-7). */
-export function trace(pack: Pack, context: Context, values: Values, now: Weighed): Trace {
-  const found: { fired: Fired; lead?: Lead }[] = [];
+/** Everything that holds now, most urgent first; the first decides. What ranks alike keeps the order of the content. */
+export function holdings(pack: Pack, weighing: Weighing): Holding[] {
+  const { program, values, now } = weighing;
+  const found: Holding[] = [];
+  for (let place = 0; place < now.floors.length; place += 1) if (now.floors[place] !== 0) found.push(ruleThatHolds(weighing, place));
+  if (values.redFlags >= FLAGS_FOR_NURSE) found.push({ kind: 'THREE_FLAGS', said: THREE_FLAGS_SAID, lead: THREE_FLAGS_LEAD, flags: NO_FLAGS });
+  for (const { sign, lead } of weighing.words) found.push({ kind: 'WORDS', said: sign, lead, flags: sign.flags });
+  found.push(withoutFloors(pack, weighing));
+  for (let place = 0; place < program.raises.length; place += 1) {
+    if ((weighing.raises[place]! & NOW.ifUnknown) === 0) continue;
+    const { raise } = program.raises[place]!;
+    found.push({ kind: 'RAISE', said: raise, flags: NO_FLAGS, because: { when: raise.when, world: NOW.ifUnknown }, steps: raise.steps });
+  }
+  return found.sort(byRank);
+}
+
+const byRank = (a: Holding, b: Holding): number => rankOf(a) - rankOf(b);
+const rankOf = ({ lead }: Holding): number => (lead ? lead.rank : Number.MAX_SAFE_INTEGER);
+
+function ruleThatHolds({ program, rules }: Weighing, place: number): Holding {
+  const { rule, certain, unknown } = program.rules[place]!;
+  if (rules[place]! & NOW.certain) return { kind: 'RULE', said: rule, lead: certain, flags: rule.flags, because: { when: rule.when, world: NOW.certain } };
+  return { kind: 'IF_UNKNOWN', said: rule, lead: unknown, flags: rule.flags.filter((flag) => flag !== 'SUICIDAL_NOW'), because: { when: rule.when, world: NOW.ifUnknown } };
+}
+
+/** Self-care, else the mildest narrow rule, else the base outcome. */
+function withoutFloors({ base, selfCare }: Pack, { program, narrows, now }: Weighing): Holding {
+  if (selfCare && program.gate && now.gateOpen) return { kind: 'SELF_CARE', said: selfCare, lead: program.gate.lead, flags: NO_FLAGS, because: { when: selfCare.when, world: NOW.explicit } };
+  let mildest: Holding | undefined;
+  for (let place = 0; place < narrows.length; place += 1) {
+    const { narrow, lead } = program.narrows[place]!;
+    if (narrows[place]! & NOW.explicit && narrow.to > (mildest?.lead?.priority ?? 0)) mildest = { kind: 'NARROW', said: narrow, lead, flags: NO_FLAGS, because: { when: narrow.when, world: NOW.explicit } };
+  }
+  return mildest ?? { kind: 'BASE', said: base, lead: program.base, flags: NO_FLAGS };
+}
+
+/** What holds, with its words and the findings that carry it. */
+export function tell(values: Values, { kind, said, lead, flags, because, steps }: Holding): Fired {
+  const findings: string[] = [];
+  if (kind === 'THREE_FLAGS') addFacts(values, redFlagsNotDenied(values), findings);
+  if (kind === 'SELF_CARE') findings.push(...values.program.gate!.facts);
+  if (because) addFacts(values, carrying(values, because.when, because.world), findings);
+  const { id, why, reason } = said;
+  return lead ? { id, kind, priority: lead.priority, flags: flags.slice(), why, reason, findings } : { id, kind, steps, flags: [], why, reason, findings };
+}
+
+/** Comforts whose yes made a rule give a milder floor, or none. */
+export function comforts({ program, values, now }: Weighing): string[] {
   const calmed = new Set<string>();
-  for (const [index, rule] of pack.rules.entries()) {
-    const floor = now.floors[index];
-    if (floor !== undefined) found.push(firedRule(pack, rule, floor, values));
-    for (const id of comforts(rule, floor, values)) calmed.add(id);
+  for (const place of program.calmable) {
+    const { rule } = program.rules[place]!;
+    const floor = now.floors[place];
+    if (floor === rule.atLeast) continue;
+    const believe = believing(values, floor === 0 ? NOW.ifUnknown : NOW.certain);
+    const unsoothed: Believe = (atom) => asksForNo(atom) || believe(atom);
+    for (const atom of support(rule.when, unsoothed)) if (asksForNo(atom) && values.get(atom.finding) === YES) calmed.add(atom.finding);
   }
-  const flags = redFlagsNotDenied(pack, values);
-  if (flags.length >= FLAGS_FOR_NURSE) found.push(threeFlags(pack, flags));
-  for (const sign of wordSignsIn(pack, context)) {
-    const lead: Lead = { priority: sign.atLeast, need: 'DIGITAL', care: 'PRIMARY', profession: 'NURSE', why: sign.why };
-    found.push({ fired: { id: sign.id, kind: 'WORDS', priority: sign.atLeast, flags: sign.flags, why: sign.why, reason: sign.reason, findings: [] }, lead });
+  return [...calmed];
+}
+
+const believing = (values: Values, world: Worlds): Believe => (atom: Atom) => (worldsOf(atom, values.get(atom.finding)) & world) !== 0;
+
+/** The findings that make a condition hold in a world. */
+const carrying = (values: Values, condition: Condition, world: Worlds): string[] => support(condition, believing(values, world)).map((atom) => atom.finding);
+
+/** Adds findings with those that decide whether they apply; without them the explanation would not stand alone. */
+function addFacts({ program }: Values, ids: readonly string[], to: string[]): void {
+  for (const id of ids) {
+    const place = program.placeOf.get(id);
+    for (const fact of place === undefined ? [id] : program.findings[place]!.facts) if (!to.includes(fact)) to.push(fact);
   }
-  found.push(withoutFloors(pack, values, now));
-  for (const raise of pack.raises) {
-    const believe = believing(values, WORLDS.NOW.ifUnknown);
-    if (!holds(raise.when, believe)) continue;
-    found.push({ fired: { id: raise.id, kind: 'RAISE', steps: raise.steps, flags: [], why: raise.why, reason: raise.reason, findings: facts(pack, support(raise.when, believe)) } });
-  }
-  found.sort((a, b) => rankOf(a.lead) - rankOf(b.lead));
-  return { fired: found.map((item) => item.fired), lead: found[0]!.lead!, calmedBy: [...calmed] };
-}
-
-/** More urgent first, then the more demanding kind of care, then the order of the content (the sort is stable). */
-function rankOf(lead: Lead | undefined): number {
-  return lead ? lead.priority * NEEDS.length + NEEDS.indexOf(lead.need) : Number.MAX_SAFE_INTEGER;
-}
-
-function firedRule(pack: Pack, rule: Rule, floor: Priority, values: Values): { fired: Fired; lead: Lead } {
-  const certain = holds(rule.when, believing(values, WORLDS.NOW.certain));
-  const believe = believing(values, certain ? WORLDS.NOW.certain : WORLDS.NOW.ifUnknown);
-  return {
-    fired: {
-      id: rule.id,
-      kind: certain ? 'RULE' : 'IF_UNKNOWN',
-      priority: floor,
-      flags: certain ? rule.flags : rule.flags.filter((flag) => flag !== 'SUICIDAL_NOW'),
-      why: rule.why,
-      reason: rule.reason,
-      findings: facts(pack, support(rule.when, believe)),
-    },
-    lead: { priority: floor, need: needAt(rule.need, floor), care: rule.care, profession: rule.profession, why: rule.why },
-  };
-}
-
-/** A danger that is not certain is talked over at once; only a certain one is an ambulance. */
-export const needAt = (need: Need, floor: Priority): Need => (floor > 1 && (need === 'AMBULANCE' || need === 'EMERGENCY_DEPARTMENT') ? 'DIGITAL' : need);
-
-function threeFlags(pack: Pack, flags: string[]): { fired: Fired; lead: Lead } {
-  const text = { why: THREE_FLAGS_WHY, reason: THREE_FLAGS_REASON };
-  const priority = FLAGS_FOR_NURSE_FLOOR;
-  return {
-    fired: { id: THREE_FLAGS, kind: 'THREE_FLAGS', priority, flags: [], ...text, findings: withPrerequisites(pack, flags) },
-    lead: { priority, need: 'DIGITAL', care: 'PRIMARY', profession: 'NURSE', why: text.why },
-  };
-}
-
-function withoutFloors(pack: Pack, values: Values, now: Weighed): { fired: Fired; lead: Lead } {
-  const { base, selfCare } = pack;
-  const believe = believing(values, WORLDS.NOW.explicit);
-  if (selfCare && now.gateOpen) {
-    const findings = [...new Set([...withPrerequisites(pack, selfCare.no), ...facts(pack, support(selfCare.when, believe))])];
-    return {
-      fired: { id: selfCare.id, kind: 'SELF_CARE', priority: 12, flags: [], why: selfCare.why, reason: selfCare.reason, findings },
-      lead: { priority: 12, need: 'SELF_CARE', care: 'PRIMARY', profession: 'NURSE', why: selfCare.why },
-    };
-  }
-  const narrow = [...now.narrows].sort((a, b) => b.to - a.to)[0];
-  if (narrow) {
-    return {
-      fired: { id: narrow.id, kind: 'NARROW', priority: narrow.to, flags: [], why: narrow.why, reason: narrow.reason, findings: facts(pack, support(narrow.when, believe)) },
-      lead: { priority: narrow.to, need: narrow.need, care: base.care, profession: narrow.profession, why: narrow.why },
-    };
-  }
-  return {
-    fired: { id: base.id, kind: 'BASE', priority: base.priority, flags: [], why: base.why, reason: base.reason, findings: [] },
-    lead: { priority: base.priority, need: base.need, care: base.care, profession: base.profession, why: base.why },
-  };
-}
-
-const asksForNo = (atom: Atom): boolean => 'is' in atom && atom.is === NO;
-
-/** Comforts whose yes made this rule give a milder floor, or none. */
-function comforts(rule: Rule, floor: Priority | undefined, values: Values): string[] {
-  if (floor === rule.atLeast || !atomsOf(rule.when).some(asksForNo)) return [];
-  const world = floor === undefined ? WORLDS.NOW.ifUnknown : WORLDS.NOW.certain;
-  const unsoothed: Believe = (atom) => asksForNo(atom) || believing(values, world)(atom);
-  return support(rule.when, unsoothed).filter((atom) => asksForNo(atom) && values.get(atom.finding) === YES).map((atom) => atom.finding);
-}
-
-const facts = (pack: Pack, atoms: Atom[]): string[] => withPrerequisites(pack, atoms.map((atom) => atom.finding));
-
-/** The findings with those that decide whether they apply; without them the explanation would not stand alone. */
-function withPrerequisites(pack: Pack, ids: readonly string[]): string[] {
-  const all = new Set<string>();
-  const add = (id: string): void => {
-    if (all.has(id)) return;
-    all.add(id);
-    const condition: Condition | undefined = pack.findings.find((finding) => finding.id === id)?.onlyIf;
-    if (condition) atomsOf(condition).forEach((atom) => add(atom.finding));
-  };
-  ids.forEach(add);
-  return [...all];
 }

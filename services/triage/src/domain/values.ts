@@ -1,22 +1,32 @@
-import { holds, matches, type Atom, type Believe } from './condition';
-import { NO, UNKNOWN, type Answer, type Answers, type Concerns, type Context, type Finding, type Pack } from './pack';
+import { holdsIn, programOf, type Program } from './compile-pack';
+import { CONTEXT_FACTS } from './condition';
+import { NO, UNKNOWN, YES, type Answer, type Answers, type Concerns, type Context, type Pack } from './pack';
+import { ALL_WORLDS, DOES_APPLY, MAY_APPLY, worldsOf } from './worlds';
 
-/** What an atom counts as when its finding is open, or answered 'I don't know'. */
-export interface World {
-  /** AS_NO: an open yes/no counts as no, so that silence about a comfort never comforts. */
-  open: boolean | 'AS_NO';
-  unknown: boolean;
-  /** Whether 'I don't know' counts as no where a condition asks for no. */
-  unknownIsNo: boolean;
-}
+type Fact = (typeof CONTEXT_FACTS)[number];
 
 /** What is known about each finding: an answer, 'unknown', 'no' where it does not apply, undefined while open. */
-export interface Values {
-  get(finding: string): Answer | undefined;
+export class Values {
+  /** By the finding's place in the pack. */
+  readonly at: (Answer | undefined)[];
   /** Open, and it is not yet settled whether it applies. */
-  undecided(finding: string): boolean;
-  /** Whether anything is 'unknown' at all. */
-  anyUnknown: boolean;
+  readonly undecided: Uint8Array;
+  /** The worlds in which each atom holds. */
+  readonly worlds: Uint8Array;
+  /** How many danger signs are answered yes or 'I don't know'. */
+  redFlags = 0;
+
+  constructor(readonly program: Program, private readonly about: Record<Fact, Answer>) {
+    this.at = new Array<Answer | undefined>(program.findings.length);
+    this.undecided = new Uint8Array(program.findings.length);
+    this.worlds = program.unanswered.slice();
+  }
+
+  /** By id; also of what is known about the person. */
+  get(finding: string): Answer | undefined {
+    const place = this.program.placeOf.get(finding);
+    return place === undefined ? this.about[finding as Fact] : this.at[place];
+  }
 }
 
 /** Whether something with these limits concerns this person. */
@@ -25,47 +35,35 @@ export function concerns(limits: Concerns, context: Pick<Context, 'ageDays' | 's
   return !limits.sex || context.sex === 'UNKNOWN' || context.sex === limits.sex;
 }
 
-/** What is believed about atoms in a world. */
-export function believing(values: Values, world: World): Believe {
-  return (atom: Atom) => {
-    const value = values.get(atom.finding);
-    const asksForNo = 'is' in atom && atom.is === NO;
-    if (value === undefined) return world.open === 'AS_NO' ? asksForNo : world.open;
-    if (value === UNKNOWN) return world.unknown || (asksForNo && world.unknownIsNo);
-    return matches(atom, value);
-  };
-}
-
-const MAY_APPLY: World = { open: true, unknown: true, unknownIsNo: true };
-const DOES_APPLY: World = { open: false, unknown: true, unknownIsNo: true };
-
 /**
  * Reads the answers. A finding that does not concern the person, or whose `onlyIf` cannot hold, is 'no' whatever was
  * answered before; while its `onlyIf` is unsettled it is open. So going back and changing an answer equals answering so from the start.
  */
 export function readValues(pack: Pack, context: Context, answers: Answers): Values {
-  const known = new Map<string, Answer | undefined>([
-    ['age', context.ageDays],
-    ['sex', context.sex === 'UNKNOWN' ? UNKNOWN : context.sex],
-    ['earlier-contacts', context.earlierContacts7d],
-  ]);
-  const unsettled = new Set<string>();
-  const values: Values = { get: (id) => known.get(id), undecided: (id) => unsettled.has(id), anyUnknown: context.sex === 'UNKNOWN' };
-  const may = believing(values, MAY_APPLY);
-  const does = believing(values, DOES_APPLY);
-  const read = (finding: Finding): Answer | undefined => {
-    if (!concerns(finding.concerns, context)) return NO;
-    if (!finding.onlyIf) return answers[finding.id];
-    if (!holds(finding.onlyIf, may)) return NO;
-    if (holds(finding.onlyIf, does)) return answers[finding.id];
-    unsettled.add(finding.id);
-    return undefined;
-  };
+  const program = programOf(pack);
+  const about = { age: context.ageDays, sex: context.sex === 'UNKNOWN' ? UNKNOWN : context.sex, 'earlier-contacts': context.earlierContacts7d };
+  const values = new Values(program, about);
+  const { at, undecided, worlds } = values;
+  for (const fact of CONTEXT_FACTS) for (const atom of program.about[fact]) worlds[atom] = worldsOf(program.atoms[atom]!, about[fact]);
   // The pack lists a finding after those its onlyIf names (a check of the pack), so one pass settles all.
-  for (const finding of pack.findings) {
-    const value = read(finding);
-    known.set(finding.id, value);
-    if (value === UNKNOWN) values.anyUnknown = true;
+  for (let place = 0; place < at.length; place += 1) {
+    const { id, redFlag, age, sex, onlyIf, atoms } = program.findings[place]!;
+    const applies = !concerns({ age, sex }, context) ? 0 : onlyIf ? holdsIn(onlyIf.test, worlds) : ALL_WORLDS;
+    const value = (applies & MAY_APPLY) === 0 ? NO : (applies & DOES_APPLY) === 0 ? undefined : answers[id];
+    at[place] = value;
+    if (value === undefined) {
+      if ((applies & DOES_APPLY) === 0) undecided[place] = 1;
+      continue;
+    }
+    for (const atom of atoms) worlds[atom] = worldsOf(program.atoms[atom]!, value);
+    if (redFlag && (value === YES || value === UNKNOWN)) values.redFlags += 1;
   }
   return values;
+}
+
+/** Danger signs answered yes or 'I don't know'. */
+export function redFlagsNotDenied({ program, at }: Values): string[] {
+  const ids: string[] = [];
+  for (let place = 0; place < at.length; place += 1) if (program.findings[place]!.redFlag && (at[place] === YES || at[place] === UNKNOWN)) ids.push(program.findings[place]!.id);
+  return ids;
 }

@@ -1,26 +1,8 @@
-import { holds, type Believe } from './condition';
-import { NO, UNKNOWN, YES, type Context, type Narrow, type Pack, type Rule, type WordSign } from './pack';
+import { holdsIn, plain, type Program, type Test } from './compile-pack';
+import { NO, type Context, type Pack } from './pack';
 import { raised, type Priority } from './priority';
-import { believing, type Values, type World } from './values';
-
-/**
- * The three ways to look at unfinished answers. NOW: what is open counts as no. MOST: the most urgent they may become.
- * LEAST: the least urgent. When nothing open can move the outcome, all three agree.
- */
-export type Sight = 'NOW' | 'MOST' | 'LEAST';
-
-const floors = (open: World['open']): { certain: World; ifUnknown: World } => ({
-  certain: { open, unknown: false, unknownIsNo: true },
-  ifUnknown: { open, unknown: true, unknownIsNo: true },
-});
-const explicit = (open: boolean): { explicit: World } => ({ explicit: { open, unknown: false, unknownIsNo: false } });
-
-/** Floors err towards danger, self-care and narrow rules believe explicit answers only. */
-export const WORLDS: Record<Sight, { certain: World; ifUnknown: World; explicit: World }> = {
-  NOW: { ...floors('AS_NO'), ...explicit(false) },
-  MOST: { ...floors(true), ...explicit(false) },
-  LEAST: { ...floors(false), ...explicit(true) },
-};
+import type { Values } from './values';
+import { LEAST, MOST, NOW, type Sight, type Worlds } from './worlds';
 
 /** How many danger signs answered yes or 'I don't know' call for a nurse, however mild each may be. */
 export const FLAGS_FOR_NURSE = 3;
@@ -29,15 +11,13 @@ export const FLAGS_FOR_NURSE_FLOOR: Priority = 5;
 /** The answers weighed in one sight. */
 export interface Weighed {
   sight: Sight;
-  /** The floor of each rule, in the order of the pack. */
-  floors: (Priority | undefined)[];
+  /** The floor that each rule gives, in the order of the pack; 0 for none. */
+  floors: Uint8Array;
   /** The most urgent floor, also of three danger signs and of the patient's own words; 13 when there is none. */
   floor: number;
-  /** Steps to raise by group; groups add up. */
-  raises: Map<string, number>;
+  /** Steps to raise by: of each group the largest, groups added up. */
   steps: number;
   gateOpen: boolean;
-  narrows: Narrow[];
   /** The outcome when no floor is more urgent. */
   rest: Priority;
   /** Before raising. */
@@ -45,69 +25,90 @@ export interface Weighed {
   priority: Priority;
 }
 
-/** Weighs all rules in one sight. */
-export function weigh(pack: Pack, context: Context, values: Values, sight: Sight): Weighed {
-  const certain = believing(values, WORLDS[sight].certain);
-  const ifUnknown = values.anyUnknown ? believing(values, WORLDS[sight].ifUnknown) : undefined;
-  const given = pack.rules.map((rule) => floorOf(rule, certain, ifUnknown));
+/** The answers weighed against every rule, in all three sights. */
+export interface Weighing {
+  program: Program;
+  values: Values;
+  /** In which worlds each rule, raise and narrow rule holds, in the order of the pack. */
+  rules: Uint8Array;
+  raises: Uint8Array;
+  narrows: Uint8Array;
+  gate: Worlds;
+  /** The word signs that occur in the patient's own text. */
+  words: Program['wordSigns'];
+  now: Weighed;
+  most: Weighed;
+  least: Weighed;
+}
+
+/** Weighs all rules once, and looks at what holds in the three sights. */
+export function weigh(pack: Pack, context: Context, values: Values): Weighing {
+  const { program, worlds } = values;
+  const rules = held(program.rules, worlds);
+  const raises = held(program.raises, worlds);
+  const narrows = held(program.narrows, worlds);
+  const gate = program.gate ? holdsIn(program.gate.test, worlds) : 0;
+  const words = wordSignsIn(program, context);
+  const parts: Parts = { program, values, rules, raises, narrows, gate, words };
+  return { program, values, rules, raises, narrows, gate, words, now: lookAt(pack, parts, NOW), most: lookAt(pack, parts, MOST), least: lookAt(pack, parts, LEAST) };
+}
+
+type Parts = Omit<Weighing, 'now' | 'most' | 'least'>;
+
+function held(tested: readonly { test: Test }[], worlds: Uint8Array): Uint8Array {
+  const all = new Uint8Array(tested.length);
+  for (let place = 0; place < all.length; place += 1) all[place] = holdsIn(tested[place]!.test, worlds);
+  return all;
+}
+
+function lookAt(pack: Pack, parts: Parts, sight: Sight): Weighed {
+  const { program, values, rules, narrows } = parts;
+  const floors = new Uint8Array(rules.length);
   let floor = 13;
-  for (const one of given) if (one !== undefined && one < floor) floor = one;
-  if (floor > FLAGS_FOR_NURSE_FLOOR && redFlagsNotDenied(pack, values).length >= FLAGS_FOR_NURSE) floor = FLAGS_FOR_NURSE_FLOOR;
-  for (const sign of wordSignsIn(pack, context)) floor = Math.min(floor, sign.atLeast);
+  for (let place = 0; place < floors.length; place += 1) {
+    const held = rules[place]!;
+    if (held === 0) continue;
+    const { atLeast, ifUnknown } = program.rules[place]!;
+    const given = held & sight.certain ? atLeast : held & sight.ifUnknown ? ifUnknown : 0;
+    floors[place] = given;
+    if (given !== 0 && given < floor) floor = given;
+  }
+  if (values.redFlags >= FLAGS_FOR_NURSE) floor = Math.min(floor, FLAGS_FOR_NURSE_FLOOR);
+  for (const { sign } of parts.words) floor = Math.min(floor, sign.atLeast);
 
-  const raises = raisesIn(pack, values, sight);
   let steps = 0;
-  for (const more of raises.values()) steps += more;
+  for (const group of program.groups) steps += stepsIn(parts, group, sight);
 
-  const open = steps === 0 && gateOpen(pack, values, sight);
-  const believe = believing(values, WORLDS[sight].explicit);
-  const narrows = pack.narrows.filter((narrow) => holds(narrow.when, believe));
-  const rest = open ? 12 : narrows.reduce<Priority>((least, narrow) => (narrow.to > least ? narrow.to : least), pack.base.priority);
+  const gateOpen = steps === 0 && (parts.gate & sight.explicit) !== 0 && isDenied(parts, sight);
+  let rest: Priority = gateOpen ? 12 : pack.base.priority;
+  if (!gateOpen) for (let place = 0; place < narrows.length; place += 1) {
+    const { to } = program.narrows[place]!.narrow;
+    if (narrows[place]! & sight.explicit && to > rest) rest = to;
+  }
   const unraised = Math.min(floor, rest) as Priority;
-  return { sight, floors: given, floor, raises, steps, gateOpen: open, narrows, rest, unraised, priority: raised(unraised, steps) };
+  return { sight, floors, floor, steps, gateOpen, rest, unraised, priority: raised(unraised, steps) };
 }
 
-/** The floor a rule gives, if any. */
-function floorOf(rule: Rule, certain: Believe, ifUnknown: Believe | undefined): Priority | undefined {
-  if (holds(rule.when, certain)) return rule.atLeast;
-  return ifUnknown && holds(rule.when, ifUnknown) ? rule.ifUnknown : undefined;
+/** The steps of a group of raises in a sight. */
+export function stepsIn({ program, raises }: Pick<Parts, 'program' | 'raises'>, group: readonly number[], sight: Sight): number {
+  let steps = 0;
+  for (const place of group) if (raises[place]! & sight.ifUnknown) steps = Math.max(steps, program.raises[place]!.raise.steps);
+  return steps;
 }
 
-function raisesIn(pack: Pack, values: Values, sight: Sight): Map<string, number> {
-  const groups = new Map<string, number>();
-  const believe = believing(values, WORLDS[sight].ifUnknown);
-  for (const raise of pack.raises) {
-    if (holds(raise.when, believe)) groups.set(raise.group, Math.max(groups.get(raise.group) ?? 0, raise.steps));
+/** Every finding that the self-care gate lists is explicitly denied, or in LEAST may yet be. */
+function isDenied({ program, values }: Parts, sight: Sight): boolean {
+  if (!program.gate) return false;
+  for (const place of program.gate.no) {
+    const value = values.at[place];
+    if (value === undefined ? !sight.mayDeny : value !== NO) return false;
   }
-  return groups;
-}
-
-/** Every finding listed is explicitly denied (in LEAST: may yet be), and the gate's condition holds. */
-function gateOpen(pack: Pack, values: Values, sight: Sight): boolean {
-  if (!pack.selfCare) return false;
-  for (const id of pack.selfCare.no) {
-    const value = values.get(id);
-    if (value === undefined ? sight !== 'LEAST' : value !== NO) return false;
-  }
-  return holds(pack.selfCare.when, believing(values, WORLDS[sight].explicit));
-}
-
-/** Danger signs answered yes or 'I don't know'. */
-export function redFlagsNotDenied(pack: Pack, values: Values): string[] {
-  const ids: string[] = [];
-  for (const finding of pack.findings) {
-    if (!finding.redFlag) continue;
-    const value = values.get(finding.id);
-    if (value === YES || value === UNKNOWN) ids.push(finding.id);
-  }
-  return ids;
+  return true;
 }
 
 /** The word signs that occur, as whole words, in the patient's own text. */
-export function wordSignsIn(pack: Pack, context: Context): WordSign[] {
+function wordSignsIn(program: Program, context: Context): Program['wordSigns'] {
   if (!context.freeText) return [];
   const text = plain(context.freeText);
-  return pack.wordSigns.filter((sign) => sign.words.some((word) => text.includes(plain(word))));
+  return program.wordSigns.filter(({ words }) => words.some((word) => text.includes(word)));
 }
-
-const plain = (text: string): string => ` ${text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;

@@ -1,13 +1,14 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
+import { compilePack } from '../domain/compile-pack';
 import type { Pack } from '../domain/pack';
 import { currentVersions, packsByHash } from '../storage/pack-store';
 
-/** Contents by hash. A hash is its content, so what is here is never stale. */
+/** Contents by hash, ready to be evaluated. A hash is its content, so what is here is never stale. */
 const known = new Map<string, Pack>();
 
 async function packsOf(tx: Pick<Tx, 'query'>, hashes: readonly string[]): Promise<Pack[]> {
   const missing = hashes.filter((hash) => !known.has(hash));
-  if (missing.length > 0) for (const pack of await packsByHash(tx, missing)) known.set(pack.sha256, pack);
+  if (missing.length > 0) for (const pack of await packsByHash(tx, missing)) known.set(pack.sha256, compilePack(pack));
   return hashes.flatMap((hash) => known.get(hash) ?? []);
 }
 

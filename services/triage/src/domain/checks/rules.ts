@@ -1,4 +1,5 @@
-import { evaluate } from '../evaluate';
+import { compilePack } from '../compile-pack';
+import { decide, evaluate } from '../evaluate';
 import { NO, UNKNOWN, type Answer, type Answers, type Context, type Pack, type Rule } from '../pack';
 import { personsFor, witnesses, type Witness } from './clauses';
 
@@ -33,13 +34,13 @@ export function checkModuleRules(packs: readonly Pack[]): string[] {
 
 /** Whether leaving the rule out changes nothing, in any of the ways it can hold. */
 function isShadowed(pack: Pack, rule: Rule, ways: Witness[]): boolean {
-  const without: Pack = { ...pack, rules: pack.rules.filter((other) => other.id !== rule.id) };
+  const without = compilePack({ ...pack, rules: pack.rules.filter((other) => other.id !== rule.id) });
   return ways.every((way) => personsFor(pack, way).every((person) => decision(pack, person, way.answers) === decision(without, person, way.answers)));
 }
 
 /** What of a result is a decision: the rest explains it. */
 export function decision(pack: Pack, context: Context, answers: Answers): string {
-  const { priority, need, care, profession, flags } = evaluate(pack, context, answers);
+  const { priority, need, care, profession, flags } = decide(pack, context, answers);
   return [priority, need, care, profession, ...flags].join(' ');
 }
 
