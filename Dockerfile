@@ -1,4 +1,4 @@
-# One image for every process; docker-compose.yml says which one a container runs. TypeScript is run by tsx, so there is nothing to build.
+# One image for every process; docker-compose.yml says which one a container runs.
 FROM node:22-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -23,10 +23,11 @@ FROM node:22-bookworm-slim
 WORKDIR /app
 COPY --from=packages /app ./
 COPY . .
+RUN npm run build
 # An empty volume takes over whose folder it is mounted on.
 RUN mkdir /keys && chown node:node /keys
 USER node
 ENV HOST=0.0.0.0 PORT=4000
 EXPOSE 4000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=12 CMD ["node", "scripts/healthcheck.mjs"]
-CMD ["node", "--import", "tsx", "gateway/src/main.ts"]
+CMD ["node", "--enable-source-maps", ".cache/programs/gateway/src/main.mjs"]

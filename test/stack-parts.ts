@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { repositoryRoot } from '@vardgraf/launcher/paths';
+import { programFile } from '@vardgraf/launcher/programs';
 import { frontDoors, receiverScript, services, sources } from '@vardgraf/launcher/services';
 import type { SubgraphName } from '@vardgraf/schema/subgraphs';
 import { readEnv } from '@vardgraf/service-kit/env';
@@ -86,7 +87,7 @@ export async function startAsProcess(name: PartName, env: Record<string, string>
   const file = join(folder, 'log');
   const log = openSync(file, 'w');
   const inherited = Object.fromEntries(['PATH', 'HOME', 'TMPDIR', 'LANG'].map((key) => [key, process.env[key] ?? '']));
-  const child = spawn(process.execPath, ['--import', 'tsx', scriptOf(name)], {
+  const child = spawn(process.execPath, ['--enable-source-maps', programFile(scriptOf(name))], {
     cwd: repositoryRoot, stdio: ['ignore', log, log], env: { ...inherited, NODE_ENV: 'development', ...env, PARENT_PID: String(process.pid) },
   });
   closeSync(log);

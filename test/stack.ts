@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machineKeys } from '@vardgraf/launcher/machine-clients';
 import { freePort } from '@vardgraf/launcher/ports';
+import { buildPrograms } from '@vardgraf/launcher/programs';
 import { envOfService, receiverEnv, sharedEnv, type Addresses } from '@vardgraf/launcher/service-env';
 import { services } from '@vardgraf/launcher/services';
 import { leftBehind } from '../packages/service-kit/test/leak-check';
@@ -63,7 +64,8 @@ export interface Stack {
 /** Starts the platform on a fresh, seeded database; resolves when every part is ready and has heard what the seeds told. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const names = (options.only ?? ['receiver', ...presentServices.map(({ name }) => name as ServiceName), 'identity-provider', 'gateway']) as PartName[];
-  if (!options.processes) for (const name of names) await loadPart(name);
+  if (options.processes) await buildPrograms();
+  else for (const name of names) await loadPart(name);
   await forgetEvents(options.env?.['NATS_URL'] ?? natsUrl());
   const database = await seededDatabase();
   const ported = [...services.map(({ name }) => name as ServiceName), 'identity-provider', 'receiver', 'gateway', 'smtp'] as const;

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { repositoryRoot } from '@vardgraf/launcher/paths';
 import { presentServices } from '../seeded-database';
 import { type PartName, type Stack, startStack } from '../stack';
 import { expectInvariants } from './invariants';
@@ -9,7 +7,7 @@ import { firstSuccess, type Load, percentile, startLoad, summary, untilCases, un
 import { randomFrom, seed } from './random';
 
 const full = process.env['TEST_FULL'] === '1';
-const [killsEach, pauseMs] = full ? [20, 3_000] : [1, 1_000];
+const [killsEach, pauseMs] = full ? [20, 3_000] : [3, 1_000];
 const parts: readonly PartName[] = [...presentServices.map(({ name }) => name as PartName), 'gateway'];
 
 let stack: Stack;
@@ -26,14 +24,6 @@ const needs: Partial<Record<PartName, readonly string[]>> = {
   cases: ['queue', 'takeCase', 'startCase', 'endCase', 'releaseCase', 'openCase', 'submitConsultation', 'handovers'],
   booking: ['myTickets', 'ticketSlots', 'bookSlot', 'publishSlots', 'issueTicket'], messaging: ['myThreads', 'postMessage', 'markRead'],
 };
-/** What it takes here and now to load the code of a process: a machine with much else to do is slow, and that says nothing of us. */
-async function coldStartMs(): Promise<number> {
-  const from = Date.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', '-e', "require('@vardgraf/gateway/start')"], { cwd: repositoryRoot, stdio: 'ignore' });
-  await new Promise((done) => child.once('exit', done));
-  return Date.now() - from;
-}
-
 /** What must have been promised before the first kill and after the last one: everybody is in every room. */
 const everyRoom: readonly Acknowledged['act'][] = ['FINISH', 'TAKE', 'START', 'BOOK', 'POST', 'SUBMIT', 'ASK_HANDOVER', 'PUBLISH', 'ISSUE'];
 
@@ -44,7 +34,6 @@ test(`[T1] ${parts.join(', ')} killed ${killsEach} times each, in random order u
   const next = randomFrom(seed);
   load = await startLoad(stack, seed, { patients: 5, staff: 6, partners: 1, pauseMs: 120 });
   await untilEveryRoom(0);
-  const baseline = await coldStartMs();
   const back: { part: PartName; took: number }[] = [];
   const from = Date.now();
   const order = parts.flatMap((part) => Array.from({ length: killsEach }, () => ({ part, place: next() }))).sort((a, b) => a.place - b.place);
@@ -63,8 +52,8 @@ test(`[T1] ${parts.join(', ')} killed ${killsEach} times each, in random order u
   await untilCases(load, load.cases() + 5);
   await load.stop();
   const rest = await expectInvariants(stack.adminUrl, load.journal, 60_000);
-  process.stdout.write(`T1 (seed ${seed}): ${order.length} kills in ${took} ms; loading code takes ${baseline} ms, first success after restart: ${back.map(({ part, took: ms }) => `${part} ${ms} ms`).join(', ')}; at rest after ${rest} ms; ${summary(load)}\n`);
-  expect(back.filter(({ took: ms }) => ms > Math.max(10_000, 4 * baseline))).toEqual([]);
+  process.stdout.write(`T1 (seed ${seed}): ${order.length} kills in ${took} ms; first success after restart: ${back.map(({ part, took: ms }) => `${part} ${ms} ms`).join(', ')}; at rest after ${rest} ms; ${summary(load)}\n`);
+  expect(back.filter(({ took: ms }) => ms > 10_000)).toEqual([]);
 }, 300_000 + parts.length * killsEach * 25_000);
 
 test(`[T18] the operators of SMS and alarms away and back under mixed load: intake and everybody else go on without a fault, nothing is told twice, and every invariant holds (seed ${seed})`, async () => {

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { envOfService, receiverEnv, sharedEnv, type Addresses } from '@vardgraf/launcher/service-env';
-import { frontDoors, services } from '@vardgraf/launcher/services';
+import { buildPrograms, programFile } from '@vardgraf/launcher/programs';
+import { frontDoors, receiverScript, services } from '@vardgraf/launcher/services';
 
 const root = resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(resolve(root, file), 'utf8');
+const programOf = (script: string) => ['node', '--enable-source-maps', relative(root, programFile(resolve(root, script)))];
 
 interface Container {
   image: string;
@@ -48,7 +50,7 @@ test.each(services.map((service) => [service.name, service] as const))('%s gets 
   expect(Object.keys(environment!)).toEqual(expect.arrayContaining(Object.keys(envOfService(service, addresses))));
   expect(environment).toMatchObject({ PORT: service.composePort, HOST: '0.0.0.0' });
   expect(environment!.DATABASE_URL).toMatch(new RegExp(`^postgres://vardgraf_${name}:\\$\\{SERVICE_PASSWORD:\\?[^}]+\\}@postgres:5432/vardgraf$`));
-  expect(command!.at(-1)).toBe(`services/${name}/src/main.ts`);
+  expect(command).toEqual(programOf(`services/${name}/src/main.ts`));
 });
 
 test.each(Object.keys(frontDoors))('%s gets the variables it gets from npm start', (name) => {
@@ -85,8 +87,11 @@ test('only the graph, the identity provider and the receiver are reached from ou
   expect(published).toEqual({ gateway: ['127.0.0.1:${PORT:-4000}:4000'], 'identity-provider': ['127.0.0.1:${IDENTITY_PORT:-4010}:4010'], receiver: ['127.0.0.1:${RECEIVER_PORT:-4020}:4020'] });
 });
 
-test('every command names a file that exists', () => {
+test('every command runs a program that npm run build, and so the Dockerfile, makes', async () => {
+  await buildPrograms();
   for (const name of [...ours, ...once]) expect(existsSync(resolve(root, container(name).command!.at(-1)!))).toBe(true);
+  for (const [name, script] of Object.entries({ ...frontDoors, receiver: receiverScript })) expect(container(name).command).toEqual(programOf(relative(root, script)));
+  expect(read('Dockerfile')).toContain('COPY . .\nRUN npm run build\n');
   expect(existsSync(resolve(root, 'scripts/healthcheck.mjs'))).toBe(true);
 });
 

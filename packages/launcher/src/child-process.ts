@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { repositoryRoot } from './paths';
+import { programFile } from './programs';
 import { StartFault } from './start-fault';
 import type { Watchdog } from './watchdog';
 
@@ -34,7 +35,7 @@ export function startProgram(program: Program): RunningProgram {
   mkdirSync(program.logDir, { recursive: true });
   const logFile = resolve(program.logDir, `${program.name}.log`);
   const log = openSync(logFile, 'w');
-  const child = spawn(process.execPath, ['--import', 'tsx', program.script], {
+  const child = spawn(process.execPath, ['--enable-source-maps', programFile(program.script)], {
     cwd: repositoryRoot, detached: true, stdio: ['ignore', log, log], env: { ...program.env, PARENT_PID: String(process.pid) },
   });
   closeSync(log);

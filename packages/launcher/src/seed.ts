@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { readEnv, serviceEnv, type ServiceEnv } from '@vardgraf/service-kit/env';
 import { serviceUrl } from '@vardgraf/service-kit/migrate';
 import { isUnavailable } from '@vardgraf/service-kit/postgres-errors';
 import { z } from 'zod';
-import { services, sources } from './services';
+import { services } from './services';
 
 /** DATABASE_URL is the admin's here; each service's seed gets the address of its own role. */
 const seedEnv = serviceEnv.extend({ SERVICE_PASSWORD: z.string().min(8) });
@@ -14,11 +12,8 @@ type Seed = { seed(env: ServiceEnv): Promise<void> };
 /** Runs every service's seed, in one process: loading the packages once costs a quarter of loading them four times. */
 async function main(): Promise<void> {
   const { SERVICE_PASSWORD, ...env } = readEnv(seedEnv);
-  const load = createRequire(__filename);
   for (const service of services) {
-    const file = sources(service).seed;
-    if (!existsSync(file)) continue;
-    const { seed } = load(file) as Seed;
+    const { seed } = (await import(`../../../services/${service.name}/src/seed.ts`)) as Seed;
     await untilSeeded(() => seed({ ...env, DATABASE_URL: serviceUrl(env.DATABASE_URL, service.name, SERVICE_PASSWORD) }));
   }
 }

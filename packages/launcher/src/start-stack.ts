@@ -3,6 +3,7 @@ import { startBackingServers } from './backing-servers';
 import type { LauncherEnv } from './env';
 import { checkOwnServers } from './own-servers';
 import { portIsFree } from './ports';
+import { buildPrograms } from './programs';
 import { runningStack, secretsOf, writeStack, type Stack } from './stack-file';
 import { StartFault } from './start-fault';
 import type { Undo } from './undo';
@@ -28,9 +29,11 @@ export async function startStack(env: LauncherEnv, undo: Undo, reports: Reports)
   const watchdog = startWatchdog();
   await undo.add(() => watchdog.close());
   const secrets = secretsOf(env.DATA_DIR);
-  // Loading the platform's half takes a second of this process, in which the two servers start in theirs.
+  // Building the programs and loading the platform's half take seconds of this process, in which the two servers start in theirs.
   const backing = startBackingServers(env, own, secrets, watchdog, undo, reports.done);
   backing.catch(() => {});
+  const building = buildPrograms();
+  building.catch(() => {});
   const { startPlatform } = await import('./start-platform');
   const { database, broker } = await backing;
   void database.exited.then(() => reports.crashed(`PostgreSQL stopped unexpectedly (see ${resolve(env.DATA_DIR, 'logs/postgres.log')}).`));
@@ -40,6 +43,7 @@ export async function startStack(env: LauncherEnv, undo: Undo, reports: Reports)
   stack.databaseUrl = database.url;
   stack.natsUrl = broker.url;
   stack.servers = { postgres: database.pid ? { pid: database.pid } : undefined, nats: broker.pid ? { pid: broker.pid } : undefined };
+  await building;
   await startPlatform({ env, stack, servicePassword: env.SERVICE_PASSWORD ?? secrets.service, watchdog, undo, reports });
   stack.readyAfterMs = Math.round(performance.now() - began);
   writeStack(env.DATA_DIR, stack);

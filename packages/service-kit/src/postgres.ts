@@ -1,4 +1,4 @@
-import { type Client, types } from 'pg';
+import pg, { type Client } from 'pg';
 import { DataSource, type EntitySchema, type QueryRunner } from 'typeorm';
 import { Fault } from './fault';
 import { isConnectionError, isPoolFull } from './postgres-errors';
@@ -21,7 +21,7 @@ export interface Database {
 export const limits = { statement: 5_000, lock: 2_000, idleInTransaction: 10_000, answer: 7_000, connection: 2_000 } as const;
 
 // A date has no zone: as JavaScript's Date it would be yesterday somewhere. Instants stay Dates.
-types.setTypeParser(types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 /**
  * Opens the pool (5 connections, requirement: a full one answers TOO_MANY after 2 s). bigint arrives as number, date as 'YYYY-MM-DD'.
@@ -30,6 +30,7 @@ types.setTypeParser(types.builtins.DATE, (text) => text);
 export async function openDatabase(o: { url: string; service: string; entities: EntitySchema[]; poolSize?: number }): Promise<Database> {
   const source = new DataSource({
     type: 'postgres',
+    driver: pg, // left to itself TypeORM loads another copy, which knows nothing of the parser above
     url: o.url,
     entities: o.entities,
     poolSize: o.poolSize ?? 5,

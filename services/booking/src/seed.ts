@@ -1,6 +1,6 @@
 import { systemActor } from '@vardgraf/service-kit/actor';
 import { readNow } from '@vardgraf/service-kit/clock';
-import { readEnv, type ServiceEnv, serviceEnv } from '@vardgraf/service-kit/env';
+import type { ServiceEnv } from '@vardgraf/service-kit/env';
 import { openDatabase } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
 import type { BookingSettings } from './domain/settings';
@@ -25,11 +25,4 @@ export async function seed(env: Pick<ServiceEnv, 'DATABASE_URL' | 'REGIONS_DIR' 
   } finally {
     await db.close();
   }
-}
-
-if (require.main === module) {
-  seed(readEnv(serviceEnv)).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  });
 }

@@ -1,10 +1,9 @@
 import { systemActor } from '@vardgraf/service-kit/actor';
 import { readNow } from '@vardgraf/service-kit/clock';
-import { readEnv } from '@vardgraf/service-kit/env';
 import { openDatabase } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
 import { dayIn } from './calendar/stockholm';
-import { type DirectoryEnv, directoryEnv } from './env';
+import type { DirectoryEnv } from './env';
 import { publishSettings } from './operations/publish-settings';
 import { seedDirectory } from './operations/seed-directory';
 import { syntheticDirectory } from './seed/synthetic';
@@ -25,11 +24,4 @@ export async function seed(env: Pick<DirectoryEnv, 'DATABASE_URL' | 'REGIONS_DIR
   } finally {
     await db.close();
   }
-}
-
-if (require.main === module) {
-  seed(readEnv(directoryEnv)).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  });
 }

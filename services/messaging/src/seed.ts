@@ -1,5 +1,4 @@
 import { systemActor } from '@vardgraf/service-kit/actor';
-import { readEnv, serviceEnv } from '@vardgraf/service-kit/env';
 import { openDatabase } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
 import { publishSettings } from './operations/publish-settings';
@@ -14,11 +13,4 @@ export async function seed(env: { DATABASE_URL: string; REGIONS_DIR: string }): 
   } finally {
     await db.close();
   }
-}
-
-if (require.main === module) {
-  seed(readEnv(serviceEnv)).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  });
 }
