@@ -22,6 +22,8 @@ describe('constipation and the back passage: danger', () => workedCases(pack, [
 describe('constipation and the back passage: to be seen', () => workedCases(pack, [
   ['an abscess, fever, cannot stand', '50y', 'MALE', { 'anal-abscess': 'yes', 'very-ill': 'yes', ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
   ['an abscess and diabetes', '50y', 'MALE', { 'anal-abscess': 'yes', diabetes: 'yes' }, 'P3 PHYSICAL DOCTOR'],
+  ['colitis, bloody stools eight times a day, fever', '29y', 'FEMALE', { 'bloody-diarrhoea': 'yes', ...feverFor('under-two-days') }, 'P3 PHYSICAL DOCTOR'],
+  ['bloody stools several times a day, no fever', '34y', 'MALE', { 'bloody-diarrhoea': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['an abscess', '33y', 'MALE', { 'anal-abscess': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['blood mixed in, takes blood thinners', '72y', 'FEMALE', { ...mixed, anticoagulants: 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['cannot sit for pain', '41y', 'FEMALE', { 'anal-pain-severe': 'yes' }, 'P5 PHYSICAL DOCTOR'],

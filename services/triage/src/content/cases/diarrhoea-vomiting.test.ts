@@ -17,8 +17,11 @@ describe('diarrhoea and vomiting: danger', () => workedCases(pack, [
   ['no urine since last night and drowsy', '79y', 'FEMALE', { 'dry-severe': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
   ['four years, bloody diarrhoea, now pale and hardly passes urine: HUS', '4y', 'FEMALE', { 'bleeding-bowel-pale': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
   ['fell on the head yesterday, vomits today', '6y', 'MALE', { 'other-head-blow': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
-  ["Addison's disease and vomits", '44y', 'FEMALE', { 'cortisol-low': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
+  ["Addison's disease and vomits", '44y', 'FEMALE', { 'adrenal-crisis': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
+  ['the whole family ill at once by the stove', '39y', 'MALE', { 'fatigue-fumes': 'yes' }, 'P1 AMBULANCE'],
+  ['vomits, belly pain, period late', '28y', 'FEMALE', { 'ectopic-signs': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
   ['chemotherapy and a fever', '58y', 'FEMALE', { 'fever-chemo': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
+  ['vomits with a red, painful eye: glaucoma', '71y', 'FEMALE', { 'other-eye-red': 'yes' }, 'P2 PHYSICAL DOCTOR'],
   ['pain moved to the right, vomits: the appendix', '15y', 'MALE', { 'belly-moved': 'yes' }, 'P2 PHYSICAL DOCTOR'],
 ]));
 
@@ -35,6 +38,8 @@ describe('diarrhoea and vomiting: to be seen', () => workedCases(pack, [
   ['water tablets, cannot eat', '74y', 'MALE', { 'gut-medicines': 'yes', ...days }, 'P4 DIGITAL DOCTOR'],
   ['type 2 diabetes, loose stools', '62y', 'FEMALE', { diabetes: 'yes', ...days }, 'P4 DIGITAL DOCTOR'],
   ['84 years and frail', '84y', 'FEMALE', { frail: 'yes', ...days }, 'P4 DIGITAL DOCTOR'],
+  ['cancer treatment, loose stools, no fever', '57y', 'FEMALE', { immune: 'yes', ...days }, 'P5 DIGITAL DOCTOR'],
+  ['asthma and a stomach bug', '26y', 'MALE', { 'chronic-disease': 'yes', ...days }, 'P12 SELF_CARE'],
   ['four months, loose stools, smiles', '120d', 'MALE', days, 'P5 DIGITAL NURSE'],
   ['eight months, vomited twice, drinks', '240d', 'MALE', days, 'P6 DIGITAL NURSE'],
   ['fever after Thailand', '27y', 'FEMALE', { 'gut-travel': 'yes', ...feverFor('under-two-days'), ...days }, 'P6 DIGITAL DOCTOR'],

@@ -26,6 +26,7 @@ describe('penis, testicles and infections from sex: to be seen', () => workedCas
   ['sore scrotum over days and a fever at 44', '44y', 'MALE', { 'testicle-pain': 'yes', ...feverFor('under-two-days') }, 'P4 PHYSICAL DOCTOR'],
   ['burning and fever: the prostate', '52y', 'MALE', { 'male-fever-urine': 'yes', ...feverFor('under-two-days') }, 'P4 PHYSICAL DOCTOR'],
   ['pregnant with blisters', '27y', 'FEMALE', { 'genital-blisters': 'yes', pregnancy: 'pregnant' }, 'P4 PHYSICAL DOCTOR'],
+  ['the condom broke, wants a test', '19y', 'FEMALE', { 'emergency-contraception': 'yes', ...about('test') }, 'P4 DIGITAL MIDWIFE'],
   ['sore scrotum over days, no fever, 38', '38y', 'MALE', { 'testicle-pain': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['new pelvic pain after a new partner', '21y', 'FEMALE', { 'gyn-pelvic-pain': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['blisters for the first time', '25y', 'MALE', { 'genital-blisters': 'yes', ...about('other') }, 'P6 DIGITAL DOCTOR'],
