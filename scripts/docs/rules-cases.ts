@@ -1,3 +1,4 @@
+import { allowedActions } from '@vardgraf/cases/domain/allowed-actions';
 import { type CaseKind, type CaseTag, caseStatuses, clinicalRoles, staffRoles, suicideRiskAssessors } from '@vardgraf/cases/domain/codes';
 import { type EscalationTarget, escalationSteps } from '@vardgraf/cases/domain/escalation-policy';
 import { clockRules } from '@vardgraf/cases/domain/handling-time';
@@ -7,7 +8,7 @@ import { telephoneNurseRules } from '@vardgraf/cases/domain/nurse-rule';
 import { kindsWithConversation } from '@vardgraf/cases/domain/phase';
 import { prioritySchemes } from '@vardgraf/cases/domain/priority-scheme-tables';
 import { takeTimeouts } from '@vardgraf/cases/domain/take-timeout';
-import { allowedActions, finalStatuses, mayWithdraw, openStatuses, transitions } from '@vardgraf/cases/domain/transitions';
+import { finalStatuses, mayWithdraw, openStatuses, transitions } from '@vardgraf/cases/domain/transitions';
 import { minutes, roles, table, words } from './markdown';
 
 interface OfferedTo {

@@ -7,6 +7,7 @@ import { startSubgraph } from '@vardgraf/service-kit/subgraph';
 import { startTimers } from '@vardgraf/service-kit/timers';
 import type { VerifyToken } from '@vardgraf/service-kit/tokens';
 import { openDeps } from './deps';
+import { startDroppedWatch } from './dropped-watch';
 import { directoryQuestion } from './directory-question';
 import type { CasesEnv } from './env';
 import { onAlertChanged } from './events/on-alert-changed';
@@ -25,6 +26,7 @@ import { onUnitChanged } from './events/on-unit-changed';
 import { onUnitHoursChanged } from './events/on-unit-hours-changed';
 import { policy } from './graphql/policy';
 import { resolvers } from './graphql/resolvers';
+import { beginSweeping } from './operations/sweep-cases';
 import { caseTimers } from './timers/case-timers';
 
 const fromDirectory = {
@@ -45,7 +47,9 @@ export async function startCases(env: CasesEnv, options: { verify?: VerifyToken 
   const { close, ...deps } = await openDeps(env);
   const { db, nats, log } = deps;
   const relay = startRelay({ ...deps, service: 'cases' });
+  await beginSweeping(db);
   const timers = startTimers({ ...deps, handlers: caseTimers });
+  const watch = startDroppedWatch(deps);
   const consumers = [
     startConsumer({ ...deps, service: 'cases', source: 'directory', handlers: fromDirectory }),
     startConsumer({ ...deps, service: 'cases', source: 'triage', handlers: fromTriage }),
@@ -56,14 +60,14 @@ export async function startCases(env: CasesEnv, options: { verify?: VerifyToken 
   const ready = async (): Promise<string[]> => (await read(db, 'SELECT 1').then(() => [], () => ['the database does not answer']));
   const subgraph = await startSubgraph({
     name: 'cases', typeDefs: subgraphDocument('cases'), resolvers: resolvers(directoryQuestion(env.DIRECTORY_URL)) as Record<string, object>, policy, db, env, log, metrics: deps.metrics, ready,
-    warnings: () => [relay, timers, ...consumers].flatMap((part) => part.warnings()), ...options,
+    warnings: () => [relay, timers, watch, ...consumers].flatMap((part) => part.warnings()), ...options,
   });
   log.info({ nats: nats.connected() }, 'cases runs');
   return {
     url: subgraph.url,
     async stop() {
       await subgraph.stop();
-      await Promise.all([...consumers, timers].map((part) => part.stop()));
+      await Promise.all([...consumers, timers, watch].map((part) => part.stop()));
       await relay.stop();
       await close();
     },

@@ -53,7 +53,7 @@ describe('receiveBooking', () => {
       dueAt: new Date(made.startsAt), waitingSince: new Date(made.bookedAt), createdAt: new Date(made.bookedAt), sessionId: made.sessionId, version: 2,
     });
     expect((await world.events(made.caseId))[0]).toMatchObject({ type: 'case.opened', data: { alert: false, kind: 'SCHEDULED', entryChannel: 'BOOKING', bookedAt: made.startsAt } });
-    expect(await timers(made.caseId)).toEqual([]);
+    expect(await timers(made.caseId)).toEqual(['case.no-show']);
     expect((await casesInNobodysList(world.db, 'gavleborg')).map((card) => card.id)).not.toContain(made.caseId);
   });
 
@@ -88,7 +88,7 @@ describe('a scheduled case', () => {
     const { caseId, startsAt } = await booked({ priority: '3', urgencyRank: 3 });
     const back = () => transact(world.db, systemActor('cases'), (tx) => returnUntouchedCase(tx, 'gavleborg', caseId));
     await takeCase(world.db, nina, caseId);
-    expect(await read(world.db, 'SELECT due_at FROM timer WHERE aggregate_id = $1', [caseId])).toEqual([{ due_at: new Date(new Date(startsAt).getTime() + 10 * 60_000) }]);
+    expect(await read(world.db, "SELECT due_at FROM timer WHERE aggregate_id = $1 AND kind = 'case.return-untouched'", [caseId])).toEqual([{ due_at: new Date(new Date(startsAt).getTime() + 10 * 60_000) }]);
     await world.shiftClock('60 minutes');
     await back();
     expect((await world.case(caseId)).status).toBe('ACCEPTED');
@@ -102,7 +102,7 @@ describe('a scheduled case', () => {
     await takeCase(world.db, nina, caseId);
     expect(await reprioritiseCase(world.db, nina, { caseId, priority: '5' })).toMatchObject({ is: 'DONE', case: { dueAt: new Date(startsAt), priority: '5' } });
     expect(await releaseCase(world.db, nina, caseId, 'END_OF_SHIFT')).toMatchObject({ is: 'DONE', case: { dueAt: new Date(startsAt), bookedAt: new Date(startsAt) } });
-    expect(await timers(caseId)).toEqual([]);
+    expect(await timers(caseId)).toEqual(['case.no-show']);
   });
 
   it('[QUE-8] is not withdrawn but cancelled as a booking, which gives its time back', async () => {
@@ -122,7 +122,7 @@ describe('rescheduleCase', () => {
     expect(await types(made.caseId)).toEqual(['case.opened', 'case.taken', 'case.rescheduled']);
     expect((await world.events(made.caseId)).at(-1)!.data).toMatchObject({ bookedAt: moved.startsAt, dueAt: moved.startsAt });
     expect(await world.seq('bollnas')).toBe(seq + 1);
-    expect(await read(world.db, 'SELECT due_at FROM timer WHERE aggregate_id = $1', [made.caseId])).toEqual([{ due_at: new Date(new Date(moved.startsAt).getTime() + 10 * 60_000) }]);
+    expect(await read(world.db, "SELECT due_at FROM timer WHERE aggregate_id = $1 AND kind = 'case.return-untouched'", [made.caseId])).toEqual([{ due_at: new Date(new Date(moved.startsAt).getTime() + 10 * 60_000) }]);
     expect(await read(world.db, "SELECT by_kind, by_id FROM case_history WHERE case_id = $1 AND action = 'RESCHEDULE'", [made.caseId])).toEqual([{ by_kind: 'STAFF', by_id: 'adam' }]);
   });
 
@@ -138,7 +138,7 @@ describe('rescheduleCase', () => {
     expect(await types(made.caseId)).toEqual(['case.opened', 'case.taken', 'case.handover-requested', 'case.handover-withdrawn', 'case.rescheduled']);
     expect((await world.events(made.caseId)).at(-1)).toMatchObject({ type: 'case.access-changed', data: { responsibleUnitId: 'soderhamn', takenBy: null } });
     expect([await world.seq('bollnas'), await world.seq('soderhamn')]).toEqual([seqs[0]! + 1, seqs[1]! + 1]);
-    expect(await timers(made.caseId)).toEqual([]);
+    expect(await timers(made.caseId)).toEqual(['case.no-show']);
     expect(await takeCase(world.db, nina, made.caseId)).toEqual({ is: 'NOT_FOUND' });
   });
 

@@ -40,7 +40,7 @@ describe('the walk through the graph', () => {
     expect(seen.errors).toBeUndefined();
     expect(seen.data!.queue.edges[0].node).toMatchObject({
       id, status: 'REQUESTED', unit: { id: 'bollnas' }, complaint: { code: 'sore-throat' }, suicideRiskFlagged: false, escalatedTo: [], takenBy: null,
-      allowedActions: ['OPEN', 'TAKE', 'REPRIORITISE'],
+      allowedActions: ['OPEN', 'TAKE', 'REPRIORITISE', 'FLAG_SUICIDE_RISK'],
     });
     expect(seen.data!.queue.edges[0].node.priorityLabel).toMatch(/\w/);
     for (const step of ['takeCase', 'startCase', 'endCase'] as const) {
@@ -128,7 +128,9 @@ describe('every mutation', () => {
   it('[SAF-1] the lock and the missing reason are said by their types', async () => {
     const id = await world.session({ tags: ['SUICIDE_RISK_FLAGGED'] });
     expect((await mutate(patientActor('anna'), 'withdrawCase', { caseId: id })).data!.withdrawCase).toMatchObject({ __typename: 'SuicideRiskOpen', message: expect.not.stringContaining('suicid') });
-    expect((await mutate(nurse, 'reprioritiseCase', { caseId: id, priority: '5' })).data!.reprioritiseCase).toMatchObject({ __typename: 'ReasonNeeded' });
+    expect((await mutate(nurse, 'reprioritiseCase', { caseId: id, priority: '5' })).data!.reprioritiseCase).toMatchObject({ __typename: 'SuicideRiskOpen' });
+    const unflagged = await world.session();
+    expect((await mutate(nurse, 'reprioritiseCase', { caseId: unflagged, priority: '5' })).data!.reprioritiseCase).toMatchObject({ __typename: 'ReasonNeeded' });
     expect((await mutate(nurse, 'startCase', { caseId: id })).data!.startCase).toMatchObject({ __typename: 'NotTakenByYou' });
     await mutate(nurse, 'takeCase', { caseId: id });
     expect((await mutate(nurse, 'endCase', { caseId: id, reason: 'CARE_GIVEN' })).data!.endCase).toMatchObject({ __typename: 'CaseNotOpen' });
@@ -149,7 +151,7 @@ describe('references and the gateway’s own fields', () => {
     const statements = spy.mock.calls.map(([sql]) => String(sql)).filter((sql) => /case_visibility|"case"|region_setting|INSERT INTO audit/.test(sql));
     spy.mockRestore();
     expect(answer.data!._entities.map((card: { id: string }) => card.id)).toEqual(ids);
-    expect(answer.data!._entities[0]).toMatchObject({ allowedActions: ['OPEN', 'TAKE', 'REPRIORITISE'] });
+    expect(answer.data!._entities[0]).toMatchObject({ allowedActions: ['OPEN', 'TAKE', 'REPRIORITISE', 'FLAG_SUICIDE_RISK'] });
     expect(statements).toHaveLength(2);
   });
 

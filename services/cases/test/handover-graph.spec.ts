@@ -48,6 +48,9 @@ async function asked(): Promise<{ id: string; caseId: string }> {
 
 const card = async (by: By, id: string) => (await world.ask(by, `{ caseCard(id: "${id}") { id allowedActions handover { id fromUnit { id } toUnit { id } toRole toStaffMember { id } overdue askedAt answerBy } } }`)).data!.caseCard;
 
+/** What a doctor may always do in a case that somebody has. */
+const aDoctorsSafety = ['FLAG_SUICIDE_RISK', 'ASSESS_SUICIDE_RISK', 'RECORD_CONTACT_ATTEMPT', 'BEGIN_PROTOCOL'];
+
 describe('the walk of a hand-over through the graph', () => {
   it('[HND-1] [HND-3] a nurse asks, the doctor of another unit sees the card and accepts, and the case tells both', async () => {
     const caseId = await taken();
@@ -57,8 +60,8 @@ describe('the walk of a hand-over through the graph', () => {
     const h = answer.data!.requestHandover.handover;
     expect(h).toMatchObject({ caseId, status: 'REQUESTED', message: 'se halsen', consent: 'NOT_NEEDED', fromUnit: { id: 'bollnas' }, toUnit: { id: 'soderhamn' }, toRole: 'DOCTOR', toStaffMember: null, answeredBy: null });
     const shown = { id: h.id, fromUnit: { id: 'bollnas' }, toUnit: { id: 'soderhamn' }, toRole: 'DOCTOR', toStaffMember: null, overdue: false, askedAt: h.askedAt, answerBy: h.answerBy };
-    expect(await card(dag, caseId)).toEqual({ id: caseId, allowedActions: ['OPEN', 'RELEASE', 'START', 'REPRIORITISE', 'ACCEPT_HANDOVER', 'REFUSE_HANDOVER'], handover: shown });
-    expect((await card(nina, caseId)).allowedActions).toEqual(['OPEN', 'RELEASE', 'START', 'REPRIORITISE', 'WITHDRAW_HANDOVER']);
+    expect(await card(dag, caseId)).toEqual({ id: caseId, allowedActions: ['OPEN', 'RELEASE', 'START', 'REPRIORITISE', 'ACCEPT_HANDOVER', 'REFUSE_HANDOVER', ...aDoctorsSafety], handover: shown });
+    expect((await card(nina, caseId)).allowedActions).toEqual(['OPEN', 'RELEASE', 'START', 'REPRIORITISE', 'WITHDRAW_HANDOVER', ...aDoctorsSafety.filter((action) => action !== 'ASSESS_SUICIDE_RISK')]);
     expect((await world.ask(dag, `{ handovers(unitId: "soderhamn") { id message card { id } } }`)).data!.handovers).toContainEqual({ id: h.id, message: 'se halsen', card: { id: caseId } });
     expect((await mutate(dag, 'acceptHandover', { handoverId: h.id })).data!.acceptHandover).toMatchObject({
       __typename: 'AcceptHandoverOk', case: { id: caseId, card: { status: 'ACCEPTED', takenBy: { id: 'dag' } } }, handover: { status: 'ACCEPTED', answeredBy: { id: 'dag' } },

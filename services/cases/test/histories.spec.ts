@@ -24,7 +24,8 @@ import { withdrawCase } from '../src/operations/withdraw-case';
 import { withdrawHandover } from '../src/operations/withdraw-handover';
 import { cardsOf } from '../src/storage/card-store';
 import { type CasesWorld, casesWorld, insistently, liveActor, patientActor, staffMember } from './cases-world';
-import { expectOneResponsibleUnit, expectOneStory } from './one-story';
+import { expectNobodyDropped, expectOneResponsibleUnit, expectOneStory } from './one-story';
+import { actOnSafety, safetyActs } from './safety-acts';
 
 /** A hint as the gateway gets it. */
 interface Hint { seq: number; caseId: string; rolesBefore: StaffRole[]; rolesAfter: StaffRole[] }
@@ -37,13 +38,15 @@ const units = ['bollnas', 'soderhamn', 'navet'];
 const roles = ['NURSE', 'DOCTOR', 'UNIT_MANAGER'] as const;
 const actions = [
   'take', 'release', 'start', 'end', 'hold', 'reprioritise', 'withdraw', 'open', 'escalate', 'return', 'staffing', 'wait', 'ask', 'accept', 'refuse', 'take back', 'remind', 'message', 'read',
-  'alert', 'phase ends', 'rebook', 'move', 'cancel',
+  'alert', 'phase ends', 'rebook', 'move', 'cancel', 'say', ...safetyActs,
 ] as const;
 type Action = (typeof actions)[number];
 const step = (among: readonly Action[]) => fc.record({ action: fc.constantFrom(...among), who: fc.nat(staff.length - 1), priority: fc.constantFrom('2', '3', '5', '9'), reason: fc.boolean() });
 /** What one person does from beginning to end: blind steps alone hardly ever end a case. */
 const walk = fc.tuple(step(['take']), fc.constantFrom<Action[]>(
   ['start', 'end'], ['start', 'release'], ['wait', 'return'], ['start', 'end', 'open'], ['ask'], ['start', 'ask'], ['start', 'hold', 'message'], ['ask', 'release'],
+  ['start', 'assess low', 'end'], ['start', 'assess moderate', 'hold until visit', 'visit'], ['suspect', 'start', 'wait', 'wait', 'silence clock', 'prolong', 'risk clock', 'phone'],
+  ['start', 'assess acute', 'receipt', 'end'], ['start', 'say silent', 'next step', 'wait', 'checklist clock', 'hold'], ['start', 'say wrong person', 'next step', 'next step', 'close wrong person'],
 ))
   .map(([first, rest]) => [first, ...rest.map((action) => ({ ...first, action }))]);
 const steps = fc.array(fc.oneof(step(actions).map((one) => [one]), walk), { minLength: 1, maxLength: 15 }).map((parts) => parts.flat());
@@ -60,6 +63,8 @@ const examples: [History][] = [
   [{ waited: 0, flagged: false, booked: false, profession: 'NURSE', steps: nina('withdraw') }],
   [{ waited: 0, flagged: false, booked: false, profession: 'NURSE', steps: [...nina('take', 'ask', 'wait', 'remind'), ...sara('refuse'), ...nina('ask', 'take back', 'ask'), ...sara('accept', 'start', 'hold', 'message', 'read', 'phase ends')] }],
   [{ waited: 0, flagged: false, booked: true, profession: 'NURSE', steps: nina('take', 'rebook', 'ask', 'move', 'cancel') }],
+  [{ waited: 31, flagged: true, booked: false, profession: 'NURSE', steps: [...nina('risk clock', 'take', 'start', 'say silent', 'next step', 'phone'), ...does(2, 'assess low')] }],
+  [{ waited: 0, flagged: true, booked: false, profession: 'DOCTOR', steps: does(2, 'take', 'start', 'assess moderate', 'hold until visit', 'visit') }],
 ];
 
 let world: CasesWorld;
@@ -116,7 +121,9 @@ async function act(id: string, { action, who, priority, reason }: History['steps
     case 'escalate': return clock(escalateCase);
     case 'return': return clock(returnUntouchedCase);
     case 'wait': return world.shiftClock(`${(minutesPassed += 11)} minutes`);
+    case 'say': return world.hear('message.posted', { ...thread(id), messageId: v7(), seq: 1, senderKind: 'PATIENT', senderId: 'anna', phase: 'VISIT', postedAt: now(), unreadByStaff: 1 });
     case 'staffing': return world.unit('bollnas', { cooperatingUnitIds: ['soderhamn'], staffedRoles: reason ? ['NURSE', 'DOCTOR'] : ['DOCTOR'] });
+    default: return actOnSafety(world, id, action, by, new Date(now()));
   }
 }
 
@@ -178,7 +185,7 @@ async function expectHintsEqualSnapshot(): Promise<void> {
   }
 }
 
-it('[I3] [I4] [I6] [I7] [T14] after any history of operations the case tells one story, with one accountable unit, and hints add up to the snapshot', async () => {
+it('[I3] [I4] [I6] [I7] [I8] [BEY-1] [T14] after any history of operations the case tells one story, with one accountable unit, and hints add up to the snapshot', async () => {
   await fc.assert(
     fc.asyncProperty(history, async ({ steps, ...beginning }) => {
       const id = await arrived(beginning);
@@ -190,6 +197,7 @@ it('[I3] [I4] [I6] [I7] [T14] after any history of operations the case tells one
       for (const one of [id, ...(await messageItems(id))]) {
         await expectOneStory(world, one);
         await expectOneResponsibleUnit(world, one);
+        await expectNobodyDropped(world, one);
         if (openStatuses.includes((await world.case(one)).status)) expect([cards.get(one)]).toEqual(await cardsOf(world.db, 'gavleborg', [one]));
       }
       await expectHintsEqualSnapshot();
@@ -201,7 +209,7 @@ it('[I3] [I4] [I6] [I7] [T14] after any history of operations the case tells one
   expect(seen.map((row) => row.type).sort()).toEqual(eventTypes.filter((type) => type.startsWith('case.') && type !== 'case.forwarded').sort());
 }, 120_000);
 
-it('[I3] [I4] the same when eight people and the clock act on one case at the same time', async () => {
+it('[I3] [I4] [I8] the same when eight people and the clock act on one case at the same time', async () => {
   await fc.assert(
     fc.asyncProperty(history, async ({ steps, ...beginning }) => {
       const id = await arrived(beginning);
@@ -209,6 +217,7 @@ it('[I3] [I4] the same when eight people and the clock act on one case at the sa
       for (const one of [id, ...(await messageItems(id))]) {
         await expectOneStory(world, one);
         await expectOneResponsibleUnit(world, one);
+        await expectNobodyDropped(world, one);
       }
     }),
     { numRuns: 20, endOnFailure: true },

@@ -3,7 +3,9 @@ import { systemActor } from '@vardgraf/service-kit/actor';
 import { read } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
 import { v7 } from 'uuid';
+import { assessSuicideRisk } from '../src/operations/assess-suicide-risk';
 import { endCase } from '../src/operations/end-case';
+import { recordPhysicalVisit } from '../src/operations/record-physical-visit';
 import { endForgottenPhase } from '../src/operations/end-phase';
 import { queue } from '../src/operations/queue';
 import { casesInNobodysList, myCases, readableCases } from '../src/operations/read-case';
@@ -11,6 +13,7 @@ import { reprioritiseCase } from '../src/operations/reprioritise-case';
 import { startCase } from '../src/operations/start-case';
 import { takeCase } from '../src/operations/take-case';
 import { withdrawCase } from '../src/operations/withdraw-case';
+import { moderateRisk } from './assessments';
 import { type CasesWorld, casesWorld, patientActor, staffMember } from './cases-world';
 
 let world: CasesWorld;
@@ -111,10 +114,15 @@ describe('the end of the phase', () => {
   });
 
   it('[SAF-1] closes nothing while suicide risk is open: the case stays in its holder’s list', async () => {
-    const id = await held({ tags: ['SUICIDE_RISK_FLAGGED'], profession: 'DOCTOR' }, dora);
+    const id = await begun({ tags: ['SUICIDE_RISK_FLAGGED'], profession: 'DOCTOR' }, dora);
+    expect(await end(id, 3, dora)).toEqual({ is: 'SUICIDE_RISK_OPEN' });
+    expect(await assessSuicideRisk(world.db, dora, moderateRisk(id))).toMatchObject({ is: 'DONE', case: { riskState: 'PHYSICAL_VISIT' } });
+    expect(await end(id, 3, dora)).toMatchObject({ is: 'DONE', case: { status: 'ON_HOLD' } });
     await world.hear('phase.ended', phaseEnded(id));
     expect((await world.case(id)).status).toBe('ON_HOLD');
-    expect(await end(id, 0, dora)).toMatchObject({ is: 'DONE', case: { status: 'COMPLETED' } });
+    expect(await end(id, 0, dora)).toEqual({ is: 'SUICIDE_RISK_OPEN' });
+    await recordPhysicalVisit(world.db, dora, { caseId: id, held: true });
+    expect(await end(id, 0, dora)).toMatchObject({ is: 'DONE', case: { status: 'COMPLETED', riskState: 'CLOSED' } });
   });
 
   it('[VIS-4] [BEY-1] that nobody tells of is found by the case itself, a day later, when nothing is unread', async () => {

@@ -1,3 +1,4 @@
+import { assessSuicideRisk } from '../src/operations/assess-suicide-risk';
 import { endCase } from '../src/operations/end-case';
 import { openCase } from '../src/operations/open-case';
 import { releaseCase } from '../src/operations/release-case';
@@ -5,6 +6,7 @@ import { reprioritiseCase } from '../src/operations/reprioritise-case';
 import { startCase } from '../src/operations/start-case';
 import { takeCase } from '../src/operations/take-case';
 import { withdrawCase } from '../src/operations/withdraw-case';
+import { lowRisk } from './assessments';
 import { type CasesWorld, casesWorld, patientActor, staffMember } from './cases-world';
 
 let world: CasesWorld;
@@ -63,13 +65,15 @@ describe('releaseCase', () => {
     expect(await releaseCase(world.db, elsewhere, id, 'OTHER')).toEqual({ is: 'NOT_FOUND' });
   });
 
-  it('[SAF-1] a nurse who has started a flagged case gives it back, and a doctor takes, starts and ends it', async () => {
+  it('[SAF-1] a nurse who has started a flagged case gives it back, and a doctor takes, starts, assesses and ends it', async () => {
     const id = await started({ tags: ['SUICIDE_RISK_FLAGGED'] });
     expect(await endCase(world.db, nurse, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 })).toEqual({ is: 'SUICIDE_RISK_OPEN' });
     expect(await releaseCase(world.db, nurse, id, 'OTHER_COMPETENCE')).toMatchObject({ is: 'DONE' });
     expect(await takeCase(world.db, doctor, id)).toMatchObject({ is: 'DONE' });
     expect(await startCase(world.db, doctor, id)).toMatchObject({ is: 'DONE' });
-    expect(await endCase(world.db, doctor, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 })).toMatchObject({ is: 'DONE', case: { status: 'COMPLETED' } });
+    expect(await endCase(world.db, doctor, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 })).toEqual({ is: 'SUICIDE_RISK_OPEN' });
+    expect(await assessSuicideRisk(world.db, doctor, lowRisk(id))).toMatchObject({ is: 'DONE', case: { riskState: 'ONLINE_CARE' } });
+    expect(await endCase(world.db, doctor, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 })).toMatchObject({ is: 'DONE', case: { status: 'COMPLETED', riskState: 'CLOSED' } });
   });
 });
 
@@ -114,12 +118,15 @@ describe('endCase', () => {
     expect(await world.db.source.query('SELECT 1 FROM case_visibility WHERE case_id = $1 AND open', [id])).toEqual([]);
   });
 
-  it('[SAF-1] a flagged case is ended by doctor or psychologist, by nobody else', async () => {
+  it('[SAF-1] a flagged case is ended by nobody before doctor or psychologist has assessed it', async () => {
     const roles = ['DOCTOR', 'PSYCHOLOGIST', 'NURSE'] as const;
     for (const role of roles) {
       const by = staffMember(`who-${role}`, 'bollnas', role);
       const id = await started({ tags: ['SUICIDE_RISK_FLAGGED'], profession: role }, by);
-      expect((await endCase(world.db, by, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 })).is).toBe(role === 'NURSE' ? 'SUICIDE_RISK_OPEN' : 'DONE');
+      const ended = async () => (await endCase(world.db, by, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 0 })).is;
+      expect(await ended()).toBe('SUICIDE_RISK_OPEN');
+      expect((await assessSuicideRisk(world.db, by, lowRisk(id))).is).toBe(role === 'NURSE' ? 'NOT_PERMITTED' : 'DONE');
+      expect(await ended()).toBe(role === 'NURSE' ? 'SUICIDE_RISK_OPEN' : 'DONE');
     }
   });
 

@@ -1,5 +1,8 @@
 import { read } from '@vardgraf/service-kit/postgres';
 import type { Visibility } from '../src/domain/case';
+import { nextAction, nextAt } from '../src/domain/next-action';
+import { isFinished, type ProtocolState } from '../src/domain/protocol';
+import { queuePlace } from '../src/domain/queue-order';
 import { openStatuses } from '../src/domain/transitions';
 import type { CasesWorld } from './cases-world';
 
@@ -9,7 +12,7 @@ export async function expectOneResponsibleUnit(world: CasesWorld, id: string): P
   let before: unknown;
   events.forEach(({ type, data }, i) => {
     if (type !== 'case.access-changed') return;
-    if (before !== undefined && data['responsibleUnitId'] !== before) expect(['case.taken', 'case.handover-accepted', 'case.rescheduled']).toContain(events[i - 1]!.type);
+    if (before !== undefined && data['responsibleUnitId'] !== before) expect(['case.taken', 'case.handover-accepted', 'case.rescheduled']).toContain(events.slice(0, i).filter((one) => one.type !== 'case.suicide-risk-changed').at(-1)!.type);
     before = data['responsibleUnitId'];
   });
   const open = await read<{ asked_by: string; from_unit_id: string }>(world.db, "SELECT asked_by, from_unit_id FROM handover WHERE case_id = $1 AND status = 'REQUESTED'", [id]);
@@ -43,4 +46,19 @@ export async function expectOneStory(world: CasesWorld, id: string): Promise<voi
   const audits = await world.audits({ caseId: id });
   for (const { type } of moves) expect(audits.map((row) => row.what)).toContain(type);
   if (!open) expect(await read(world.db, 'SELECT kind FROM timer WHERE aggregate_id = $1', [id])).toEqual([]);
+}
+
+/** I8 for one case: whose turn it is and by when stand in the row as the rules derive them, and a timer holds the protocol's clock while it runs (BEY-1). */
+export async function expectNobodyDropped(world: CasesWorld, id: string): Promise<void> {
+  const stored = await world.case(id);
+  const [row] = await read<{ next_action: string | null; queue_band: number; risk_band: number }>(world.db, 'SELECT next_action, queue_band, risk_band FROM "case" WHERE id = $1', [id]);
+  expect({ action: row!.next_action, at: stored.nextAt }).toEqual({ action: nextAction(stored), at: nextAt(stored) });
+  const { queueBand, riskBand } = queuePlace(stored);
+  expect([row!.queue_band, row!.risk_band]).toEqual([queueBand, riskBand]);
+  const open = openStatuses.includes(stored.status);
+  expect(row!.next_action !== null).toBe(open);
+  const clocks = await read<{ due_at: Date }>(world.db, "SELECT due_at FROM timer WHERE aggregate_id = $1 AND kind = 'case.suicide-risk'", [id]);
+  expect(clocks.map((timer) => timer.due_at)).toEqual(open && stored.riskNextAt ? [stored.riskNextAt] : []);
+  const checklists = await read<{ kind: string; state: ProtocolState }>(world.db, 'SELECT kind, state FROM protocol WHERE case_id = $1 AND over_at IS NULL ORDER BY kind', [id]);
+  expect([...stored.openProtocols].sort()).toEqual(checklists.filter((p) => !isFinished(p.state)).map((p) => p.kind));
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { ageBand, caseEntryChannel, caseKind, caseStatus, caseTag, handoverReason, id, instant, sex, staffRole } from './codes';
+import {
+  ageBand, caseEntryChannel, caseKind, caseStatus, caseTag, contactChannel, contactOutcome, handoverReason, id, instant, protocolKind, protocolState, sex, staffRole, suicideRiskState,
+} from './codes';
 
 /** What every case event says of the case after the change. */
 const after = {
@@ -63,6 +65,25 @@ export const caseEvents = {
   'case.handover-overdue': z.strictObject({ ...after, ...handover }),
   /** An assignment from telephone triage goes to another unit or profession (CON-2). */
   'case.forwarded': z.strictObject({ ...after, staffId: id, fromUnitId: id, profession: staffRole, reason: z.string(), /** Whether the new unit's phones shall ring. */ alert: z.boolean() }),
+  /** A step of the suicide-risk protocol, or its alarm (SAF-1). Never what was judged, and nobody's words. */
+  'case.suicide-risk-changed': z.strictObject({
+    ...after,
+    state: suicideRiskState,
+    /** Whether the risk is unassessed or goes on: then nothing of the case ends by itself. */
+    open: z.boolean(),
+    /** Units whose phones ring now; none but for an alarm. */
+    alarmUnitIds: z.array(id),
+  }),
+  /** The patient was sought (EXP-7); `replacesDigitalVisit` counts calls in place of one (VIS-6). */
+  'case.contact-attempted': z.strictObject({ ...after, staffId: id, channel: contactChannel, outcome: contactOutcome, reason: z.string().nullable(), replacesDigitalVisit: z.boolean() }),
+  /** A checklist has begun or gone on (BEY-9). */
+  'case.protocol-changed': z.strictObject({
+    ...after,
+    protocol: protocolKind,
+    state: protocolState,
+    /** Whether the patient is to be reminded now (VIS-5). */
+    remind: z.boolean(),
+  }),
   /** Who may see the case from now on; the whole truth each time. */
   'case.access-changed': z.strictObject({
     caseId: id,

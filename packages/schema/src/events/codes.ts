@@ -25,6 +25,13 @@ export const caseEntryChannel = z.enum(['TRIAGE', 'CHAT_AFTER_SELF_CARE', 'BOOKI
 export const visitType = z.enum(['VIDEO', 'CHAT', 'PHYSICAL']);
 export const ticketSource = z.enum(['TRIAGE', 'TELEPHONE_TRIAGE', 'STAFF']);
 export const handoverReason = z.enum(['AGREED_PRACTICE', 'AFTER_CONSULTATION', 'MISPLACED', 'END_OF_SHIFT', 'OTHER_COMPETENCE', 'SUICIDE_RISK']);
+export const suicideRiskState = z.enum([
+  'FLAGGED', 'HANDOVER_REQUIRED', 'ASSESSING', 'ONLINE_CARE', 'PHYSICAL_VISIT', 'INDIVIDUAL_PLAN', 'FOLLOW_UP', 'NO_ANSWER_1', 'NO_ANSWER_2', 'NO_ANSWER_3', 'ACUTE_HANDOVER', 'CLOSED',
+]);
+export const contactChannel = z.enum(['PHONE', 'VIDEO', 'CHAT', 'RELATIVE']);
+export const contactOutcome = z.enum(['REACHED', 'NO_ANSWER', 'VOICEMAIL', 'WRONG_NUMBER', 'TECHNICAL_FAULT']);
+export const protocolKind = z.enum(['SILENCE', 'NO_SHOW', 'WRONG_PERSON']);
+export const protocolState = z.enum(['SILENT', 'REMINDED', 'WAITED', 'ANSWERED', 'TO_PHONE', 'PHONED', 'NOTICED', 'EXPLAINED', 'ASKED', 'MARKED', 'DISMISSED']);
 export const submissionStatus = z.enum(['RECEIVED', 'PENDING', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED']);
 export const senderKind = z.enum(['PATIENT', 'PROXY', 'STAFF', 'SYSTEM']);
 export const privacyClass = z.enum(['NOTHING', 'SERVICE', 'UNIT']);

@@ -3,18 +3,20 @@ import type { HandoverRefusalReason } from './codes';
 import { type Handover, mayAnswer } from './handover';
 import type { ActingStaff } from './may-move';
 import type { RefusedAs } from './outcome';
-import { type Action, isClinical, moveOf } from './transitions';
+import { type Action, guardHolds, isClinical, moveOf } from './transitions';
 
 type Answered = { is: 'SAME' } | { is: 'ANSWERED'; case: Case; handover: Handover } | RefusedAs<'NOT_PERMITTED' | 'HANDOVER_NOT_OPEN'>;
+type Accepted = Answered | RefusedAs<'SUICIDE_RISK_OPEN'>;
 
 /**
  * Takes the case over: unit, holder and role move at once, whoever gave it goes on reading it, and a visit that has begun goes on (HND-1, HND-3).
- * The clock is not touched.
+ * The clock is not touched. What is found to be a risk of suicide while a request waits, is accepted by doctor or psychologist only (SAF-1).
  */
-export function acceptHandover(c: Case, h: Handover, by: ActingStaff, now: Date): Answered {
+export function acceptHandover(c: Case, h: Handover, by: ActingStaff, now: Date): Accepted {
   if (h.status === 'ACCEPTED' && h.answeredBy === by.personId) return { is: 'SAME' };
   const refused = refusal('ACCEPT_HANDOVER', c, h, by);
   if (refused) return refused;
+  if (!guardHolds(moveOf('ACCEPT_HANDOVER', c.status)!, c, by.role)) return { is: 'SUICIDE_RISK_OPEN' };
   const givers = c.participants.includes(h.askedBy) ? c.participants : [...c.participants, h.askedBy];
   return {
     is: 'ANSWERED',

@@ -4,7 +4,8 @@ import type { OpenHandover } from './handover';
 /** What a queue may show of a case (RDG-3): nothing that says who the patient is, no free text. */
 export const cardFacts = [
   'id', 'regionId', 'kind', 'status', 'unitId', 'complaintCode', 'ageBand', 'sex', 'priority', 'urgencyRank', 'profession', 'noOneInRole', 'tags',
-  'createdAt', 'waitingSince', 'dueAt', 'escalationStep', 'takenBy', 'takenAt', 'startedAt', 'bookedAt', 'linkedCaseId', 'unreadMessages', 'alertState',
+  'createdAt', 'waitingSince', 'dueAt', 'escalationStep', 'takenBy', 'takenAt', 'startedAt', 'bookedAt', 'linkedCaseId', 'unreadMessages', 'alertState', 'riskState', 'riskLevel',
+  'attemptsMade', 'takenByRole', 'openProtocols', 'nextAt',
 ] as const satisfies readonly (keyof Case)[];
 
 export interface CaseCard extends Pick<Case, (typeof cardFacts)[number]> {

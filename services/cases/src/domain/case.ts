@@ -1,4 +1,6 @@
-import type { AgeBand, CaseAlertState, CaseKind, CaseStatus, CaseTag, EndReason, EntryChannel, Sex, StaffRole } from './codes';
+import type { ProtocolKind } from './protocol';
+import { openRiskStates, type RiskLevel, type RiskState } from './suicide-risk';
+import type { AgeBand, CaseAlertState, CaseKind, CaseStatus, CaseTag, EndReason, EntryChannel, PhaseEvent, Sex, StaffRole } from './codes';
 
 /** One matter of one patient at a unit. */
 export interface Case {
@@ -51,10 +53,24 @@ export interface Case {
   linkedCaseId: string | null;
   /** When the asynchronous phase ends; null in other states (VIS-4). */
   phaseEndsAt: Date | null;
+  /** The event that ends the phase, where it is one: then `phaseEndsAt` is when it is looked at (RDG-10). */
+  phaseUntil: PhaseEvent | null;
   /** Messages of the patient that no staff member has read; messaging's fact, copied (MSG-1). */
   unreadMessages: number;
   /** How the latest external alert stands; notify's fact, copied (NOT-3). */
   alertState: CaseAlertState;
+  /** Where the suicide-risk protocol stands (SAF-1); null when nothing was suspected, and on work items of kind MESSAGE. */
+  riskState: RiskState | null;
+  /** What a doctor or psychologist judged last. */
+  riskLevel: RiskLevel | null;
+  /** When the state's time is over; null where it has no clock. */
+  riskNextAt: Date | null;
+  /** The phone attempts that must precede giving up a silent patient are made. */
+  attemptsMade: boolean;
+  /** Checklists with a step that is neither done nor reasoned: the case does not end before (BEY-9). */
+  openProtocols: ProtocolKind[];
+  /** By when the next action is due; live while the case is open (BEY-1). */
+  nextAt: Date;
   /** Staff who have opened the case without taking it, or have handed it over. */
   participants: string[];
   /** Rule ids and versions behind priority, unit, role and escalation (BEY-7). */
@@ -70,9 +86,18 @@ export interface Visibility {
   addedByStep: number;
 }
 
-/** Whether the patient's answers flag suicide risk that nobody has assessed yet (SAF-1). */
-export function suicideRiskOpen(c: Pick<Case, 'tags'>): boolean {
-  return c.tags.includes('SUICIDE_RISK_FLAGGED');
+/** What says where the suicide risk of a case, or of something that becomes one, stands. */
+export type RiskStanding = Pick<Case, 'tags'> & Partial<Pick<Case, 'kind' | 'riskState'>>;
+
+/** The protocol's state; a flag that has no state yet is one that waits. A work item of kind MESSAGE has its case's flag and no protocol of its own. */
+export function riskStateOf(c: RiskStanding): RiskState | null {
+  return c.riskState ?? (c.kind !== 'MESSAGE' && c.tags.includes('SUICIDE_RISK_FLAGGED') ? 'FLAGGED' : null);
+}
+
+/** Whether suicide risk is unassessed or goes on (SAF-1). */
+export function suicideRiskOpen(c: RiskStanding): boolean {
+  const state = riskStateOf(c);
+  return state === null ? c.tags.includes('SUICIDE_RISK_FLAGGED') : openRiskStates.includes(state);
 }
 
 /** Roles of the unit that see the case; none when the unit does not see it. */

@@ -31,7 +31,9 @@ export type EntryChannel = (typeof entryChannels)[number];
 export type CaseAlertState = 'NONE' | 'RAISED' | 'DELIVERED' | 'ACKNOWLEDGED' | 'SILENT' | 'FAILED';
 
 export type ReleaseReason = 'END_OF_SHIFT' | 'OTHER_COMPETENCE' | 'MISPLACED' | 'TAKEN_BY_MISTAKE' | 'OTHER';
-export type EndReason = 'CARE_GIVEN' | 'REFERRED' | 'NO_CONTACT';
+export type EndReason = 'CARE_GIVEN' | 'REFERRED' | 'NO_CONTACT' | 'WRONG_PERSON';
+/** What a phase can last until instead of a day (VIS-4). */
+export type PhaseEvent = 'PHYSICAL_VISIT';
 export type ReprioritiseReason = 'ASSESSED' | 'NEW_INFORMATION' | 'WRONG_ANSWER';
 export type ForwardReason = 'WRONG_UNIT' | 'OTHER_COMPETENCE';
 export type OpenReason = 'CONSIDER_TAKING' | 'CARE' | 'COLLEAGUE_ASKED' | 'QUALITY';

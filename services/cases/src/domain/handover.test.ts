@@ -30,10 +30,11 @@ describe('requestHandover', () => {
     expect(requestHandover(takenCase(), undefined, { ...nina, role: 'UNIT_MANAGER' }, asked, 'NONE')).toEqual({ is: 'NOT_PERMITTED' });
   });
 
-  it('[SAF-1] suicide risk as the reason flags the case', () => {
-    expect(requestHandover(startedCase(), undefined, nina, { ...asked, reason: 'SUICIDE_RISK' }, 'NONE')).toMatchObject({ is: 'ASKED', case: { tags: ['SUICIDE_RISK_FLAGGED'] } });
-    const flagged = startedCase({ tags: ['SUICIDE_RISK_FLAGGED'] });
-    expect(requestHandover(flagged, undefined, nina, { ...asked, reason: 'SUICIDE_RISK' }, 'NONE')).toMatchObject({ case: { tags: ['SUICIDE_RISK_FLAGGED'] } });
+  it('[SAF-1] what is found to be a risk of suicide while a request waits is accepted by doctor or psychologist only', () => {
+    const flagged = startedCase({ riskState: 'HANDOVER_REQUIRED' });
+    const waiting = { ...open, toUnitId: 'bollnas', answererId: null, answerRoles: ['NURSE' as const, 'DOCTOR' as const] };
+    expect(acceptHandover(flagged, waiting, { personId: 'nils', role: 'NURSE', unitIds: ['bollnas'] }, now)).toEqual({ is: 'SUICIDE_RISK_OPEN' });
+    expect(acceptHandover(flagged, waiting, { personId: 'dora', role: 'DOCTOR', unitIds: ['bollnas'] }, now)).toMatchObject({ is: 'ANSWERED' });
   });
 
   it('[HND-2] without the consent that the region wants it is refused; a yes, and an exception with its reason, are recorded', () => {

@@ -1,7 +1,7 @@
 import type { Case } from './case';
 import type { CaseStatus, StaffRole } from './codes';
 import type { RefusedAs } from './outcome';
-import { type Action, guardHolds, isClinical, moveOf, openStatuses, transitions } from './transitions';
+import { type Action, checklistHolds, guardHolds, isClinical, moveOf, openStatuses, transitions } from './transitions';
 
 /** A staff member in one commission. */
 export interface ActingStaff {
@@ -17,6 +17,7 @@ type MoveRefused<A extends Action> = A extends Action
   ? | RefusedAs<'NOT_PERMITTED' | 'CASE_NOT_OPEN'>
     | (RowsOf<A>['by'] extends 'HOLDER' ? RefusedAs<'NOT_TAKEN_BY_YOU'> : never)
     | (RowsOf<A> extends { guard: string } ? RefusedAs<'SUICIDE_RISK_OPEN'> : never)
+    | (RowsOf<A> extends { checklist: true } ? RefusedAs<'PROTOCOL_STEPS_LEFT'> : never)
   : never;
 
 /** Reads the transition table for a staff member: the state that the action leads to, or why not. */
@@ -31,5 +32,6 @@ function answer(action: Action, c: Case, by: ActingStaff): { is: 'MOVE'; to: Cas
   const move = moveOf(action, c.status);
   if (!move) return { is: 'CASE_NOT_OPEN', status: c.status };
   if (!guardHolds(move, c, by.role)) return { is: 'SUICIDE_RISK_OPEN' };
+  if (!checklistHolds(move, c)) return { is: 'PROTOCOL_STEPS_LEFT', protocols: c.openProtocols };
   return { is: 'MOVE', to: move.to };
 }

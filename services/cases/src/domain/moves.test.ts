@@ -49,11 +49,16 @@ it('[QUE-2] the wait ends with the first start; in time means not after the due 
   expect(startCase(startedCase(), nils, 15, now)).toEqual({ is: 'NOT_TAKEN_BY_YOU', takenBy: 'nina' });
 });
 
-it('[SAF-1] the end of a flagged case is refused to a nurse who holds it, after the question whose it is', () => {
+it('[SAF-1] the end of a flagged case is refused to everybody before it is assessed, after the question whose it is', () => {
   const flagged = startedCase({ tags: ['SUICIDE_RISK_FLAGGED'] });
   expect(endCase(flagged, nina, { reason: 'CARE_GIVEN', days: 0 }, now)).toEqual({ is: 'SUICIDE_RISK_OPEN' });
   expect(endCase(flagged, nils, { reason: 'CARE_GIVEN', days: 0 }, now)).toEqual({ is: 'NOT_TAKEN_BY_YOU', takenBy: 'nina' });
-  expect(endCase(flagged, { ...nina, role: 'DOCTOR' }, { reason: 'CARE_GIVEN', days: 0 }, now)).toMatchObject({ is: 'CHANGED', case: { status: 'COMPLETED', endedAt: now, endReason: 'CARE_GIVEN', takenBy: 'nina' } });
+  expect(endCase(flagged, { ...nina, role: 'DOCTOR' }, { reason: 'CARE_GIVEN', days: 0 }, now)).toEqual({ is: 'SUICIDE_RISK_OPEN' });
+  for (const role of ['NURSE', 'DOCTOR'] as const) {
+    expect(endCase({ ...flagged, riskState: 'ONLINE_CARE' }, { ...nina, role }, { reason: 'CARE_GIVEN', days: 0 }, now)).toMatchObject({
+      is: 'CHANGED', case: { status: 'COMPLETED', endedAt: now, endReason: 'CARE_GIVEN', takenBy: 'nina' },
+    });
+  }
   expect(endCase(takenCase(), nina, { reason: 'CARE_GIVEN', days: 0 }, now)).toEqual({ is: 'CASE_NOT_OPEN', status: 'ACCEPTED' });
 });
 

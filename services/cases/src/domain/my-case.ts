@@ -3,7 +3,7 @@ import type { CaseStatus } from './codes';
 
 /** What the patient, or a guardian, sees of a case (QUE-8). */
 export const myCaseFacts = [
-  'id', 'kind', 'status', 'unitId', 'complaintCode', 'createdAt', 'waitingSince', 'dueAt', 'bookedAt', 'patientId', 'tags',
+  'id', 'kind', 'status', 'unitId', 'complaintCode', 'createdAt', 'waitingSince', 'dueAt', 'bookedAt', 'patientId', 'tags', 'riskState',
 ] as const satisfies readonly (keyof Case)[];
 
 export interface MyCase extends Pick<Case, (typeof myCaseFacts)[number]> {

@@ -1,4 +1,4 @@
-import type { Case } from './case';
+import { type Case, riskStateOf } from './case';
 
 /** What the door that a case comes through must say of it; the rest is the same for every new case. */
 export type NewCase = Pick<
@@ -27,8 +27,15 @@ export function newCase(given: NewCase): Case {
     bookedAt: null,
     linkedCaseId: null,
     phaseEndsAt: null,
+    phaseUntil: null,
     unreadMessages: 0,
     alertState: 'NONE',
+    riskState: riskStateOf(given),
+    riskLevel: null,
+    riskNextAt: null,
+    attemptsMade: false,
+    openProtocols: [],
+    nextAt: given.bookedAt ?? given.dueAt ?? given.waitingSince,
     participants: [],
     version: 0,
     ...given,

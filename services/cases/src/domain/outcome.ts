@@ -1,4 +1,6 @@
 import type { Case } from './case';
+import type { ProtocolKind, ProtocolState } from './protocol';
+import type { RiskState } from './suicide-risk';
 import type { CaseStatus, HandoverStatus } from './codes';
 import type { Handover } from './handover';
 
@@ -10,6 +12,13 @@ export type Refused =
   | { is: 'CASE_ALREADY_TAKEN'; takenBy: string; takenAt: Date }
   | { is: 'NOT_TAKEN_BY_YOU'; takenBy: string | null }
   | { is: 'SUICIDE_RISK_OPEN' }
+  | { is: 'RISK_STATE_DIFFERS'; state: RiskState | null }
+  | { is: 'CONTACT_NEEDED' }
+  | { is: 'PROTOCOL_STEPS_LEFT'; protocols: ProtocolKind[] }
+  | { is: 'STEP_NOT_OFFERED'; state: ProtocolState | null }
+  | { is: 'PHONE_REASON_NEEDED' }
+  | { is: 'OWN_CHANNEL_FIRST' }
+  | { is: 'ONE_PATIENT_PER_VISIT' }
   | { is: 'TOO_EARLY'; from: Date }
   | { is: 'HANDOVER_PENDING'; handover: Handover }
   | { is: 'HANDOVER_NOT_OPEN'; status: HandoverStatus }

@@ -19,8 +19,8 @@ type Answer =
   | RefusedAs<'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'HANDOVER_PENDING' | 'CONSENT_NEEDED'>;
 
 /**
- * Asks somebody to take over a case that one holds. Nothing moves before the answer (HND-1). Suicide risk as the reason flags the case: from
- * then on only who may assess the risk ends it (SAF-1).
+ * Asks somebody to take over a case that one holds. Nothing moves before the answer (HND-1). Suicide risk as the reason also
+ * begins the protocol (`move-suicide-risk.ts`).
  */
 export function requestHandover(c: Case, open: Handover | undefined, by: ActingStaff, asked: HandoverRequest, rule: ConsentRule): Answer {
   const move = staffMove('REQUEST_HANDOVER', c, by);
@@ -29,6 +29,5 @@ export function requestHandover(c: Case, open: Handover | undefined, by: ActingS
   const crossing = { fromUnitId: c.unitId, fromRole: c.takenByRole, toUnitId: asked.toUnitId, toRoles: asked.receiver.answerRoles };
   const consent = consentOf(consentNeeded(rule, crossing), asked.consent);
   if (typeof consent !== 'string') return consent;
-  const flags = asked.reason === 'SUICIDE_RISK' && !c.tags.includes('SUICIDE_RISK_FLAGGED');
-  return { is: 'ASKED', case: flags ? { ...c, tags: [...c.tags, 'SUICIDE_RISK_FLAGGED'] } : c, consent };
+  return { is: 'ASKED', case: c, consent };
 }

@@ -6,7 +6,7 @@ import type { Decided, RefusedAs } from './outcome';
  * Takes a waiting case (QUE-5). Who has it already gets the same yes; anybody else learns who has it.
  * A unit other than the accountable one becomes accountable at once (RDG-3).
  */
-export function takeCase(c: Case, by: ActingStaff, visibility: readonly Visibility[], now: Date): Decided | RefusedAs<'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'CASE_ALREADY_TAKEN'> {
+export function takeCase(c: Case, by: ActingStaff, visibility: readonly Visibility[], now: Date): Decided | RefusedAs<'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'CASE_ALREADY_TAKEN' | 'SUICIDE_RISK_OPEN'> {
   const held = c.status === 'ACCEPTED' || c.status === 'IN_PROGRESS' || c.status === 'ON_HOLD';
   if (held && c.takenBy === by.personId) return { is: 'SAME', case: c };
   const move = staffMove('TAKE', c, by);

@@ -3,11 +3,13 @@ import * as contract from '@vardgraf/schema/events/codes';
 import { aCase, startedCase, takenCase } from '../../test/a-case';
 import { type CaseStatus, caseKinds, caseStatuses, caseTags, clinicalRoles, entryChannels, handoverReasons, staffRoles } from './codes';
 import { type ActingStaff, staffMove } from './may-move';
-import { allowedActions, finalStatuses, mayWithdraw, openStatuses, transitions } from './transitions';
+import { allowedActions } from './allowed-actions';
+import { contactChannels, contactOutcomes } from './contact-attempt';
+import { protocolKinds, protocolMoves } from './protocol';
+import { openRiskStates, type RiskState, riskStates } from './suicide-risk';
+import { finalStatuses, mayWithdraw, openStatuses, transitions } from './transitions';
 
-/** A state that no move of this service leads to yet. */
-const toCome: CaseStatus[] = ['ENTERED_IN_ERROR'];
-const statuses = caseStatuses.filter((status) => !toCome.includes(status));
+const statuses = caseStatuses;
 
 describe('the table of transitions', () => {
   it('[QUE-12] every state is reached from the first', () => {
@@ -47,7 +49,7 @@ describe('the table of transitions', () => {
 
 describe('allowedActions', () => {
   const cases = [aCase(), takenCase(), startedCase(), startedCase({ status: 'ON_HOLD' }), startedCase({ status: 'COMPLETED' }), aCase({ status: 'CANCELLED' })].flatMap((c) => [
-    c, { ...c, tags: ['SUICIDE_RISK_FLAGGED' as const] },
+    c, ...riskStates.map((riskState) => ({ ...c, tags: ['SUICIDE_RISK_FLAGGED' as const], riskState })), { ...c, openProtocols: ['SILENCE' as const] },
   ]);
 
   it('[QUE-12] what is offered is what the write path allows to the holder, for every role, state and flag', () => {
@@ -74,10 +76,19 @@ describe('allowedActions', () => {
     for (const status of ['REQUESTED', 'ON_HOLD', 'COMPLETED'] as const) expect(offered('NURSE', 'bollnas', { status })).toEqual([]);
   });
 
-  it('[SAF-1] END of a flagged case is offered to doctor and psychologist only', () => {
-    const flagged = startedCase({ tags: ['SUICIDE_RISK_FLAGGED'] });
-    expect(staffRoles.filter((role) => allowedActions(role, flagged).includes('END'))).toEqual(['DOCTOR', 'PSYCHOLOGIST']);
-    expect(staffRoles.filter((role) => allowedActions(role, startedCase()).includes('END'))).toEqual([...clinicalRoles]);
+  it('[SAF-1] END is offered to nobody while suicide risk is unassessed or open, to doctor and psychologist after a visit, to all once it is low', () => {
+    const endedBy = (riskState: RiskState) => staffRoles.filter((role) => allowedActions(role, startedCase({ tags: ['SUICIDE_RISK_FLAGGED'], riskState })).includes('END'));
+    for (const state of openRiskStates) expect([state, endedBy(state)]).toEqual([state, []]);
+    expect(endedBy('FOLLOW_UP')).toEqual(['DOCTOR', 'PSYCHOLOGIST']);
+    for (const state of ['ONLINE_CARE', 'CLOSED'] as const) expect(endedBy(state)).toEqual([...clinicalRoles]);
+    const message = startedCase({ kind: 'MESSAGE', tags: ['SUICIDE_RISK_FLAGGED'] });
+    expect(staffRoles.filter((role) => allowedActions(role, message).includes('END'))).toEqual(['DOCTOR', 'PSYCHOLOGIST']);
+  });
+
+  it('[BEY-9] END is not offered while a checklist has steps left', () => {
+    for (const kind of protocolKinds) expect(allowedActions('DOCTOR', startedCase({ openProtocols: [kind] }))).not.toContain('END');
+    expect(allowedActions('NURSE', startedCase({ openProtocols: ['WRONG_PERSON'] }))).toContain('CLOSE_WRONG_PERSON');
+    expect(allowedActions('NURSE', startedCase())).not.toContain('CLOSE_WRONG_PERSON');
   });
 
   it('[QUE-8] the patient may withdraw while waiting or taken, not with suicide risk, not later, and a booked visit as a booking only', () => {
@@ -93,4 +104,9 @@ it('codes are spelt as in the event catalogue', () => {
   expect([...caseTags]).toEqual(contract.caseTag.options);
   expect([...entryChannels]).toEqual(contract.caseEntryChannel.options);
   expect([...handoverReasons]).toEqual(contract.handoverReason.options);
+  expect([...riskStates]).toEqual(contract.suicideRiskState.options);
+  expect([...protocolKinds]).toEqual(contract.protocolKind.options);
+  expect([...contactChannels]).toEqual(contract.contactChannel.options);
+  expect([...contactOutcomes]).toEqual(contract.contactOutcome.options);
+  expect([...new Set(protocolMoves.map((move) => move.to))].sort()).toEqual([...contract.protocolState.options].sort());
 });

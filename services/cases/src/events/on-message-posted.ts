@@ -1,6 +1,7 @@
 import type { Envelope } from '@vardgraf/schema/events/envelope';
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { copyUnread } from '../operations/copy-facts';
+import { hearPatient } from '../operations/hear-patient';
 import { receiveMessage } from '../operations/receive-message';
 
 /** What is unread stands on the card; what the patient writes after the visit is also work (MSG-1, VIS-4). */
@@ -9,5 +10,6 @@ export async function onMessagePosted(tx: Tx, event: Envelope<'message.posted'>)
   if (phase === 'ASYNCHRONOUS' && (senderKind === 'PATIENT' || senderKind === 'PROXY')) {
     await receiveMessage(tx, { regionId: event.regionId, messageId, caseId, senderId, postedAt: new Date(postedAt) });
   }
+  if (senderKind === 'PATIENT' || senderKind === 'PROXY') await hearPatient(tx, event.regionId, caseId, new Date(postedAt));
   await copyUnread(tx, event.regionId, caseId, { unread: unreadByStaff, version: event.version });
 }

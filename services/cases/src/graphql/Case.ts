@@ -1,5 +1,7 @@
 import type { GraphContext } from '@vardgraf/service-kit/graph-context';
 import type { CaseHistoryEntryResolvers, CaseResolvers } from './generated/resolvers';
+import { anamnesisMark } from '../operations/card-facts';
+import { attemptsOf, protocolsOf } from './safety-loaders';
 import { cardInHand, consultationOf, handoversOfCase, historyOf, readableCase } from './loaders';
 
 /** Fields of an opened case that are not simply its own facts. */
@@ -8,6 +10,10 @@ export const Case: CaseResolvers = {
   patient: (c) => ({ id: c.patientId }),
   consultation: (c, _args, context) => consultationOf(c.id, context),
   handovers: (c, _args, context) => handoversOfCase(c.id, context),
+  suicideRisk: (c) => (c.riskState === null ? null : c),
+  anamnesisMark: (c) => anamnesisMark(c),
+  contactAttempts: (c, _args, context) => attemptsOf(c.id, context),
+  protocols: (c, _args, context) => protocolsOf(c.id, context),
   history: (c, _args, context) => historyOf(c.id, context),
   __resolveReference: (reference: { id: string }, context: GraphContext) => readableCase(reference.id, context),
 };

@@ -1,4 +1,4 @@
-import { labelOf, offeredActions, riskFlagged } from '../operations/card-facts';
+import { bandOf, labelOf, offeredActions, riskFlagged, turnOf } from '../operations/card-facts';
 import { offeredTo } from './callers';
 import type { CaseCardResolvers } from './generated/resolvers';
 import { schemeOf, visibleCard } from './loaders';
@@ -9,6 +9,8 @@ export const CaseCard: CaseCardResolvers = {
   complaint: (card) => (card.complaintCode === null ? null : { code: card.complaintCode }),
   priorityLabel: async (card, _args, context) => labelOf(await schemeOf(context), card.priority, context.language),
   suicideRiskFlagged: (card) => riskFlagged(card),
+  suicideRiskBand: (card) => bandOf(card),
+  nextAction: (card) => turnOf(card),
   escalatedTo: (card) => card.escalatedTo.map((id) => ({ id })),
   takenBy: (card) => (card.takenBy === null ? null : { id: card.takenBy }),
   allowedActions: (card, _args, context) => offeredActions(offeredTo(context), card),

@@ -22,6 +22,20 @@ export function refusal(r: Refused, language: Language): object {
       return said('SuicideRiskOpen', r.is);
     case 'NOT_AN_ASSIGNMENT':
       return said('NotAnAssignment', r.is);
+    case 'RISK_STATE_DIFFERS':
+      return { ...said('RiskStateDiffers', r.is), state: r.state };
+    case 'CONTACT_NEEDED':
+      return said('ContactNeeded', r.is);
+    case 'PROTOCOL_STEPS_LEFT':
+      return { ...said('ProtocolStepsLeft', r.is), protocols: r.protocols };
+    case 'STEP_NOT_OFFERED':
+      return { ...said('StepNotOffered', r.is), state: r.state };
+    case 'PHONE_REASON_NEEDED':
+      return said('PhoneReasonNeeded', r.is);
+    case 'OWN_CHANNEL_FIRST':
+      return said('OwnChannelFirst', r.is);
+    case 'ONE_PATIENT_PER_VISIT':
+      return said('OnePatientPerVisit', r.is);
     case 'TOO_EARLY':
       return { ...said('TooEarly', r.is), from: r.from };
     case 'HANDOVER_PENDING':

@@ -16,6 +16,8 @@ import { submitConsultation } from './Mutation/submitConsultation';
 import { takeCase } from './Mutation/takeCase';
 import { withdrawCase } from './Mutation/withdrawCase';
 import { withdrawHandover } from './Mutation/withdrawHandover';
+import { safetyMutations } from './safety-mutations';
+import { ContactAttempt, Protocol, ProtocolStepRecord, SuicideRisk, SuicideRiskAssessment, SuicideRiskStep } from './Safety';
 import { MyCase } from './MyCase';
 import { caseCard } from './Query/caseCard';
 import { casesInNobodysList } from './Query/casesInNobodysList';
@@ -36,8 +38,14 @@ import { ConsultationDetails, Submission } from './Submission';
 /** Everything cases answers in the graph. */
 export const resolvers = (askPatientFacts: (token: string | undefined) => AskPatientFacts): Resolvers => ({
   Query: { queue, caseCard, myCases, myCase, casesInNobodysList, hasCaseAccess, handovers, queueKeys, unitSeqs, submission, mySubmissions, submissionKeys },
-  Mutation: { openCase, takeCase, releaseCase, startCase, endCase, reprioritiseCase, withdrawCase, requestHandover, acceptHandover, refuseHandover, withdrawHandover, recordLiveViewing, submitConsultation: submitConsultation(askPatientFacts), forwardConsultation },
+  Mutation: { openCase, takeCase, releaseCase, startCase, endCase, reprioritiseCase, withdrawCase, requestHandover, acceptHandover, refuseHandover, withdrawHandover, recordLiveViewing, submitConsultation: submitConsultation(askPatientFacts), forwardConsultation, ...safetyMutations },
   Case,
+  SuicideRisk,
+  SuicideRiskAssessment,
+  SuicideRiskStep,
+  ContactAttempt,
+  Protocol,
+  ProtocolStepRecord,
   CaseCard,
   CaseHistoryEntry,
   Handover,

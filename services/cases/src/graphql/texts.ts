@@ -11,8 +11,27 @@ export const refusalTexts = {
   CASE_ALREADY_TAKEN: { sv: 'En kollega har redan tagit emot ärendet.', en: 'A colleague has already taken the case.' },
   NOT_TAKEN_BY_YOU: { sv: 'Du har inte tagit emot ärendet.', en: 'You have not taken the case.' },
   SUICIDE_RISK_OPEN: {
-    sv: 'Ärendet är flaggat för suicidrisk. Läkare eller psykolog bedömer risken innan det avslutas.',
-    en: 'The case is flagged for suicide risk. A doctor or psychologist assesses the risk before it ends.',
+    sv: 'Suicidrisken är inte bedömd eller kvarstår. Läkare eller psykolog bedömer den innan ärendet avslutas.',
+    en: 'The suicide risk is not assessed or remains. A doctor or psychologist assesses it before the case ends.',
+  },
+  RISK_STATE_DIFFERS: { sv: 'Suicidriskbedömningen är i ett läge där det inte går.', en: 'The suicide-risk assessment is in a state where this is not possible.' },
+  CONTACT_NEEDED: {
+    sv: 'Risken har bedömts som minst måttlig. Den kan sänkas först när någon har haft kontakt med patienten.',
+    en: 'The risk was judged at least moderate. It can be lowered only after contact with the patient.',
+  },
+  PROTOCOL_STEPS_LEFT: {
+    sv: 'Det finns steg kvar i en checklista. Gör dem, eller ange varför du hoppar över dem.',
+    en: 'There are steps left in a checklist. Do them, or say why you pass them over.',
+  },
+  STEP_NOT_OFFERED: { sv: 'Steget går inte att göra eller hoppa över nu.', en: 'The step cannot be done or passed over now.' },
+  PHONE_REASON_NEEDED: { sv: 'Ange varför du ringer i stället för att mötas digitalt.', en: 'Say why you phone instead of meeting digitally.' },
+  OWN_CHANNEL_FIRST: {
+    sv: 'Börja med att kontakta patienten där patienten hörde av sig. Ring sedan om det behövs.',
+    en: 'First contact the patient where the patient contacted you. Then phone if you need to.',
+  },
+  ONE_PATIENT_PER_VISIT: {
+    sv: 'Ett besök gäller en patient. Gruppbesök hålls inte här. Den andra personen behöver ett eget ärende.',
+    en: 'A visit is for one patient. Group visits are not held here. The other person needs a case of their own.',
   },
   NOT_AN_ASSIGNMENT: { sv: 'Bara konsultationer från 1177 på telefon kan skickas vidare så.', en: 'Only consultations from telephone triage can be sent onward like this.' },
   TOO_EARLY: { sv: 'Besöket är bokat till senare. Du kan starta det strax före den bokade tiden.', en: 'The visit is booked for later. You can start it shortly before the booked time.' },

@@ -14,7 +14,7 @@ import { handoverAccepted } from './handover-events';
 import { recordChange } from './record-change';
 import { shownAgain } from './visible-case';
 
-type Outcome = { is: 'DONE'; case: Case; handover: Handover } | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'HANDOVER_NOT_OPEN'>;
+type Outcome = { is: 'DONE'; case: Case; handover: Handover } | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'HANDOVER_NOT_OPEN' | 'SUICIDE_RISK_OPEN'>;
 
 /**
  * Takes over: unit, holder and role move in one step, so that there is always exactly one responsible unit (HND-1). A visit that has begun goes

@@ -1,8 +1,13 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import type { Case, Visibility } from '../domain/case';
+import { noShowAt } from '../domain/protocol';
+import { nextAt } from '../domain/next-action';
+import { riskDueAt, type SuicideRiskTimes } from '../domain/suicide-risk-clock';
+import { regionSettings } from '../settings/region-settings';
 import { addHistory, addVisibility, type HistoryEntry, insertCase } from '../storage/case-store';
+import { addRiskStep } from '../storage/suicide-risk-store';
 import { accessChanged, afterwards, type CaseEvent } from './case-events';
-import { scheduleEscalation } from './escalation-timers';
+import { scheduleEscalation, scheduleNoShow, scheduleSuicideRisk } from './escalation-timers';
 import { bumpUnits, emitNumbered } from './record-change';
 
 /** A new case as the door behind it has made it. */
@@ -22,7 +27,9 @@ export interface Admission {
  * sees it, the audit row, its first timer.
  * @returns false when the case is there already; then nothing has happened
  */
-export async function admitCase(tx: Tx, { opened, visibility, alert, verb, by }: Admission): Promise<boolean> {
+export async function admitCase(tx: Tx, { opened: arrived, visibility, alert, verb, by }: Admission): Promise<boolean> {
+  const { suicideRisk, protocols } = await regionSettings(tx, arrived.regionId, arrived.unitId);
+  const opened = withClocks(arrived, suicideRisk);
   const events: CaseEvent[] = [openedEvent(opened, alert), accessChanged(opened, visibility)];
   const stored = { ...opened, version: events.length };
   if (!(await insertCase(tx, stored))) return false;
@@ -32,7 +39,17 @@ export async function admitCase(tx: Tx, { opened, visibility, alert, verb, by }:
   bumpUnits(tx, stored.id, [], visibility);
   tx.audit({ action: verb, what: 'case.opened', patientId: stored.patientId, caseId: stored.id, unitId: stored.unitId, regionId: stored.regionId });
   await scheduleEscalation(tx, stored);
+  scheduleNoShow(tx, stored, noShowAt(stored, protocols));
+  if (stored.riskState === null) return true;
+  await addRiskStep(tx, stored.id, { event: 'FLAG', from: null, to: stored.riskState }, by, {});
+  scheduleSuicideRisk(tx, stored);
   return true;
+}
+
+/** A case that arrives flagged has its alarm from the moment it was sent, open unit or not (SAF-1); every case has a next clock (BEY-1). */
+function withClocks(c: Case, times: SuicideRiskTimes): Case {
+  const flagged = c.riskState === null ? c : { ...c, riskNextAt: riskDueAt(c.riskState, c.priority, times, c.createdAt) };
+  return { ...flagged, nextAt: nextAt(flagged) };
 }
 
 function openedEvent(c: Case, alert: boolean): CaseEvent {

@@ -3,28 +3,31 @@ import { badInput } from '@vardgraf/service-kit/fault';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
 import type { Case } from '../domain/case';
-import type { EndReason } from '../domain/codes';
+import type { EndReason, PhaseEvent } from '../domain/codes';
 import { endCase as decide, looksAfterPhaseAt } from '../domain/end-case';
 import { type Done, notFound, type RefusedAs } from '../domain/outcome';
-import { phaseDays } from '../domain/phase';
+import { kindsWithConversation, phaseDays } from '../domain/phase';
 import { regionSettings } from '../settings/region-settings';
+import { runningProtocols } from '../storage/protocol-store';
 import { afterwards, type CaseEvent } from './case-events';
-import { schedulePhaseEnd } from './escalation-timers';
+import { schedulePhaseEnd, scheduleSuicideRisk } from './escalation-timers';
 import { recordChange } from './record-change';
 import { lockVisible, shownAgain } from './visible-case';
 
-type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'SUICIDE_RISK_OPEN'>;
+type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'SUICIDE_RISK_OPEN' | 'PROTOCOL_STEPS_LEFT'>;
 
 export interface EndCaseInput {
   caseId: string;
   reason: EndReason;
   /** Null takes the region's default. */
   phaseDays: number | null;
+  /** The event that ends the phase, instead of days. */
+  phaseUntil?: PhaseEvent | null;
 }
 
 /**
- * Ends the visit: the patient may go on writing for the days of the phase, or the case is over (VIS-4). One flagged for suicide risk is ended by a
- * doctor or psychologist only (SAF-1).
+ * Ends the visit: the patient may go on writing for the days of the phase, or the case is over (VIS-4). Not with suicide
+ * risk unassessed or open (SAF-1), and not before every checklist is done or reasoned (BEY-9).
  * @throws Fault BAD_INPUT when the region does not offer a phase of that length
  */
 export async function endCase(db: Database, actor: StaffActor, input: EndCaseInput, requestId?: string): Promise<Outcome> {
@@ -32,8 +35,8 @@ export async function endCase(db: Database, actor: StaffActor, input: EndCaseInp
     const seen = await lockVisible(tx, actor, input.caseId);
     if (!seen) return notFound;
     const { found, visibility, by, actingUnitId } = seen;
-    const days = await daysOf(tx, found, input.phaseDays);
-    const decided = decide(found, by, { reason: input.reason, days }, await tx.now());
+    const days = await daysOf(tx, found, input);
+    const decided = decide(found, by, { reason: input.reason, days, until: input.phaseUntil }, await tx.now());
     if (decided.is === 'SAME') return shownAgain(tx, decided.case, actingUnitId, requestId);
     if (decided.is !== 'CHANGED') return decided;
     const held = decided.case.status === 'ON_HOLD';
@@ -43,12 +46,17 @@ export async function endCase(db: Database, actor: StaffActor, input: EndCaseInp
     });
     tx.cancelTimers(stored.id);
     schedulePhaseEnd(tx, stored, looksAfterPhaseAt(stored));
+    scheduleSuicideRisk(tx, stored);
     return { is: 'DONE', case: stored };
   });
 }
 
-async function daysOf(tx: Tx, c: Case, asked: number | null): Promise<number> {
-  const days = phaseDays(c.kind, asked, (await regionSettings(tx, c.regionId, c.unitId)).phases);
+/** The phase's length; after a silence that ran its course it is a day, where nobody says otherwise and the region offers it (VIS-5). */
+async function daysOf(tx: Tx, c: Case, asked: EndCaseInput): Promise<number> {
+  const { phases } = await regionSettings(tx, c.regionId, c.unitId);
+  if (asked.phaseUntil) return kindsWithConversation.includes(c.kind) ? Math.max(...phases.days, 1) : 0;
+  const wasSilent = asked.phaseDays === null && (await runningProtocols(tx, c.id)).some((p) => p.kind === 'SILENCE' && p.state === 'WAITED');
+  const days = phaseDays(c.kind, wasSilent && phases.days.includes(1) ? 1 : asked.phaseDays, phases);
   if (days === undefined) throw badInput('input.phaseDays', 'one of the lengths that the region offers');
   return days;
 }

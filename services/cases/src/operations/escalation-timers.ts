@@ -5,7 +5,10 @@ import { returnsAt, type TakeTimeout } from '../domain/take-timeout';
 import { regionSettings } from '../settings/region-settings';
 
 /** Kinds of timer rows that cases schedules. */
-export const timerKinds = { escalate: 'case.escalate', returnUntouched: 'case.return-untouched', remindHandover: 'case.remind-handover', endPhase: 'case.end-phase' } as const;
+export const timerKinds = {
+  escalate: 'case.escalate', returnUntouched: 'case.return-untouched', remindHandover: 'case.remind-handover', endPhase: 'case.end-phase', suicideRisk: 'case.suicide-risk',
+  suicideSilence: 'case.suicide-silence', protocol: 'case.protocol', noShow: 'case.no-show', sweep: 'cases.sweep',
+} as const;
 
 /** Sets the timer of the next escalation step in place of any other; none when the case does not escalate. Call after open, release and reprioritise (QUE-6). */
 export async function scheduleEscalation(tx: Tx, c: Case): Promise<void> {
@@ -51,6 +54,34 @@ export function cancelHandoverReminder(tx: Tx, caseId: string): void {
 /** Sets the timer after which a held case looks for itself whether its phase is over (VIS-4). */
 export function schedulePhaseEnd(tx: Tx, c: Case, at: Date | null): void {
   replaceTimer(tx, c, timerKinds.endPhase, at);
+}
+
+/** Sets the timer at the end of the protocol's state; none where it has no clock (SAF-1). */
+export function scheduleSuicideRisk(tx: Tx, c: Case): void {
+  replaceTimer(tx, c, timerKinds.suicideRisk, c.riskNextAt);
+}
+
+/** Sets the timer after which a patient at risk counts as silent; null takes it away (SAF-1). */
+export function scheduleSuicideSilence(tx: Tx, c: Case, at: Date | null): void {
+  replaceTimer(tx, c, timerKinds.suicideSilence, at);
+}
+
+/** Sets the timer at the end of a checklist's state (BEY-9). */
+export function scheduleProtocol(tx: Tx, c: Case, at: Date | null): void {
+  replaceTimer(tx, c, timerKinds.protocol, at);
+}
+
+/** Sets the timer after which a booked visit counts as one to which nobody came (BOO-4). */
+export function scheduleNoShow(tx: Tx, c: Case, at: Date | null): void {
+  replaceTimer(tx, c, timerKinds.noShow, at);
+}
+
+const sweepEveryMs = 60_000;
+
+/** Sets the sweeper's next round, in place of any other (BEY-1). */
+export async function scheduleSweep(tx: Tx): Promise<void> {
+  tx.cancelTimers('cases', timerKinds.sweep);
+  tx.schedule({ kind: timerKinds.sweep, aggregateId: 'cases', dueAt: new Date((await tx.now()).getTime() + sweepEveryMs), urgency: 12 });
 }
 
 /** A second row for the same step would find it taken; replacing it spares the look. */

@@ -1,12 +1,12 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { audience } from '../domain/audience';
 import type { Visibility } from '../domain/case';
-import { suicideRiskOpen } from '../domain/case';
-import type { CaseTag, StaffRole } from '../domain/codes';
+import { type RiskStanding, suicideRiskOpen } from '../domain/case';
+import type { StaffRole } from '../domain/codes';
 import { neighboursOf, unitOf } from '../storage/unit-store';
 
 /** Who sees a case that comes to the unit for the role, by what is known of the unit now (QUE-7, SAF-5). */
-export async function placedAt(tx: Tx, c: { regionId: string; unitId: string; profession: StaffRole; tags: CaseTag[] }): Promise<{ noOneInRole: boolean; visibility: Visibility[] }> {
+export async function placedAt(tx: Tx, c: RiskStanding & { regionId: string; unitId: string; profession: StaffRole }): Promise<{ noOneInRole: boolean; visibility: Visibility[] }> {
   const [unit, near] = [await unitOf(tx, c.regionId, c.unitId), await neighboursOf(tx, c.regionId, c.unitId)];
   return audience({
     unitId: c.unitId, profession: c.profession, suicideRisk: suicideRiskOpen(c), staffedRoles: unit?.staffedRoles ?? [], helpers: [...near.cooperating, ...near.hubs],

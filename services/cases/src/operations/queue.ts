@@ -2,7 +2,7 @@ import type { StaffActor } from '@vardgraf/service-kit/actor';
 import { badInput } from '@vardgraf/service-kit/fault';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import type { CaseCard } from '../domain/card';
-import { suicideRiskOpen } from '../domain/case';
+import { queuePlace } from '../domain/queue-order';
 import { isCaseId } from '../domain/case-id';
 import { queuePage, type QueueCounts, type QueuePlace, type QueueQuestion } from '../storage/queue-store';
 
@@ -36,8 +36,7 @@ export async function queue(
 /** A card's place in the order, as text for the client to hand back; it stays good when the card itself has gone. */
 export function cursorOf(card: CaseCard): string {
   const place: QueuePlace = {
-    holdOrder: card.status === 'ON_HOLD' ? 1 : 0, urgencyRank: card.urgencyRank, riskOrder: suicideRiskOpen(card) ? 0 : 1, due: card.dueAt?.toISOString() ?? 'infinity',
-    waitingSince: card.waitingSince.toISOString(), id: card.id,
+    ...queuePlace(card), due: card.dueAt?.toISOString() ?? 'infinity', waitingSince: card.waitingSince.toISOString(), id: card.id,
   };
   return Buffer.from(JSON.stringify(Object.values(place))).toString('base64url');
 }
@@ -45,9 +44,9 @@ export function cursorOf(card: CaseCard): string {
 function placeOf(cursor: string): QueuePlace {
   const instant = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z|infinity)$/;
   try {
-    const [holdOrder, urgencyRank, riskOrder, due, waitingSince, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [number, number, number, string, string, string];
-    const whole = [holdOrder, urgencyRank, riskOrder].every((n) => Number.isInteger(n) && n >= 0 && n <= 12);
-    if (whole && instant.test(due) && instant.test(waitingSince) && isCaseId(id)) return { holdOrder, urgencyRank, riskOrder, due, waitingSince, id };
+    const [queueBand, urgencyRank, riskBand, due, waitingSince, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [number, number, number, string, string, string];
+    const whole = [queueBand, urgencyRank, riskBand].every((n) => Number.isInteger(n) && n >= 0 && n <= 12);
+    if (whole && instant.test(due) && instant.test(waitingSince) && isCaseId(id)) return { queueBand, urgencyRank, riskBand, due, waitingSince, id };
   } catch {
     // Not JSON: answered below like any other text that is no cursor.
   }

@@ -1,12 +1,15 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { type Case, rolesAt, type Visibility, widened } from '../domain/case';
+import { nextAt } from '../domain/next-action';
 import { type Action, openStatuses } from '../domain/transitions';
 import { addHistory, addVisibility, closeVisibility, type HistoryEntry, replaceVisibility, saveCase } from '../storage/case-store';
 import { openHandoverOf, saveAnswer } from '../storage/handover-store';
+import { endProtocols } from '../storage/protocol-store';
 import { accessChanged, type CaseEvent } from './case-events';
 import { cancelHandoverReminder } from './escalation-timers';
 import { handoverWithdrawn } from './handover-events';
 import { followSubmission } from './follow-submission';
+import { recordRisk, type RiskChange, riskFollowing } from './record-risk';
 import { takenAway } from './taken-away';
 
 /** One change of a case, as an operation decided it. */
@@ -19,8 +22,8 @@ export interface Change {
   added?: readonly Visibility[];
   /** Exactly who sees it from now on, where somebody no longer does. */
   seenBy?: readonly Visibility[];
-  /** The move, or what else happened to it. */
-  action: Action | 'STAFFING' | 'UNBOOKED';
+  /** The move, or what else happened to it; SAFETY is told by its own steps. */
+  action: Action | 'STAFFING' | 'UNBOOKED' | 'SAFETY' | 'CONTACT_ATTEMPT' | 'PROTOCOL';
   /** Who moves it, where that is not the actor of the transaction. */
   by?: Pick<HistoryEntry, 'byKind' | 'byId'>;
   reason?: string;
@@ -32,6 +35,8 @@ export interface Change {
   requestId?: string;
   /** What the move tells the others; access-changed is added where access changed. */
   event?: CaseEvent;
+  /** Steps of the suicide-risk protocol that the operation has decided; what follows from the move itself is added here (SAF-1). */
+  risk?: RiskChange;
 }
 
 /**
@@ -41,21 +46,28 @@ export interface Change {
  */
 export async function recordChange(tx: Tx, change: Change): Promise<Case> {
   const { before, visibility } = change;
+  const risk = await riskFollowing(tx, change, !isOpen(change.after));
+  change = { ...change, after: risk.after };
   const letGo = lets(before, change.after) ? await letHandoverGo(tx, change) : undefined;
   const seenBy = change.seenBy ?? letGo?.seenBy ?? widened(visibility, change.added ?? []);
-  const events = [letGo?.event, change.event, accessDiffers(change, seenBy) ? accessChanged(change.after, seenBy) : undefined].filter((event) => event !== undefined);
-  const after: Case = { ...change.after, version: before.version + events.length };
+  const events = [letGo?.event, change.event, ...risk.events, accessDiffers(change, seenBy) ? accessChanged(change.after, seenBy) : undefined].filter((event) => event !== undefined);
+  const after: Case = { ...settled(change.after), version: before.version + events.length };
   await saveCase(tx, before, after);
   if (letGo || change.seenBy) await replaceVisibility(tx, after.id, seenBy);
   else await addVisibility(tx, after.id, change.added ?? []);
-  if (isOpen(before) && !isOpen(after)) await closeVisibility(tx, after.id);
-  if (change.action !== 'STAFFING' && change.action !== 'UNBOOKED') {
+  if (isOpen(before) && !isOpen(after)) {
+    await closeVisibility(tx, after.id);
+    if (before.openProtocols.length > 0) await endProtocols(tx, after.id, await tx.now());
+  }
+  if (change.action !== 'STAFFING' && change.action !== 'UNBOOKED' && change.action !== 'SAFETY') {
     const line = { action: change.action, from: before.status, to: after.status, ...(change.by ?? mover(tx)), reason: change.reason ?? null };
     await addHistory(tx, after.id, { at: await tx.now(), ...line });
   }
+  await recordRisk(tx, before, after, risk, { ...(change.by ?? mover(tx)), verb: change.verb, unitId: change.actingUnitId ?? after.unitId, requestId: change.requestId });
   emitNumbered(tx, after, before.version, events);
   bumpUnits(tx, after.id, isOpen(before) ? visibility : [], isOpen(after) ? seenBy : []);
   await followSubmission(tx, before, after);
+  if (!change.event && risk.steps.length > 0) return after;
   tx.audit({
     action: change.verb, what: change.event?.type ?? 'case.access-changed', patientId: after.patientId, caseId: after.id, regionId: after.regionId,
     unitId: change.actingUnitId ?? after.unitId, reason: change.reason, requestId: change.requestId,
@@ -103,6 +115,11 @@ export function bumpUnits(tx: Tx, caseId: string, before: readonly Visibility[],
 export function mover(tx: Tx): { byKind: 'PATIENT' | 'STAFF' | 'SYSTEM'; byId: string | null } {
   const { actor } = tx;
   return actor.kind === 'PATIENT' || actor.kind === 'STAFF' ? { byKind: actor.kind, byId: actor.personId } : { byKind: 'SYSTEM', byId: null };
+}
+
+/** By when the next action is due (BEY-1); nothing of a checklist is left when the case is over. */
+function settled(c: Case): Case {
+  return { ...c, openProtocols: isOpen(c) ? c.openProtocols : [], nextAt: nextAt(c) };
 }
 
 function isOpen(c: Case): boolean {

@@ -17,7 +17,7 @@ import { cancelEscalation, scheduleEscalation, scheduleTakeTimeout } from './esc
 import { recordChange } from './record-change';
 import { lockVisible } from './visible-case';
 
-type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'REASON_NEEDED'>;
+type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'REASON_NEEDED' | 'SUICIDE_RISK_OPEN'>;
 
 /**
  * Changes the priority: raised freely, lowered with a reason, the first kept (RDG-6). The clock is counted from the same beginning; escalation

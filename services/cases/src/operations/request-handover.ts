@@ -46,13 +46,15 @@ export async function requestHandover(db: Database, actor: StaffActor, input: Re
     const { found, visibility, by, actingUnitId } = seen;
     const before = await handoverAskedBy(tx, actor.regionId, by.personId, input.clientId);
     if (before) return { is: 'DONE', handover: before };
-    const receiver = await receiverFor(tx, actor, input);
+    const suspected = input.reason === 'SUICIDE_RISK';
+    const toAssessor = suspected || suicideRiskOpen(found);
+    const receiver = await receiverFor(tx, actor, input, toAssessor ? 'SUICIDE_RISK' : input.reason);
     const settings = await regionSettings(tx, found.regionId, found.unitId);
     const asked = { toUnitId: input.to.unitId, receiver, reason: input.reason, consent: input.consent };
     const decided = decide(found, await openHandoverOf(tx, found.id), by, asked, settings.handoverConsent);
     if (decided.is !== 'ASKED') return decided;
     const now = await tx.now();
-    const flagged = assessorsAtHome(decided.case);
+    const flagged = toAssessor ? assessorsAtHome(found) : [];
     const added = seenBecauseAsked(input.to.unitId, receiver, widened(visibility, flagged));
     const handover: Handover = {
       id: v7(), regionId: found.regionId, caseId: found.id, clientId: input.clientId, status: 'REQUESTED', fromUnitId: found.unitId, askedBy: by.personId,
@@ -64,7 +66,7 @@ export async function requestHandover(db: Database, actor: StaffActor, input: Re
     await insertHandover(tx, handover);
     await recordChange(tx, {
       before: found, after: decided.case, visibility, added: [...flagged, ...added.map((one) => ({ ...one, addedByStep: 0 }))], action: 'REQUEST_HANDOVER', reason: input.reason,
-      verb: 'requestHandover', actingUnitId, requestId, event: handoverRequested(decided.case, handover),
+      verb: 'requestHandover', actingUnitId, requestId, event: handoverRequested(decided.case, handover), risk: { suspected },
     });
     scheduleHandoverReminder(tx, found, handover.answerBy);
     return { is: 'DONE', handover };
@@ -72,7 +74,7 @@ export async function requestHandover(db: Database, actor: StaffActor, input: Re
 }
 
 /** Whom the input means, from what is known of the unit and the person now. */
-async function receiverFor(tx: Tx, actor: StaffActor, { to, reason }: RequestHandoverInput): Promise<Receiver> {
+async function receiverFor(tx: Tx, actor: StaffActor, { to }: RequestHandoverInput, reason: HandoverReason): Promise<Receiver> {
   const unit = await unitOf(tx, actor.regionId, to.unitId);
   if (!unit?.active) throw badInput('input.to.unitId', 'an active unit of the region');
   if (to.staffId === actor.personId) throw badInput('input.to.staffId', 'somebody else');
@@ -82,7 +84,7 @@ async function receiverFor(tx: Tx, actor: StaffActor, { to, reason }: RequestHan
   return receiver;
 }
 
-/** Who may assess the risk sees a flagged case at its own unit, and goes on seeing it (SAF-1). */
+/** Who may assess the risk sees a case at risk at its own unit, and goes on seeing it (SAF-1). */
 function assessorsAtHome(c: Case): Visibility[] {
-  return suicideRiskOpen(c) ? [{ unitId: c.unitId, roles: [...suicideRiskAssessors], addedByStep: 0 }] : [];
+  return [{ unitId: c.unitId, roles: [...suicideRiskAssessors], addedByStep: 0 }];
 }

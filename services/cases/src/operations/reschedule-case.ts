@@ -1,8 +1,10 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { type MovedBooking, rescheduleCase as decide } from '../domain/booked-case';
+import { noShowAt } from '../domain/protocol';
+import { regionSettings } from '../settings/region-settings';
 import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { afterwards } from './case-events';
-import { cancelTakeTimeout, scheduleTakeTimeout } from './escalation-timers';
+import { cancelTakeTimeout, scheduleNoShow, scheduleTakeTimeout } from './escalation-timers';
 import { placedAt } from './placed-at';
 import { type Change, recordChange } from './record-change';
 
@@ -21,6 +23,7 @@ export async function rescheduleCase(tx: Tx, regionId: string, caseId: string, b
     before, after, visibility: await visibilityOf(tx, caseId), seenBy: placed?.visibility, action: decided.action, verb: 'rescheduleCase', by,
     event: { type: 'case.rescheduled', data: { ...afterwards(after), bookedAt: after.bookedAt!.toISOString(), dueAt: after.dueAt!.toISOString() } },
   });
+  scheduleNoShow(tx, stored, noShowAt(stored, (await regionSettings(tx, regionId, stored.unitId)).protocols));
   if (stored.status === 'ACCEPTED') await scheduleTakeTimeout(tx, stored);
   else cancelTakeTimeout(tx, caseId);
 }

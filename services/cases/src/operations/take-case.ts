@@ -9,7 +9,7 @@ import { cancelEscalation, scheduleTakeTimeout } from './escalation-timers';
 import { recordChange } from './record-change';
 import { lockVisible, shownAgain } from './visible-case';
 
-type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'CASE_ALREADY_TAKEN'>;
+type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'CASE_ALREADY_TAKEN' | 'SUICIDE_RISK_OPEN'>;
 
 /** Takes the case: exactly one gets it, the others learn who (QUE-5); a unit that takes an escalated case becomes accountable (RDG-3). */
 export async function takeCase(db: Database, actor: StaffActor, caseId: string, requestId?: string): Promise<Outcome> {

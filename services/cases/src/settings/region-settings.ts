@@ -6,6 +6,8 @@ import type { HandoverTimeout } from '../domain/handover-timeout';
 import type { TelephoneNurseRule } from '../domain/nurse-rule';
 import type { PhaseLengths } from '../domain/phase';
 import type { PriorityScheme } from '../domain/priority-scheme';
+import type { ProtocolTimes } from '../domain/protocol';
+import type { SuicideRiskTimes } from '../domain/suicide-risk-clock';
 import type { TakeTimeout } from '../domain/take-timeout';
 import { settingsInForce } from '../storage/setting-store';
 import { type SettingKey, settingSchemas } from './setting-schemas';
@@ -20,6 +22,8 @@ export interface RegionSettings {
   phases: PhaseLengths;
   /** How long before its time a booked visit may start (BOO-5). */
   startEarlyMinutes: number;
+  suicideRisk: SuicideRiskTimes;
+  protocols: ProtocolTimes;
   /** Undefined before the day from which it holds (CON-2). */
   telephoneNurseRule: TelephoneNurseRule | undefined;
 }
@@ -50,6 +54,8 @@ export async function regionSettings(tx: Pick<Tx, 'query'>, regionId: string, un
     handoverTimeout: setting('handover-timeout').value,
     phases: setting('phase-lengths').value,
     startEarlyMinutes: setting('start-early-minutes').value,
+    suicideRisk: setting('suicide-risk').value,
+    protocols: setting('protocol-times').value,
     telephoneNurseRule: nurseRule && { regionId, version: nurseRule.version, ...nurseRule.value },
   };
 }

@@ -6,6 +6,7 @@ import { consentRules } from '../domain/handover-consent';
 import { handoverTimeouts } from '../domain/handover-timeout';
 import { clockModes, schemeFaults } from '../domain/priority-scheme';
 import { prioritySchemes } from '../domain/priority-scheme-tables';
+import { suicideRiskTimes } from '../domain/suicide-risk-clock';
 import { takeTimeouts } from '../domain/take-timeout';
 
 const minutes = z.number().int().positive();
@@ -35,6 +36,14 @@ const handoverTimeout = z.strictObject({ minutes: z.record(z.string(), minutes),
 const phases = z.strictObject({ days: z.array(z.number().int().min(0).max(365)).min(1), default: z.number().int() })
   .refine((value) => value.days.includes(value.default), { path: ['default'], message: 'one of the days' });
 
+const suicideRisk = z.strictObject({
+  alarm: z.strictObject({ minutes: z.record(z.string(), minutes), otherwise: minutes }),
+  silent: z.strictObject({ visit: minutes, asynchronous: minutes, byLevel: z.record(z.string(), minutes) }),
+  visitWithinDays: z.number().int().min(1).max(7),
+  attempts: z.strictObject({ atLeast: z.number().int().min(1), numbers: z.number().int().min(1), withinMinutes: minutes }),
+  receipt: minutes,
+});
+
 /** Cases' settings by key: what a row of region_setting may hold. */
 export const settingSchemas = {
   'priority-scheme': scheme,
@@ -44,6 +53,8 @@ export const settingSchemas = {
   'handover-timeout': handoverTimeout,
   'phase-lengths': phases,
   'start-early-minutes': z.number().int().min(0),
+  'suicide-risk': suicideRisk,
+  'protocol-times': z.strictObject({ answerReminder: minutes, noShowAfter: minutes, phoneWithin: minutes }),
   'telephone-nurse-rule': z.strictObject({ asked: z.enum(clinicalRoles), instead: z.enum(clinicalRoles), fromRank: rank, toRank: rank }),
 } as const;
 export type SettingKey = keyof typeof settingSchemas;
@@ -58,6 +69,8 @@ export const namedSettings: Record<SettingKey, Record<string, unknown>> = {
   'handover-timeout': handoverTimeouts,
   'phase-lengths': {},
   'start-early-minutes': {},
+  'suicide-risk': suicideRiskTimes,
+  'protocol-times': {},
   'telephone-nurse-rule': telephoneNurseRules,
 };
 

@@ -2,6 +2,7 @@ import type { SettingVersion } from '@vardgraf/service-kit/region-setting';
 import * as files from '@vardgraf/service-kit/region-settings-file';
 import type { HandoverTimeout } from '../domain/handover-timeout';
 import { levelOf, type PriorityScheme } from '../domain/priority-scheme';
+import type { SuicideRiskTimes } from '../domain/suicide-risk-clock';
 import type { TakeTimeout } from '../domain/take-timeout';
 import { namedSettings, type SettingKey, settingSchemas } from './setting-schemas';
 
@@ -28,6 +29,10 @@ function levelsNamed(v: SettingVersion): string[] {
       return Object.keys(v.value as TakeTimeout);
     case 'handover-timeout':
       return Object.keys((v.value as HandoverTimeout).minutes);
+    case 'suicide-risk': {
+      const { alarm, silent } = v.value as SuicideRiskTimes;
+      return [...Object.keys(alarm.minutes), ...Object.keys(silent.byLevel)];
+    }
     default:
       return [];
   }

@@ -3,6 +3,7 @@ import { type CaseCard, cardFacts } from '../domain/card';
 import type { QueueViewer } from '../domain/case-access';
 import { openStatuses } from '../domain/transitions';
 import { caseColumns } from './case-row';
+import { inNobodysList } from './sweep-store';
 import { cardOf, escalatedTo, openHandover } from './queue-store';
 
 const card = (where: string): string => `SELECT c.*, ${escalatedTo('c')} AS "escalatedTo", ${openHandover('c')} AS handover FROM (SELECT ${caseColumns('c', cardFacts)} FROM "case" c WHERE ${where}) AS c`;
@@ -28,11 +29,8 @@ export async function cardsOf(db: Database, regionId: string, ids: readonly stri
 export async function cardsInNobodysList(db: Database, regionId: string): Promise<CaseCard[]> {
   return cardsRead(
     db,
-    card(`c.region_id = $1 AND c.status = ANY($2)
-      AND NOT EXISTS (SELECT 1 FROM case_visibility v JOIN staff_commission s ON s.unit_id = v.unit_id AND s.role = ANY(v.roles) AND s.role <> 'UNIT_MANAGER'
-                       WHERE v.case_id = c.id AND v.open AND c.taken_by IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM staff_commission s WHERE s.staff_id = c.taken_by)`),
-    [regionId, openStatuses]);
+    card(`c.region_id = $2 AND ${inNobodysList}`),
+    [openStatuses, regionId]);
 }
 
 async function cardsRead(db: Database, sql: string, params: unknown[]): Promise<CaseCard[]> {

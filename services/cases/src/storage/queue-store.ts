@@ -23,11 +23,11 @@ export interface QueueQuestion {
   after: QueuePlace | undefined;
 }
 
-/** A card's place: who waits for care before who may only go on writing (VIS-4), then the order of QUE-4 and RDG-8. */
+/** A card's place: high and acute suicide risk before all, who may only go on writing after all (VIS-4), then the order of QUE-4 and RDG-8. */
 export interface QueuePlace {
-  holdOrder: number;
+  queueBand: number;
   urgencyRank: number;
-  riskOrder: number;
+  riskBand: number;
   /** An instant, or 'infinity' where there is no clock. */
   due: string;
   waitingSince: string;
@@ -50,7 +50,7 @@ export interface QueuePage {
   counts: QueueCounts;
 }
 
-const place = 'hold_order, "urgencyRank", risk_order, due_order, "waitingSince", id';
+const place = 'queue_band, "urgencyRank", risk_band, due_order, "waitingSince", id';
 
 /** Further units that see a case. */
 export const escalatedTo = (card: string): string =>
@@ -74,7 +74,7 @@ export function cardOf(row: CaseCard): CaseCard {
  */
 const queueSql = `
 WITH visible AS MATERIALIZED (
-  SELECT ${caseColumns('c', cardFacts)}, c.hold_order, c.risk_order, c.due_order, c.first_started_at
+  SELECT ${caseColumns('c', cardFacts)}, c.queue_band, c.risk_band, c.due_order, c.first_started_at
     FROM case_visibility v JOIN "case" c ON c.id = v.case_id
    WHERE v.unit_id = $2 AND v.open AND $3 = ANY(v.roles) AND c.region_id = $1
 ), chosen AS MATERIALIZED (
@@ -100,8 +100,8 @@ export async function queuePage(db: Database, q: QueueQuestion): Promise<QueuePa
   const { filter: f, after: a } = q;
   const rows = await read<CaseCard & { counts: Omit<QueueCounts, 'byKind'>; kinds: QueueCounts['byKind']; total: number }>(db, queueSql, [
     q.regionId, q.unitId, q.role, q.personId, f.kinds ?? null, f.statuses ?? null, f.roles ?? null, f.tags ?? null, f.mine ?? false, f.escalated ?? null,
-    f.createdFrom ?? null, f.createdTo ?? null, a?.urgencyRank ?? null, a?.riskOrder ?? null, a?.due ?? null, a?.waitingSince ?? null, a?.id ?? null, q.first + 1,
-    a?.holdOrder ?? null,
+    f.createdFrom ?? null, f.createdTo ?? null, a?.urgencyRank ?? null, a?.riskBand ?? null, a?.due ?? null, a?.waitingSince ?? null, a?.id ?? null, q.first + 1,
+    a?.queueBand ?? null,
   ]);
   const cards = rows.filter((row) => row.id !== null).map(cardOf);
   const { counts, kinds, total } = rows[0]!;
@@ -115,7 +115,7 @@ export async function queueKeys(db: Database, q: { regionId: string; unitId: str
     `SELECT COALESCE((SELECT seq FROM live_counter WHERE key = 'unit.' || $2), 0) AS seq,
             ARRAY(SELECT c.id::text FROM case_visibility v JOIN "case" c ON c.id = v.case_id
                    WHERE v.unit_id = $2 AND v.open AND $3 = ANY(v.roles) AND c.region_id = $1
-                   ORDER BY c.hold_order, c.urgency_rank, c.risk_order, c.due_order, c.waiting_since, c.id) AS "caseIds"`,
+                   ORDER BY c.queue_band, c.urgency_rank, c.risk_band, c.due_order, c.waiting_since, c.id) AS "caseIds"`,
     [q.regionId, q.unitId, q.role]);
   return row!;
 }

@@ -4,6 +4,9 @@ import { endForgottenPhase } from '../operations/end-phase';
 import { escalateCase } from '../operations/escalate-case';
 import { timerKinds } from '../operations/escalation-timers';
 import { remindHandover } from '../operations/remind-handover';
+import { sweepCases } from '../operations/sweep-cases';
+import { tickNoShow, tickProtocol } from '../operations/tick-protocol';
+import { tickSuicideRisk, tickSuicideSilence } from '../operations/tick-suicide-risk';
 import { returnUntouchedCase } from '../operations/return-untouched-case';
 
 const payload = z.strictObject({ regionId: z.string() });
@@ -14,6 +17,11 @@ export const caseTimers: TimerHandlers = {
   [timerKinds.returnUntouched]: (tx, timer) => returnUntouchedCase(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.endPhase]: (tx, timer) => endForgottenPhase(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.remindHandover]: (tx, timer) => remindHandover(tx, regionOf(timer), timer.aggregateId),
+  [timerKinds.suicideRisk]: (tx, timer) => tickSuicideRisk(tx, regionOf(timer), timer.aggregateId),
+  [timerKinds.suicideSilence]: (tx, timer) => tickSuicideSilence(tx, regionOf(timer), timer.aggregateId),
+  [timerKinds.protocol]: (tx, timer) => tickProtocol(tx, regionOf(timer), timer.aggregateId),
+  [timerKinds.noShow]: (tx, timer) => tickNoShow(tx, regionOf(timer), timer.aggregateId),
+  [timerKinds.sweep]: (tx) => sweepCases(tx),
 };
 
 function regionOf(timer: DueTimer): string {

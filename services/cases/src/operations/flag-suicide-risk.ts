@@ -1,0 +1,29 @@
+import type { StaffActor } from '@vardgraf/service-kit/actor';
+import type { Database } from '@vardgraf/service-kit/postgres';
+import { transact } from '@vardgraf/service-kit/transaction';
+import { suicideRiskOpen } from '../domain/case';
+import { type RiskRefused, riskRefusal } from '../domain/move-suicide-risk';
+import { type Done, notFound, type RefusedAs } from '../domain/outcome';
+import { placedAt } from './placed-at';
+import { recordChange } from './record-change';
+import { lockVisible, shownAgain } from './visible-case';
+
+/**
+ * Suspects suicide risk: from now on the case does not end, doctor and psychologist see it, and whoever has it and is neither hands it over (SAF-1). A
+ * suspicion of what is open already is the same yes.
+ */
+export async function flagSuicideRisk(db: Database, actor: StaffActor, caseId: string, sign: string, requestId?: string): Promise<Done | RiskRefused | RefusedAs<'NOT_FOUND'>> {
+  return transact(db, actor, async (tx): Promise<Done | RiskRefused | RefusedAs<'NOT_FOUND'>> => {
+    const seen = await lockVisible(tx, actor, caseId);
+    if (!seen || seen.found.kind === 'MESSAGE') return notFound;
+    const { found, visibility, by, actingUnitId } = seen;
+    if (suicideRiskOpen(found)) return shownAgain(tx, found, actingUnitId, requestId);
+    const refused = riskRefusal(found, by, 'FLAG_SUICIDE_RISK');
+    if (refused) return refused;
+    const { visibility: added } = await placedAt(tx, { ...found, tags: [...found.tags, 'SUICIDE_RISK_FLAGGED'], riskState: 'FLAGGED' });
+    const stored = await recordChange(tx, {
+      before: found, after: found, visibility, added, action: 'SAFETY', verb: 'flagSuicideRisk', actingUnitId, requestId, risk: { suspected: true, said: { reason: sign } },
+    });
+    return { is: 'DONE', case: stored };
+  });
+}

@@ -1,0 +1,54 @@
+import { type Database, read } from '@vardgraf/service-kit/postgres';
+import type { Tx } from '@vardgraf/service-kit/transaction';
+import { openStatuses } from '../domain/transitions';
+
+/** In nobody's list (SAF-5): nobody with a commission sees it in a role that could take it, and whoever has taken it is gone. Parameter $1: open states. */
+export const inNobodysList = `c.status = ANY($1)
+  AND NOT EXISTS (SELECT 1 FROM case_visibility v JOIN staff_commission s ON s.unit_id = v.unit_id AND s.role = ANY(v.roles) AND s.role <> 'UNIT_MANAGER'
+                   WHERE v.case_id = c.id AND v.open AND c.taken_by IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM staff_commission s WHERE s.staff_id = c.taken_by)`;
+
+/** The protocol's clock runs and no timer will ring (I8). */
+const withoutTimer = `c.risk_next_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM timer t WHERE t.aggregate_id = c.id::text AND t.kind = 'case.suicide-risk')
+  AND NOT EXISTS (SELECT 1 FROM dead_timer t WHERE t.aggregate_id = c.id::text AND t.kind = 'case.suicide-risk')`;
+
+export interface DroppedCases {
+  /** Open cases in nobody's list. */
+  withoutOwner: number;
+  /** Open cases at risk whose clock nobody will hear. */
+  withoutClock: number;
+}
+
+/** How many cases of all regions are dropped: both are zero, always (BEY-1). */
+export async function countDropped(db: Database): Promise<DroppedCases> {
+  const [row] = await read<DroppedCases>(
+    db,
+    `SELECT count(*) FILTER (WHERE ${inNobodysList})::int AS "withoutOwner", count(*) FILTER (WHERE ${withoutTimer})::int AS "withoutClock" FROM "case" c WHERE c.status = ANY($1)`,
+    [openStatuses]);
+  return row!;
+}
+
+/** Why the sweeper looks at a case. */
+export type DroppedWhy = 'UNFLAGGED' | 'NO_TIMER' | 'HOLDER_GONE' | 'NOBODYS';
+
+/**
+ * Cases that need the sweeper, oldest first: flagged without a protocol, with a clock that nobody will hear, held by somebody known to have left, in
+ * nobody's list. A holder of whom directory has not told yet is not gone.
+ */
+export async function droppedCases(tx: Tx, limit: number): Promise<{ id: string; regionId: string; why: DroppedWhy }[]> {
+  return tx.query(
+    `SELECT id, region_id AS "regionId", why FROM (
+       SELECT c.id, c.region_id, c.created_at, CASE
+         WHEN c.risk_state IS NULL AND c.kind <> 'MESSAGE' AND c.tags @> ARRAY['SUICIDE_RISK_FLAGGED'] THEN 'UNFLAGGED'
+         WHEN ${withoutTimer} THEN 'NO_TIMER'
+         WHEN c.taken_by IS NOT NULL AND EXISTS (SELECT 1 FROM staff s WHERE s.id = c.taken_by)
+          AND NOT EXISTS (SELECT 1 FROM staff_commission s WHERE s.staff_id = c.taken_by) THEN 'HOLDER_GONE'
+         WHEN c.taken_by IS NULL AND ${inNobodysList} THEN 'NOBODYS' END AS why
+         FROM "case" c WHERE c.status = ANY($1)) AS looked WHERE why IS NOT NULL ORDER BY created_at LIMIT $2`,
+    [openStatuses, limit]);
+}
+
+/** Whether the sweeper's timer is set. */
+export async function sweepIsSet(tx: Tx, kind: string): Promise<boolean> {
+  return (await tx.query('SELECT 1 FROM timer WHERE kind = $1 LIMIT 1', [kind])).length === 1;
+}
