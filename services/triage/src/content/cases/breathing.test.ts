@@ -13,6 +13,8 @@ describe('shortness of breath: danger', () => workedCases(pack, [
   ['sudden breathlessness and stabs: clot or collapsed lung', '22y', 'MALE', { 'breathless-sudden': 'yes', 'chest-stabs': 'yes' }, 'P1 AMBULANCE'],
   ['stabs and a swollen calf after a flight', '38y', 'FEMALE', { 'chest-stabs': 'yes', 'leg-swollen-one': 'yes' }, 'P1 AMBULANCE'],
   ['racing heart and breathless', '66y', 'MALE', { 'other-heart': 'yes' }, 'P1 AMBULANCE'],
+  ['no strength, cold sweat and short breath', '62y', 'FEMALE', { 'fatigue-heart': 'yes' }, 'P1 AMBULANCE'],
+  ['racing heart and breathless at 24', '24y', 'FEMALE', { 'other-heart': 'yes' }, 'P2 PHYSICAL DOCTOR'],
   ['black stools and out of breath', '70y', 'FEMALE', { 'other-blood': 'yes' }, 'P1 AMBULANCE'],
   ['smoke from a kitchen fire', '48y', 'MALE', { 'breath-smoke': 'yes' }, 'P1 AMBULANCE'],
   ['thrown off a horse, hurts to breathe', '29y', 'FEMALE', { 'breath-injury': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],

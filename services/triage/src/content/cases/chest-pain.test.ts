@@ -41,6 +41,7 @@ describe('chest pain: to be seen', () => workedCases(pack, [
 describe('chest pain: can wait', () => workedCases(pack, [
   ['sore spot on a rib since the gym, at 24', '24y', 'MALE', { ...today, ...press }, 'P7 PHYSICAL PHYSIOTHERAPIST'],
   ['a sore breastbone at fifteen', '15y', 'FEMALE', { ...press }, 'P7 PHYSICAL PHYSIOTHERAPIST'],
+  ['stabs of a few seconds at fourteen', '14y', 'MALE', { ...today, 'chest-seconds': 'yes' }, 'P9 DIGITAL NURSE'],
   ['the same twinge for half a year', '30y', 'FEMALE', { 'chest-months': 'yes' }, 'P8 PHYSICAL DOCTOR'],
   ['the heartburn he knows', '43y', 'MALE', { 'chest-burning': 'yes' }, 'P9 DIGITAL NURSE'],
   ['the panic attacks she knows', '28y', 'FEMALE', { 'breath-panic-known': 'yes' }, 'P9 DIGITAL NURSE'],

@@ -14,6 +14,7 @@ describe('cold, sinuses and nosebleed: danger', () => workedCases(pack, [
   ['a cold, then fever and a stiff neck', '17y', 'FEMALE', { 'fever-stiff-neck': 'yes' }, 'P1 AMBULANCE'],
   ['a blocked nose at six weeks, and 38.1', '42d', 'MALE', { 'infant-fever': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
   ['a baby of four months with a cold who breathes with indrawn ribs', '120d', 'MALE', { 'child-hard-breathing': 'yes' }, 'P1 AMBULANCE'],
+  ['a soft lump on the forehead and severe pain after a cold', '15y', 'MALE', { 'eyelid-or-forehead': 'yes', 'face-pain-strong': 'yes', ...feverFor('two-to-four-days') }, 'P2 PHYSICAL DOCTOR'],
   ['does not know whether the eye moves without pain, and it is swollen', '28y', 'MALE', { 'eye-socket-swollen': 'unknown', 'eyelid-or-forehead': 'yes' }, 'P2 DIGITAL NURSE'],
 ]));
 
@@ -22,6 +23,9 @@ describe('cold, sinuses and nosebleed: to be seen', () => workedCases(pack, [
   ['a nosebleed on blood thinners, stopped now', '77y', 'MALE', { ...bleeds, anticoagulants: 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['pain over the cheek during treatment that lowers the defence', '58y', 'FEMALE', { immune: 'yes', 'face-pain-strong': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['high fever and a cheek swollen on one side', '44y', 'MALE', { 'face-swollen': 'yes', ...feverFor('two-to-four-days') }, 'P4 PHYSICAL DOCTOR'],
+  ['pregnant, a cold and a fever', '30y', 'FEMALE', { pregnancy: 'pregnant', ...feverFor('under-two-days') }, 'P4 DIGITAL DOCTOR'],
+  ['two weeks after giving birth, a cold and a fever', '30y', 'FEMALE', { pregnancy: 'postpartum', ...feverFor('under-two-days') }, 'P3 PHYSICAL DOCTOR'],
+  ['a wheeze with the cold', '10y', 'MALE', { 'cough-wheeze': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['nosebleeds and bruises at seven', '7y', 'MALE', { ...bleeds, bruises: 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['a nosebleed at one and a half', '550d', 'FEMALE', { ...bleeds }, 'P4 PHYSICAL DOCTOR'],
   ['a pea up the nose', '3y', 'MALE', { 'nose-object': 'yes' }, 'P5 PHYSICAL DOCTOR'],

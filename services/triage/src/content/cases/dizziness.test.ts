@@ -14,6 +14,7 @@ describe('dizziness, fainting, numbness: danger', () => workedCases(pack, [
   ['fainted, and the back hurts badly, at 72', '72y', 'MALE', { 'faint-pain': 'yes', ...once }, 'P1 AMBULANCE'],
   ['light-headed, black stools', '66y', 'FEMALE', { 'gi-bleeding': 'yes' }, 'P1 AMBULANCE'],
   ['insulin, sugar does not rise', '44y', 'MALE', { 'glucose-low-stuck': 'yes' }, 'P1 AMBULANCE'],
+  ['suddenly no strength, cold sweat, at 68', '68y', 'FEMALE', { 'fatigue-heart': 'yes' }, 'P1 AMBULANCE'],
   ['fainted and hit the head, takes blood thinners', '78y', 'FEMALE', { 'other-head-blow': 'yes', ...once }, 'P1 EMERGENCY_DEPARTMENT'],
   ['six weeks pregnant, faint with pain on one side', '27y', 'FEMALE', { 'ectopic-signs': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
   ['numb between the legs, weak in both', '50y', 'MALE', { cauda: 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
@@ -41,6 +42,7 @@ describe('dizziness, fainting, numbness: to be seen', () => workedCases(pack, [
   ['dizzy since a new tablet', '61y', 'FEMALE', { 'fatigue-new-medicine': 'yes' }, 'P8 PHYSICAL DOCTOR'],
   ['both feet tingle', '59y', 'MALE', { ...feet }, 'P8 PHYSICAL DOCTOR'],
   ['hands asleep at night', '45y', 'FEMALE', { 'numb-where': 'hands' }, 'P9 DIGITAL NURSE'],
+  ['diabetes, dizzy before lunch', '40y', 'MALE', { diabetes: 'yes' }, 'P9 DIGITAL NURSE'],
   ['a little dizzy for a month', '35y', 'MALE', { 'dizzy-weeks': 'yes' }, 'P9 DIGITAL NURSE'],
 ]));
 

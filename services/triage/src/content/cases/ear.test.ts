@@ -12,6 +12,7 @@ describe('ear: danger', () => workedCases(pack, [
   ['ear infection, now a stiff neck', '6y', 'MALE', { 'fever-stiff-neck': 'yes', ...ache }, 'P1 AMBULANCE'],
   ['deaf in one ear, dizzy and cannot walk', '71y', 'MALE', { 'vertigo-cannot-walk': 'yes', 'hearing-sudden': 'yes' }, 'P1 AMBULANCE'],
   ['the face drooped this morning', '66y', 'FEMALE', { 'danger-stroke': 'yes' }, 'P1 AMBULANCE'],
+  ['ache from ear to jaw with a cold sweat', '64y', 'MALE', { ...ache, 'jaw-heart': 'yes' }, 'P1 AMBULANCE'],
   ['a baby of eight weeks who screams and is hot', '56d', 'FEMALE', { 'infant-fever': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
   ['earache, severe headache, cannot bear light', '33y', 'FEMALE', { ...ache, 'flu-headache': 'yes' }, 'P2 PHYSICAL DOCTOR'],
 ]));
@@ -24,6 +25,7 @@ describe('ear: to be seen', () => workedCases(pack, [
   ['the pierced upper ear is hot and swollen', '17y', 'FEMALE', { ...ache, 'ear-outer': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['everything spins since this morning and one ear is deaf', '45y', 'MALE', { 'vertigo-hours': 'yes', 'hearing-sudden': 'yes', vomiting: 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['earache under treatment that lowers the defence', '52y', 'MALE', { ...ache, immune: 'yes' }, 'P4 PHYSICAL DOCTOR'],
+  ['diabetes, cannot sleep for the earache', '80y', 'MALE', { ...ache, 'ear-pain-strong': 'yes', diabetes: 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['woke up deaf in one ear', '48y', 'FEMALE', { 'hearing-sudden': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['diabetes and a running, aching ear', '70y', 'MALE', { ...ache, 'ear-discharge': 'yes', diabetes: 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['earache at 30', '30y', 'MALE', { ...ache }, 'P6 PHYSICAL DOCTOR'],

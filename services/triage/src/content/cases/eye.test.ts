@@ -41,7 +41,8 @@ describe('eye: to be seen', () => workedCases(pack, [
 describe('eye: at home', () => workedCases(pack, [
   ['pink and sticky since yesterday at four', '4y', 'MALE', {}, 'P12 SELF_CARE'],
   ['a stye', '25y', 'FEMALE', {}, 'P12 SELF_CARE'],
-  ['itchy eyes in the pollen season, two weeks', '30y', 'MALE', { 'nose-itch': 'yes', 'eye-over-week': 'yes' }, 'P12 SELF_CARE'],
+  ['itchy eyes in the pollen season, two weeks', '30y', 'MALE', { 'eye-mild-kind': 'yes', 'eye-over-week': 'yes' }, 'P12 SELF_CARE'],
+  ['dry and tired eyes for months', '66y', 'FEMALE', { 'eye-mild-kind': 'yes', 'eye-over-week': 'yes' }, 'P12 SELF_CARE'],
   ['pregnant with a sticky eye', '33y', 'FEMALE', {}, 'P12 SELF_CARE'],
   ['a painless red spot, no blood thinner', '61y', 'MALE', {}, 'P12 SELF_CARE'],
 ]));

@@ -16,7 +16,8 @@ describe('headache: danger', () => workedCases(pack, [
   ['temple aches and the sight flickers', '74y', 'FEMALE', { 'temple-pain': 'yes', 'eye-vision-worse': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
   ['pregnant in week 33, swollen, sees sparks', '27y', 'FEMALE', { 'head-pregnant': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
   ['200/120 on the home meter', '61y', 'MALE', { 'head-pressure-high': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
-  ['came in seconds when lifting', '33y', 'MALE', { 'head-exertion': 'yes' }, 'P2 PHYSICAL DOCTOR'],
+  ['came in seconds when lifting', '33y', 'MALE', { 'head-exertion': 'yes' }, 'P1 AMBULANCE'],
+  ['lives alone, aches by the stove, better outdoors', '72y', 'FEMALE', { 'head-fumes': 'yes' }, 'P1 AMBULANCE'],
   ['fever, vomits, light hurts', '24y', 'FEMALE', { 'head-fever-severe': 'yes', ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
   ['fell three weeks ago, on blood thinners', '71y', 'MALE', { 'head-fall': 'yes', anticoagulants: 'yes' }, 'P2 PHYSICAL DOCTOR'],
   ['worse than ever, ten days after giving birth', '32y', 'FEMALE', { 'head-new-severe': 'yes', pregnancy: 'postpartum' }, 'P2 PHYSICAL DOCTOR'],
@@ -26,6 +27,7 @@ describe('headache: danger', () => workedCases(pack, [
 describe('headache: to be seen', () => workedCases(pack, [
   ['pain in the temple, tender scalp at 68', '68y', 'FEMALE', { 'temple-pain': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['worse than any before, grew over a day', '38y', 'MALE', { 'head-new-severe': 'yes' }, 'P3 PHYSICAL DOCTOR'],
+  ['on the pill, worse every day', '26y', 'FEMALE', { 'head-growing': 'yes', 'clot-risk': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['new headache on blood thinners', '58y', 'MALE', { anticoagulants: 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['vomits every morning at nine', '9y', 'FEMALE', { 'gut-morning-head': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['does not know whether it is the worst', '29y', 'MALE', { 'head-new-severe': 'unknown' }, 'P4 PHYSICAL DOCTOR'],
