@@ -17,14 +17,15 @@ describe('back: danger', () => workedCases(pack, [
   ['first pain in the flank at 68', '68y', 'MALE', { 'flank-severe': 'yes' }, 'P2 PHYSICAL DOCTOR'],
   ['kidney stone and fever', '45y', 'FEMALE', { 'flank-severe': 'yes', ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
   ['injects drugs, back pain and fever: abscess', '34y', 'MALE', { 'back-injects': 'yes', ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
-  ['breast cancer before, now a weak leg', '59y', 'FEMALE', { 'back-cancer': 'yes', 'other-limb-weak': 'yes' }, 'P2 PHYSICAL DOCTOR'],
+  ['diabetes, back pain and fever', '63y', 'FEMALE', { diabetes: 'yes', ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
+  ['breast cancer before, now a weak leg', '59y', 'FEMALE', { 'back-cancer': 'yes', 'back-leg-weak': 'yes' }, 'P2 PHYSICAL DOCTOR'],
 ]));
 
 describe('back: to be seen', () => workedCases(pack, [
   ['back pain and fever', '52y', 'MALE', { ...feverFor('two-to-four-days') }, 'P3 PHYSICAL DOCTOR'],
   ['a foot that drops since yesterday', '47y', 'FEMALE', { 'back-foot-drop': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['fell on the bottom, takes blood thinners', '79y', 'FEMALE', { 'spine-fall': 'yes', anticoagulants: 'yes' }, 'P3 PHYSICAL DOCTOR'],
-  ['kidney stone at 37', '37y', 'MALE', { 'flank-severe': 'yes' }, 'P4 PHYSICAL DOCTOR'],
+  ['kidney stone at 37', '37y', 'MALE', { 'flank-severe': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['stumbled at 77, sudden pain in the spine', '77y', 'FEMALE', { 'spine-fall': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['prostate cancer, pain like a band, worse at night', '72y', 'MALE', { 'back-cancer': 'yes', 'back-band': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['blisters in a band', '66y', 'FEMALE', { 'back-blisters': 'yes' }, 'P5 DIGITAL DOCTOR'],

@@ -26,8 +26,10 @@ describe('diarrhoea and vomiting: danger', () => workedCases(pack, [
 ]));
 
 describe('diarrhoea and vomiting: to be seen', () => workedCases(pack, [
-  ['two months old with loose stools', '60d', 'FEMALE', days, 'P3 PHYSICAL DOCTOR'],
-  ['five weeks old, vomits in an arc after every feed', '35d', 'MALE', { 'baby-projectile': 'yes', ...days }, 'P3 PHYSICAL DOCTOR'],
+  ['34 weeks pregnant, vomits, severe pain below the ribs', '32y', 'FEMALE', { 'preg-preeclampsia': 'yes', pregnancy: 'pregnant', ...days }, 'P2 PHYSICAL DOCTOR'],
+  ['two months old, brings up a little after feeds, thrives', '60d', 'FEMALE', { 'baby-brings-up': 'posset', ...days }, 'P6 DIGITAL NURSE'],
+  ['two months old with loose stools', '60d', 'FEMALE', { 'baby-brings-up': 'ill', ...days }, 'P3 PHYSICAL DOCTOR'],
+  ['five weeks old, vomits in an arc after every feed', '35d', 'MALE', { 'baby-projectile': 'yes', 'baby-brings-up': 'ill', ...days }, 'P3 PHYSICAL DOCTOR'],
   ['two years, no urine for twelve hours', '2y', 'MALE', { 'no-urine-12h': 'yes', ...days }, 'P3 PHYSICAL DOCTOR'],
   ['eight years, thirsty and losing weight', '8y', 'FEMALE', { thirst: 'yes', ...days }, 'P3 PHYSICAL DOCTOR'],
   ['fifteen months, seven loose stools today, drinks', '460d', 'FEMALE', { 'gut-child-often': 'yes', ...days }, 'P4 DIGITAL NURSE'],
@@ -36,11 +38,12 @@ describe('diarrhoea and vomiting: to be seen', () => workedCases(pack, [
   ['bloody diarrhoea and fever', '31y', 'MALE', { 'stool-blood': 'yes', ...feverFor('under-two-days'), ...days }, 'P4 PHYSICAL DOCTOR'],
   ['blood in the diarrhoea, no fever', '40y', 'FEMALE', { 'stool-blood': 'yes', ...days }, 'P4 DIGITAL DOCTOR'],
   ['water tablets, cannot eat', '74y', 'MALE', { 'gut-medicines': 'yes', ...days }, 'P4 DIGITAL DOCTOR'],
+  ['81 years, loose stools since yesterday, well', '81y', 'MALE', days, 'P9 DIGITAL NURSE'],
   ['type 2 diabetes, loose stools', '62y', 'FEMALE', { diabetes: 'yes', ...days }, 'P4 DIGITAL DOCTOR'],
   ['84 years and frail', '84y', 'FEMALE', { frail: 'yes', ...days }, 'P4 DIGITAL DOCTOR'],
   ['cancer treatment, loose stools, no fever', '57y', 'FEMALE', { immune: 'yes', ...days }, 'P5 DIGITAL DOCTOR'],
   ['asthma and a stomach bug', '26y', 'MALE', { 'chronic-disease': 'yes', ...days }, 'P12 SELF_CARE'],
-  ['four months, loose stools, smiles', '120d', 'MALE', days, 'P5 DIGITAL NURSE'],
+  ['four months, loose stools, smiles', '120d', 'MALE', { 'baby-brings-up': 'ill', ...days }, 'P5 DIGITAL NURSE'],
   ['eight months, vomited twice, drinks', '240d', 'MALE', days, 'P6 DIGITAL NURSE'],
   ['fever after Thailand', '27y', 'FEMALE', { 'gut-travel': 'yes', ...feverFor('under-two-days'), ...days }, 'P6 DIGITAL DOCTOR'],
   ['six years, loose for ten days', '6y', 'FEMALE', { 'gut-time': 'over-a-week' }, 'P6 DIGITAL DOCTOR'],

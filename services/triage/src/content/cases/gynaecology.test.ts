@@ -19,7 +19,7 @@ describe("women's health: danger", () => workedCases(pack, [
 ]));
 
 describe("women's health: to be seen", () => workedCases(pack, [
-  ['severe pain on one side', '28y', 'FEMALE', { 'pelvic-one-sided': 'yes' }, 'P3 PHYSICAL DOCTOR'],
+  ['severe pain on one side', '28y', 'FEMALE', { 'pelvic-one-sided': 'yes' }, 'P2 PHYSICAL DOCTOR'],
   ['heavy bleeding, takes blood thinners', '49y', 'FEMALE', { 'gyn-bleeding-heavy': 'yes', anticoagulants: 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['pelvic pain and fever: infection of the tubes', '23y', 'FEMALE', { 'gyn-pelvic-pain': 'yes', ...feverFor('under-two-days') }, 'P4 PHYSICAL DOCTOR'],
   ['large clots, no other trouble', '44y', 'FEMALE', { 'gyn-bleeding-heavy': 'yes' }, 'P4 PHYSICAL DOCTOR'],

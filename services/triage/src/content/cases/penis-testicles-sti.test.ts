@@ -24,6 +24,7 @@ describe('penis, testicles and infections from sex: danger', () => workedCases(p
 describe('penis, testicles and infections from sex: to be seen', () => workedCases(pack, [
   ['the condom broke with a partner who has HIV', '30y', 'MALE', { 'hiv-exposure': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['sore scrotum over days and a fever at 44', '44y', 'MALE', { 'testicle-pain': 'yes', ...feverFor('under-two-days') }, 'P4 PHYSICAL DOCTOR'],
+  ['sore scrotum, fever, diabetes', '61y', 'MALE', { 'testicle-pain': 'yes', diabetes: 'yes', ...feverFor('under-two-days') }, 'P3 PHYSICAL DOCTOR'],
   ['burning and fever: the prostate', '52y', 'MALE', { 'male-fever-urine': 'yes', ...feverFor('under-two-days') }, 'P4 PHYSICAL DOCTOR'],
   ['pregnant with blisters', '27y', 'FEMALE', { 'genital-blisters': 'yes', pregnancy: 'pregnant' }, 'P4 PHYSICAL DOCTOR'],
   ['the condom broke, wants a test', '19y', 'FEMALE', { 'emergency-contraception': 'yes', ...about('test') }, 'P4 DIGITAL MIDWIFE'],

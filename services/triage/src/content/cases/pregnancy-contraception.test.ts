@@ -24,11 +24,13 @@ describe('pregnancy and after: danger', () => workedCases(pack, [
   ['fever a week after birth', '29y', 'FEMALE', { ...born, ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
   ['fever after birth, does not know about the breast', '29y', 'FEMALE', { ...born, 'breast-red': 'unknown', ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
   ['pregnant, fever and flank pain', '25y', 'FEMALE', { ...pregnant, 'flank-pain': 'yes', ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
+  ['yellow eyes at 35 weeks', '30y', 'FEMALE', { ...pregnant, 'other-yellow': 'yes' }, 'P2 PHYSICAL DOCTOR'],
   ['thoughts of hurting the baby', '30y', 'FEMALE', { ...born, 'harm-to-baby': 'yes' }, 'P2 DIGITAL DOCTOR'],
 ]));
 
 describe('pregnancy and after: to be seen', () => workedCases(pack, [
   ['thoughts of suicide three weeks after birth', '27y', 'FEMALE', { ...born, 'suicide-thoughts': 'yes' }, 'P3 DIGITAL PSYCHOLOGIST'],
+  ['is hit at home', '25y', 'FEMALE', { ...pregnant, 'violence-at-home': 'yes' }, 'P4 DIGITAL COUNSELLOR'],
   ['pressure 148 over 95, feels well', '33y', 'FEMALE', { ...pregnant, 'preg-blood-pressure': 'yes' }, 'P4 PHYSICAL MIDWIFE'],
   ['cannot keep anything down at nine weeks', '28y', 'FEMALE', { ...pregnant, vomiting: 'yes' }, 'P4 PHYSICAL MIDWIFE'],
   ['pregnant with a fever', '31y', 'FEMALE', { ...pregnant, ...feverFor('under-two-days') }, 'P4 PHYSICAL DOCTOR'],
