@@ -91,7 +91,7 @@ function programFor(pack: Pack): Program {
   }));
   const raises = pack.raises.map((raise) => ({ raise, ...tested(raise.when) }));
   const { base, selfCare } = pack;
-  const narrows = pack.narrows.map((narrow) => ({ narrow, ...tested(narrow.when), lead: leadAt(narrow.to, { ...narrow, care: base.care }) }));
+  const narrows = pack.narrows.map((narrow) => ({ narrow, ...tested(explicitly(pack, narrow.when)), lead: leadAt(narrow.to, { ...narrow, care: base.care }) }));
   const gate = selfCare && {
     ...tested(selfCare.when), no: places(selfCare.no), facts: factsFor(pack, selfCare.no),
     lead: leadAt(12, { need: 'SELF_CARE', care: 'PRIMARY', profession: 'NURSE', why: selfCare.why }),
@@ -109,6 +109,16 @@ function programFor(pack: Pack): Program {
     screens: pack.screens.map((screen) => ({ screen, findings: places(screen.findings) })),
     wordSigns: pack.wordSigns.map((sign) => ({ sign, words: sign.words.map(plain), lead: leadAt(sign.atLeast, { need: 'DIGITAL', care: 'PRIMARY', profession: 'NURSE', why: sign.why }) })),
   };
+}
+
+/** The condition, with each finding's `onlyIf`: what relaxes may not rest on an answer that applies only because something is not known. */
+function explicitly(pack: Pack, condition: Condition): Condition {
+  const parts = (conditions: Condition[]): Condition[] => conditions.map((part) => explicitly(pack, part));
+  if ('all' in condition) return { all: parts(condition.all) };
+  if ('any' in condition) return { any: parts(condition.any) };
+  if ('of' in condition) return { ...condition, of: parts(condition.of) };
+  const onlyIf = pack.findings.find((finding) => finding.id === condition.finding)?.onlyIf;
+  return onlyIf ? { all: [condition, explicitly(pack, onlyIf)] } : condition;
 }
 
 function testOf(condition: Condition, numberOf: (atom: Atom) => number): Test {

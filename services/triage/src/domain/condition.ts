@@ -34,15 +34,10 @@ export function holds(condition: Condition, believe: Believe): boolean {
   return believe(condition);
 }
 
-const remembered = new WeakMap<Condition, readonly Atom[]>();
-
-/** Every atom in it, in order. Conditions never change, so the list is remembered. */
-export function atomsOf(condition: Condition): readonly Atom[] {
-  const before = remembered.get(condition);
-  if (before) return before;
-  const atoms = 'all' in condition ? condition.all.flatMap(atomsOf) : 'any' in condition ? condition.any.flatMap(atomsOf) : 'of' in condition ? condition.of.flatMap(atomsOf) : [condition];
-  remembered.set(condition, atoms);
-  return atoms;
+/** Every atom in it, in order. */
+export function atomsOf(condition: Condition): Atom[] {
+  if (isAtom(condition)) return [condition];
+  return ('all' in condition ? condition.all : 'any' in condition ? condition.any : condition.of).flatMap(atomsOf);
 }
 
 /** The atoms that carry a condition that holds: what an explanation has to name. */

@@ -75,6 +75,11 @@ export function urgency(pack: Pack, context: Context, answers: Answers): Priorit
   return weigh(pack, context, readValues(pack, context, answers)).now.priority;
 }
 
+/** Whether no further answer can take 112 or the emergency department away. */
+export function isCertain112(pack: Pack, context: Context, answers: Answers): boolean {
+  return weigh(pack, context, readValues(pack, context, answers)).least.priority === 1;
+}
+
 const leadOf = (holding: readonly Holding[]): Lead => holding[0]!.lead!;
 
 function decisionOf(pack: Pack, priority: Priority, holding: readonly Holding[]): Decision {

@@ -1,4 +1,4 @@
-import { evaluate, type Result } from './evaluate';
+import { evaluate, isCertain112, type Result } from './evaluate';
 import { next, type ScreenToShow } from './next';
 import { NEEDS, type Answers, type Context, type Pack } from './pack';
 
@@ -12,7 +12,7 @@ export function evaluateTogether(packs: readonly [Pack, ...Pack[]], context: Con
 
 /** Asks the complaints in the order named; what they share is asked once. Nothing more after a certain 112. */
 export function nextTogether(packs: readonly [Pack, ...Pack[]], context: Context, answers: Answers): ScreenToShow | undefined {
-  if (packs.some((pack) => evaluate(pack, context, answers).interval.leastUrgent === 1)) return undefined;
+  if (packs.some((pack) => isCertain112(pack, context, answers))) return undefined;
   for (const pack of packs) {
     const screen = next(pack, context, answers);
     if (screen) return screen;

@@ -24,7 +24,7 @@ describe('bites and allergy: danger', () => workedCases(pack, [
 ]));
 
 describe('bites and allergy: to be seen', () => workedCases(pack, [
-  ['hives all over half an hour after an antibiotic', '29y', 'FEMALE', { 'hives-quick': 'yes', ...like('food') }, 'P3 PHYSICAL DOCTOR'],
+  ['hives all over half an hour after an antibiotic', '29y', 'FEMALE', { 'hives-quick': 'yes', ...like('food') }, 'P4 DIGITAL DOCTOR'],
   ['the dog bit the child in the face', '4y', 'FEMALE', { 'bite-face': 'yes', 'bite-skin': 'yes', ...other }, 'P3 PHYSICAL DOCTOR'],
   ['half the face still, three weeks after a tick', '7y', 'MALE', { 'face-palsy': 'yes', ...tick }, 'P3 PHYSICAL DOCTOR'],
   ['fever and a bad headache two weeks after a tick', '44y', 'FEMALE', { 'tick-fever': 'yes', ...feverFor('two-to-four-days'), ...tick }, 'P3 PHYSICAL DOCTOR'],

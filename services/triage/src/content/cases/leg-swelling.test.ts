@@ -16,6 +16,7 @@ describe('leg swelling: danger', () => workedCases(pack, [
   ['fever and a hot swollen knee', '66y', 'FEMALE', { 'fever-joint': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
   ['a swollen calf and breathless at rest', '45y', 'MALE', { 'calf-swollen': 'yes', 'breathless-rest': 'yes', ...other }, 'P2 PHYSICAL DOCTOR'],
   ['diabetes and a black toe', '70y', 'MALE', { 'foot-black': 'yes', diabetes: 'yes', ...other }, 'P2 PHYSICAL DOCTOR'],
+  ['purple dots on the shins that do not fade, sore ankles', '7y', 'MALE', { 'rash-not-fading': 'yes', ...other }, 'P2 PHYSICAL DOCTOR'],
   ['a red leg, fever, cannot stand', '68y', 'FEMALE', { 'leg-red-spread': 'yes', ...feverFor('under-two-days'), 'very-ill': 'yes', ...other }, 'P2 PHYSICAL DOCTOR'],
 ]));
 

@@ -23,6 +23,7 @@ describe('lump or mole: to be seen', () => workedCases(pack, [
   ['nursing, a hard red breast, fever', '31y', 'FEMALE', { 'breast-red': 'yes', ...feverFor('under-two-days'), ...other }, 'P4 PHYSICAL DOCTOR'],
   ['a cyst that became red and hot', '39y', 'FEMALE', { 'lump-infected': 'yes', ...like('pimple') }, 'P5 PHYSICAL DOCTOR'],
   ['lumps on the neck and night sweats', '24y', 'MALE', { 'lump-nodes-ill': 'yes', ...other }, 'P7 PHYSICAL DOCTOR'],
+  ['a growing deep lump above the knee at sixteen', '16y', 'FEMALE', { 'lump-deep': 'yes', ...other }, 'P7 PHYSICAL DOCTOR'],
   ['a mole that has changed', '47y', 'FEMALE', { 'mole-changed': 'yes', ...other }, 'P8 PHYSICAL DOCTOR'],
   ['a breast lump', '52y', 'FEMALE', { 'breast-lump': 'yes', ...other }, 'P8 PHYSICAL DOCTOR'],
   ['a breast lump, pregnant', '33y', 'FEMALE', { 'breast-lump': 'yes', ...other }, 'P8 PHYSICAL DOCTOR'],

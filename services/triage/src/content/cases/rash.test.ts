@@ -35,6 +35,8 @@ describe('rash: to be seen', () => workedCases(pack, [
   ['itchy hands and feet in the last weeks of pregnancy', '32y', 'FEMALE', { 'preg-itch': 'yes', pregnancy: 'pregnant', ...like('itch') }, 'P5 DIGITAL MIDWIFE'],
   ['skin like sandpaper and a sore throat', '6y', 'FEMALE', { 'throat-fine-rash': 'yes', ...feverFor('under-two-days'), ...like('viral') }, 'P6 DIGITAL DOCTOR'],
   ['a child of eight with fever and a rash all over that is not known', '8y', 'MALE', { ...feverFor('under-two-days'), 'rash-wide': 'yes', ...other }, 'P6 DIGITAL DOCTOR'],
+  ['hives all over an hour after strawberries, breathes well', '22y', 'FEMALE', { 'hives-quick': 'yes', ...like('hives') }, 'P4 DIGITAL DOCTOR'],
+  ['weeping eczema and a fever', '4y', 'MALE', { 'rash-weeping': 'yes', ...feverFor('under-two-days'), ...like('eczema') }, 'P4 PHYSICAL DOCTOR'],
   ['weeping eczema with yellow crusts', '5y', 'MALE', { 'rash-weeping': 'yes', ...like('eczema') }, 'P6 DIGITAL DOCTOR'],
   ['a growing red ring two weeks after a tick', '48y', 'FEMALE', { 'tick-ring': 'yes', ...other }, 'P7 DIGITAL DOCTOR'],
   ['the whole family itches at night', '20y', 'MALE', { 'rash-night-itch': 'yes', ...like('itch') }, 'P8 DIGITAL DOCTOR'],

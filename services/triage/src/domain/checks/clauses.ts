@@ -1,5 +1,5 @@
 import { OLDEST_DAYS } from '../age';
-import { isAtom, matches, type Atom, type Condition } from '../condition';
+import { atomsOf, isAtom, matches, type Atom, type Condition } from '../condition';
 import type { Answer, Answers, Context, Finding, Pack, Sex } from '../pack';
 
 /** The ways a condition can hold: each clause is a list of atoms that hold together. */
@@ -67,13 +67,18 @@ function candidateValues(finding: Finding, atoms: Atom[]): Answer[] {
   return [finding.min ?? 0, ...edges, finding.max ?? 0].filter((value) => value >= (finding.min ?? -Infinity) && value <= (finding.max ?? Infinity));
 }
 
+/** Everything that decides, and what decides whether a question applies. */
+export function everyCondition(pack: Pack): Condition[] {
+  const parts = [...pack.rules, ...pack.raises, ...pack.narrows, ...(pack.selfCare ? [pack.selfCare] : [])].map((part) => part.when);
+  return [...parts, ...pack.findings.flatMap((finding) => finding.onlyIf ?? [])];
+}
+
 /** Every age at which any rule or finding of the pack begins or ends to concern someone. */
 export function ageCuts(pack: Pack): number[] {
   const cuts = new Set<number>([0, OLDEST_DAYS - 1]);
   const add = (span?: readonly [number, number]): void => span?.forEach((edge) => (edge < OLDEST_DAYS ? cuts.add(edge) : 0));
   pack.findings.forEach((finding) => add(finding.concerns.age));
-  const conditions = [...pack.rules, ...pack.raises, ...pack.narrows, ...(pack.selfCare ? [pack.selfCare] : [])].map((part) => part.when);
-  for (const atom of conditions.flatMap(clausesOf).flat()) if (atom.finding === 'age' && 'between' in atom) add(atom.between);
+  for (const atom of everyCondition(pack).flatMap(atomsOf)) if (atom.finding === 'age' && 'between' in atom) add(atom.between);
   return [...cuts].sort((a, b) => a - b);
 }
 

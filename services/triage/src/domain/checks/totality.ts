@@ -1,17 +1,19 @@
+import { programOf } from '../compile-pack';
 import { evaluate } from '../evaluate';
 import { UNKNOWN, YES, type Answer, type Answers, type Context, type Finding, type Pack } from '../pack';
 import { needsAt } from '../check-routing';
+import { PRIORITIES } from '../priority';
 import { ageCuts, person } from './clauses';
 import { quietAnswers, repeatable } from './walk';
 
-const SAMPLES = 1_500;
+const SAMPLES = 500;
 
 /**
- * Complete answers have exactly one settled outcome, with a kind of care that fits it. Every single and every pair of yes
- * is tried, and a repeatable sample of everything else; all combinations are too many to enumerate.
+ * Complete answers have exactly one settled outcome, with a kind of care that fits it: every lead fits, and nothing stays open for any single
+ * and any pair of yes, nor for a repeatable sample of everything else.
  */
 export function checkTotality(pack: Pack): string[] {
-  const faults = new Set<string>();
+  const faults = new Set<string>(leadFaults(pack));
   const quiet = quietAnswers(pack);
   const yesNo = pack.findings.filter((finding) => finding.type === 'YES_NO').map((finding) => finding.id);
   const grown = person(13_000, 'FEMALE');
@@ -29,6 +31,14 @@ export function checkTotality(pack: Pack): string[] {
     check(pack, context, answers, faults);
   }
   return [...faults];
+}
+
+/** Whatever decides an outcome is one of these leads, and each has to fit: its priority on the scale, its kind of care to the priority. All are tried. */
+export function leadFaults(pack: Pack): string[] {
+  const program = programOf(pack);
+  const { base, gate, rules, narrows, wordSigns } = program;
+  const leads = [base, ...(gate ? [gate.lead] : []), ...rules.flatMap(({ certain, unknown }) => [certain, unknown]), ...[...narrows, ...wordSigns].map(({ lead }) => lead)];
+  return [...new Set(leads.filter(({ priority, need }) => !PRIORITIES.includes(priority) || !needsAt(priority).includes(need)).map(({ priority, need }) => `outcome: P${priority} with ${need}`))];
 }
 
 function check(pack: Pack, context: Context, answers: Answers, faults: Set<string>): void {
