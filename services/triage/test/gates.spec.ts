@@ -34,14 +34,14 @@ describe('who may begin', () => {
     await world.shiftClock('0 hours');
   });
 
-  it('[SAF-3] a protected identity is stopped before any content, in the reader’s language', async () => {
+  it('[SAF-3] S19: a protected identity is stopped before any content, in the reader’s language', async () => {
     const petronella = await world.person({ protectedIdentity: true });
     expect(await begin(petronella)).toMatchObject({ __typename: 'ProtectedIdentityNotHandled', message: expect.stringContaining('1177.se') });
     expect((await begin({ ...petronella, language: 'sv' }))['message']).toContain('skyddade personuppgifter');
     expect(await sessionsOf(petronella.personId)).toBe(0);
   });
 
-  it('[SAF-4] a guardian acts for a child under the limit, looked up at each use; nobody else does', async () => {
+  it('[SAF-4] S19: a guardian acts for a child under the limit, looked up at each use; nobody else does', async () => {
     const child = await world.person({ birthDate: born(4), guardianIds: [anna.personId], maySeekCareFrom: inTenYears, proxyUntil: inTenYears });
     const begun = await begin(anna, { patientId: child.personId, complaintCode: 'child-fever' });
     expect(begun).toMatchObject({ __typename: 'StartTriageOk', session: { patient: { id: child.personId } } });
