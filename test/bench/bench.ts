@@ -1,7 +1,7 @@
 import { staff, units } from '@vardgraf/directory/seed/known';
 import { graph, logIn } from '../client';
 import type { PartName, Stack } from '../stack';
-import { type Measured, mixedLoad } from './load';
+import { type Measured, mixedLoad, warmUpSeconds } from './load';
 import { cpuSeconds, type Platform, residentMb, startPlatform } from './platform';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -54,7 +54,7 @@ function cpu({ stack }: Platform): Map<string, number> {
 
 function usage(platform: Platform, before: Map<string, number>, seconds: number): void {
   say('  processor, share of one core');
-  for (const [name, used] of cpu(platform)) say(`    ${name.padEnd(20)}${((100 * (used - (before.get(name) ?? 0))) / (seconds + 2)).toFixed(0).padStart(8)} %`);
+  for (const [name, used] of cpu(platform)) say(`    ${name.padEnd(20)}${((100 * (used - (before.get(name) ?? 0))) / (seconds + warmUpSeconds)).toFixed(0).padStart(8)} %`);
 }
 
 /** The running platform in the words of the tests. */

@@ -64,9 +64,9 @@ async function write(times: number): Promise<number[]> {
   return took;
 }
 
-/** No write waits for NATS: what it takes now is less than a second, or what it took before on this machine. */
-function expectNotBlocked(took: readonly number[], before: readonly number[]): void {
-  expect(Math.max(...took)).toBeLessThan(Math.max(1_000, 3 * Math.max(...before)));
+/** No write waits for NATS. */
+function expectNotBlocked(took: readonly number[]): void {
+  expect(Math.max(...took)).toBeLessThan(1_000);
 }
 
 /** Every event so far has exactly one effect, in order. */
@@ -80,16 +80,15 @@ const published = async () => (await read<{ n: number }>(toy, 'SELECT published 
 test('[T3] nats-server killed three times under writes: nothing lost, repeated or out of order, no write waits, and the outbox empties', async () => {
   const nats = await begin();
   const slow: number[] = [];
-  const before: number[] = [];
   for (let kill = 0; kill < 3; kill += 1) {
-    before.push(...(await write(20)));
+    await write(20);
     process.kill(server.pid, 'SIGKILL');
     await server.exited;
     slow.push(...(await write(20)));
     await startServer();
     slow.push(...(await write(20)));
   }
-  expectNotBlocked(slow, before);
+  expectNotBlocked(slow);
   await expectExactlyOnce(180);
   await until(async () => (await published()) === 180, 15_000);
   expect(nats.connected()).toBe(true);
@@ -122,7 +121,7 @@ test('[T5] the stream is deleted under a running relay: it is made again and the
 
 test('[T3] nats-server stopped with SIGSTOP: writes go on as fast, effects come by the feed, and it is caught up afterwards', async () => {
   const nats = await begin();
-  const before = await write(20);
+  await write(20);
   process.kill(server.pid, 'SIGSTOP');
   const from = Date.now();
   const took: number[] = [];
@@ -130,7 +129,7 @@ test('[T3] nats-server stopped with SIGSTOP: writes go on as fast, effects come 
     took.push(...(await write(4)));
     await new Promise((done) => setTimeout(done, 100));
   }
-  expectNotBlocked(took, before);
+  expectNotBlocked(took);
   expect(nats.connected()).toBe(false); // noticed by the pings
   await expectExactlyOnce(20 + took.length);
   process.kill(server.pid, 'SIGCONT');
@@ -140,10 +139,10 @@ test('[T3] nats-server stopped with SIGSTOP: writes go on as fast, effects come 
 test('[T3] a connection that is half open, with the other side silent, is noticed within seconds and replaced', async () => {
   const proxy = await startProxy(port);
   await begin(`nats://127.0.0.1:${proxy.port}`);
-  const before = await write(10);
+  await write(10);
   await until(async () => (await published()) === 10);
   proxy.silence();
-  expectNotBlocked(await write(30), before);
+  expectNotBlocked(await write(30));
   await expectExactlyOnce(40);
   await until(async () => (await published()) === 40, 15_000);
   await proxy.close();
