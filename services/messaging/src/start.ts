@@ -22,6 +22,7 @@ import { onNotificationSent } from './events/on-notification-sent';
 import { onPatientChanged } from './events/on-patient-changed';
 import { onRegionChanged } from './events/on-region-changed';
 import { onStaffChanged } from './events/on-staff-changed';
+import { onSuicideRiskChanged } from './events/on-suicide-risk-changed';
 import { onUnitHoursChanged } from './events/on-unit-hours-changed';
 import { policy } from './graphql/policy';
 import { resolvers } from './graphql/resolvers';
@@ -33,6 +34,7 @@ export const ears = {
   cases: {
     'case.opened': onCaseOpened, 'case.taken': onCaseTaken, 'case.started': onCaseStarted, 'case.released': onCaseReleased, 'case.held': onCaseHeld,
     'case.handover-accepted': onCaseHandoverAccepted, 'case.ended': onCaseEnded, 'case.withdrawn': onCaseWithdrawn, 'case.access-changed': onCaseAccessChanged,
+    'case.suicide-risk-changed': onSuicideRiskChanged,
   },
   notify: { 'notification.sent': onNotificationSent },
 } as const;

@@ -103,6 +103,7 @@ export async function messagingWorld(casesUrl?: string): Promise<MessagingWorld>
         'case.held': () => ({ ...after, staffId: 'nina', reason: 'CARE_GIVEN', phaseEndsAt: new Date(Date.now() + 3 * 86_400_000).toISOString() }),
         'case.ended': () => ({ ...after, staffId: 'nina', reason: 'CARE_GIVEN' }),
         'case.withdrawn': () => after,
+        'case.suicide-risk-changed': () => ({ ...after, state: 'HANDOVER_REQUIRED', open: true, alarmUnitIds: [] }),
         'case.handover-accepted': () => ({
           ...after, handoverId: v7(), fromUnitId: 'bollnas', toUnitId: 'bollnas', toRole: 'DOCTOR', toStaffId: null, staffId: 'dora', role: 'DOCTOR', fromStaffId: 'nina', waitedSeconds: 5,
         }),

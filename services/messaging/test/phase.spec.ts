@@ -69,6 +69,19 @@ describe('the asynchronous phase', () => {
     expect((await last(c)).type).toBe('phase.ended');
   });
 
+  it('[SAF-1] a risk that arises after the case was opened, as by a hand-over, keeps it open; one that is settled lets it end', async () => {
+    const c = await world.visit();
+    const changed = await c.tells('case.suicide-risk-changed');
+    await c.held(days(1));
+    await world.shiftClock('25 hours');
+    await world.phaseComesDue(c);
+    expect(await world.thread(anna, c.threadId)).toMatchObject({ phase: 'ASYNCHRONOUS', mayPost: true });
+    await c.tells('case.suicide-risk-changed', { state: 'FOLLOW_UP', open: false });
+    await c.tells('case.suicide-risk-changed', { open: true }, changed);
+    await world.phaseComesDue(c);
+    expect(await world.thread(anna, c.threadId)).toMatchObject({ phase: 'CLOSED' });
+  });
+
   it('[SAF-1] stays open while suicide risk is open, as its case does, and ends with it', async () => {
     const c = await held(days(1), { tags: ['SUICIDE_RISK_FLAGGED'] });
     await world.shiftClock('25 hours');

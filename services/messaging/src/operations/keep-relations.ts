@@ -1,12 +1,15 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { type CaseAccess, saveCaseAccess } from '../storage/case-access-store';
-import { type CaseHolder, type CaseKind, saveCaseKind, saveHolder } from '../storage/case-fact-store';
+import { type CaseHolder, type CaseKind, saveCaseKind, saveHolder, saveRisk } from '../storage/case-fact-store';
 import { type PatientRelation, savePatientRelation, saveServiceName, saveStaffName } from '../storage/person-store';
 import { saveUnitOfThread } from '../storage/thread-store';
 import { saveHours, type UnitHours } from '../storage/unit-hours-store';
 
 /** Keeps what a case is, and which conversation a work item belongs to. */
 export const keepCaseKind = (tx: Tx, c: CaseKind): Promise<void> => saveCaseKind(tx, c);
+
+/** Keeps whether suicide risk is open (SAF-1). */
+export const keepRisk = (tx: Tx, caseId: string, open: boolean, version: number): Promise<void> => saveRisk(tx, caseId, open, version);
 
 /** Keeps in which role a case is held. */
 export const keepHolder = (tx: Tx, holder: CaseHolder, version: number): Promise<void> => saveHolder(tx, holder, version);

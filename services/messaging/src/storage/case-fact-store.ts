@@ -7,7 +7,7 @@ export interface CaseKind {
   kind: string;
   /** The case whose conversation a work item of kind MESSAGE belongs to. */
   linkedCaseId: string | null;
-  /** Suicide risk is flagged (SAF-1). */
+  /** Suicide risk is flagged when the case is opened (SAF-1); what comes after is told by events of its own. */
   riskOpen: boolean;
 }
 
@@ -20,7 +20,12 @@ export async function kindOf(tx: Tx, caseId: string): Promise<string | undefined
   return (await tx.query<{ kind: string }>('SELECT kind FROM case_kind WHERE case_id = $1', [caseId]))[0]?.kind;
 }
 
-/** Whether suicide risk is flagged in the case. */
+/** Keeps whether suicide risk is open, unless a later event has been here. */
+export async function saveRisk(tx: Tx, caseId: string, open: boolean, version: number): Promise<void> {
+  await tx.query('UPDATE case_kind SET risk_open = $2, risk_version = $3 WHERE case_id = $1 AND risk_version < $3', [caseId, open, version]);
+}
+
+/** Whether suicide risk is open in the case. */
 export async function isRiskOpen(tx: Tx, caseId: string): Promise<boolean> {
   return (await tx.query('SELECT 1 FROM case_kind WHERE case_id = $1 AND risk_open', [caseId])).length === 1;
 }
