@@ -14,6 +14,7 @@ import { onCaseEscalated, onCaseForwarded, onCaseOpened, onCaseReprioritised, on
 import { onCaseAccessChanged } from './events/on-case-access-changed';
 import { onMessagePosted, onThreadRead } from './events/on-message';
 import { onRegionChanged } from './events/on-region-changed';
+import { onProtocolChanged, onSuicideRiskChanged } from './events/on-safety';
 import { onUnitChanged } from './events/on-unit-changed';
 import { policy } from './graphql/policy';
 import { resolvers } from './graphql/resolvers';
@@ -42,6 +43,8 @@ export const ears = {
     'case.handover-accepted': onHandoverAnswered,
     'case.handover-refused': onHandoverAnswered,
     'case.handover-withdrawn': onHandoverAnswered,
+    'case.suicide-risk-changed': onSuicideRiskChanged,
+    'case.protocol-changed': onProtocolChanged,
   },
 };
 

@@ -1,3 +1,4 @@
+import { read } from '@vardgraf/service-kit/postgres';
 import { v7 } from 'uuid';
 import { type AlertWorld, alertWorld, shown } from './alert-world';
 import { caseFacts, type NotifyWorld, staffMember, until } from './notify-world';
@@ -67,6 +68,32 @@ describe('an assignment that is sent onward', () => {
     const caseId = v7();
     await world.hear('case.forwarded', forwarded(caseId, false));
     expect(await world.alerts(caseId)).toEqual([]);
+  });
+});
+
+describe('a patient at risk of suicide', () => {
+  const changed = (caseId: string, state: string, alarmUnitIds: string[]) => ({ ...caseFacts(caseId, { urgencyRank: 8 }), state, open: true, alarmUnitIds }) as never;
+
+  test('[SAF-1] the alarm rings every unit named, at night too, and is quiet once somebody assesses', async () => {
+    await world.clockAtOnce('2026-12-03T22:00:00Z');
+    const caseId = v7();
+    await world.hear('case.suicide-risk-changed', changed(caseId, 'HANDOVER_REQUIRED', ['bollnas', 'soderhamn']));
+    await reaches(caseId, [['bollnas', 'DELIVERED'], ['soderhamn', 'DELIVERED']]);
+    await world.hear('case.suicide-risk-changed', changed(caseId, 'HANDOVER_REQUIRED', []));
+    expect((await world.alerts(caseId)).map((a) => a.status)).toEqual(['DELIVERED', 'DELIVERED']);
+    await world.hear('case.suicide-risk-changed', changed(caseId, 'ASSESSING', []));
+    await reaches(caseId, [['bollnas', 'CLEARED'], ['soderhamn', 'CLEARED']]);
+  });
+});
+
+describe('a silent patient', () => {
+  test('[VIS-5] [SAF-1] is reminded once a press, by an SMS that names neither unit nor topic', async () => {
+    const caseId = v7();
+    const remind = (again: boolean) => ({ ...caseFacts(caseId), protocol: 'SILENCE', state: 'REMINDED', remind: again }) as never;
+    await world.hear('case.protocol-changed', remind(true));
+    await world.hear('case.protocol-changed', remind(false));
+    const rows = await read<{ template: string; unit_id: string | null }>(world.db, 'SELECT template, unit_id FROM notification WHERE case_id = $1', [caseId]);
+    expect(rows).toEqual([{ template: 'message-posted', unit_id: null }]);
   });
 });
 

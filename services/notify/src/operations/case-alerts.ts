@@ -23,6 +23,14 @@ export async function alertForwarded(tx: Tx, c: ToldCase, toUnitId: string, vers
   await raise(tx, c, { cause: 'OPENED', step: version }, [toUnitId]);
 }
 
+/** What cannot wait for anybody's morning. */
+const mostUrgentRank = 2;
+
+/** An alarm for a patient at risk rings the units at any hour, whatever the case's own urgency (SAF-1). @param version number of the event: each alarm rings once */
+export async function alertSafety(tx: Tx, c: ToldCase, unitIds: readonly string[], version: number): Promise<void> {
+  await raise(tx, { ...c, urgencyRank: Math.min(c.urgencyRank, mostUrgentRank) }, { cause: 'OPENED', step: version }, unitIds);
+}
+
 /** A hand-over that nobody has answered in time rings the unit that was asked (HND-1). @param version number of the event: each hand-over rings once */
 export async function alertOverdue(tx: Tx, c: ToldCase, toUnitId: string, version: number): Promise<void> {
   await raise(tx, c, { cause: 'HANDOVER_OVERDUE', step: version }, [toUnitId]);
