@@ -20,6 +20,7 @@ describe('bites and allergy: danger', () => workedCases(pack, [
   ['known nut anaphylaxis, has just eaten nuts, no symptoms yet', '21y', 'FEMALE', { 'allergy-again': 'yes', ...like('food') }, 'P2 PHYSICAL DOCTOR'],
   ['had trouble breathing after fish, over now', '33y', 'MALE', { 'allergy-passed': 'yes', ...like('food') }, 'P2 PHYSICAL DOCTOR'],
   ['a wasp stung inside the mouth', '10y', 'MALE', { 'sting-mouth': 'yes', ...sting }, 'P2 PHYSICAL DOCTOR'],
+  ['fainted, weeks after a tick: the heart', '38y', 'MALE', { 'tick-heart': 'yes', ...tick }, 'P2 PHYSICAL DOCTOR'],
   ['thirty stings', '40y', 'MALE', { 'stings-many': 'yes', ...sting }, 'P2 PHYSICAL DOCTOR'],
 ]));
 

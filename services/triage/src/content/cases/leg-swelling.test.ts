@@ -29,6 +29,8 @@ describe('leg swelling: to be seen', () => workedCases(pack, [
   ['a boy of three who will not stand on the leg', '3y', 'MALE', { 'child-not-using': 'yes', ...other }, 'P3 PHYSICAL DOCTOR'],
   ['red, warm, growing, and fever: erysipelas', '63y', 'MALE', { 'leg-red-spread': 'yes', ...feverFor('under-two-days'), ...other }, 'P4 PHYSICAL DOCTOR'],
   ['red, warm, growing, no fever', '52y', 'FEMALE', { 'leg-red-spread': 'yes', ...other }, 'P5 PHYSICAL DOCTOR'],
+  ['a girl of nine, aching legs and fever', '9y', 'FEMALE', { ...feverFor('under-two-days'), ...like('muscle') }, 'P4 PHYSICAL DOCTOR'],
+  ['an aching leg and fever, nothing to see', '40y', 'MALE', { ...feverFor('under-two-days'), ...other }, 'P5 PHYSICAL DOCTOR'],
   ['diabetes and a sore on the foot', '61y', 'MALE', { diabetes: 'yes', 'diabetic-foot': 'yes', ...other }, 'P4 PHYSICAL DOCTOR'],
   ['hangs the foot out of the bed for the pain', '74y', 'MALE', { 'leg-rest-pain': 'yes', ...other }, 'P4 PHYSICAL DOCTOR'],
   ['both legs and sits up to breathe at night', '80y', 'FEMALE', { 'breathless-flat': 'yes', 'leg-always': 'yes', ...other }, 'P4 PHYSICAL DOCTOR'],

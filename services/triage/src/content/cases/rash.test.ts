@@ -21,6 +21,8 @@ describe('rash: danger', () => workedCases(pack, [
 
 describe('rash: to be seen', () => workedCases(pack, [
   ['eczema that burst into small painful blisters', '3y', 'FEMALE', { 'eczema-herpes': 'yes', ...like('eczema') }, 'P3 PHYSICAL DOCTOR'],
+  ['shingles of the forehead', '69y', 'FEMALE', { 'shingles-band': 'yes', 'eye-blisters': 'yes', ...other, 'shingles-fresh': 'yes' }, 'P3 PHYSICAL DOCTOR'],
+  ['a wide itchy rash in the last month of pregnancy', '30y', 'FEMALE', { 'rash-wide': 'yes', pregnancy: 'pregnant', ...other }, 'P6 DIGITAL DOCTOR'],
   ['five days of fever, red eyes and lips', '2y', 'MALE', { 'kawasaki-signs': 'yes', ...feverFor('five-days-or-more'), ...like('viral') }, 'P3 PHYSICAL DOCTOR'],
   ['fever and a swollen face five weeks into allopurinol', '58y', 'MALE', { 'rash-drug-fever': 'yes', ...feverFor('under-two-days'), ...other }, 'P3 PHYSICAL DOCTOR'],
   ['chickenpox and a hot swollen patch', '4y', 'FEMALE', { 'chickenpox-ill': 'yes', ...like('chickenpox') }, 'P3 PHYSICAL DOCTOR'],

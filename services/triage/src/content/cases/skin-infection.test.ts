@@ -29,6 +29,7 @@ describe('skin infection: to be seen', () => workedCases(pack, [
   ['a boil by the anus', '35y', 'MALE', { 'boil-bad-place': 'yes', ...other }, 'P4 PHYSICAL DOCTOR'],
   ['diabetes and a sore on the foot', '64y', 'FEMALE', { diabetes: 'yes', 'diabetic-foot': 'yes', ...other }, 'P4 PHYSICAL DOCTOR'],
   ['redness that spreads, no fever', '44y', 'FEMALE', { 'other-skin-spread': 'yes', ...other }, 'P5 PHYSICAL DOCTOR'],
+  ['a small boil and a fever', '32y', 'MALE', { ...like('boil'), ...feverFor('under-two-days') }, 'P5 DIGITAL DOCTOR'],
   ['shingles since yesterday', '61y', 'MALE', { 'shingles-band': 'yes', 'shingles-fresh': 'yes', ...other }, 'P5 DIGITAL DOCTOR'],
   ['yellow crusts all over the body of a child', '4y', 'FEMALE', { 'skin-yellow-crusts': 'yes', 'skin-wide': 'yes', ...other }, 'P5 PHYSICAL DOCTOR'],
   ['a large sore boil on the thigh', '29y', 'MALE', { 'skin-abscess': 'yes', ...like('boil') }, 'P6 PHYSICAL DOCTOR'],
