@@ -43,6 +43,7 @@ describe('diarrhoea and vomiting: to be seen', () => workedCases(pack, [
   ['84 years and frail', '84y', 'FEMALE', { frail: 'yes', ...days }, 'P4 DIGITAL DOCTOR'],
   ['cancer treatment, loose stools, no fever', '57y', 'FEMALE', { immune: 'yes', ...days }, 'P5 DIGITAL DOCTOR'],
   ['asthma and a stomach bug', '26y', 'MALE', { 'chronic-disease': 'yes', ...days }, 'P12 SELF_CARE'],
+  ['a girl of three with fever and vomiting, no diarrhoea', '3y', 'FEMALE', { 'gut-no-loose': 'yes', ...feverFor('two-to-four-days'), ...days }, 'P5 PHYSICAL DOCTOR'],
   ['four months, loose stools, smiles', '120d', 'MALE', { 'baby-brings-up': 'ill', ...days }, 'P5 DIGITAL NURSE'],
   ['eight months, vomited twice, drinks', '240d', 'MALE', days, 'P6 DIGITAL NURSE'],
   ['fever after Thailand', '27y', 'FEMALE', { 'gut-travel': 'yes', ...feverFor('under-two-days'), ...days }, 'P6 DIGITAL DOCTOR'],
