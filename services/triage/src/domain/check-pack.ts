@@ -2,7 +2,7 @@ import { compilePack } from './compile-pack';
 import type { Pack } from './pack';
 import { checkGate } from './checks/gate';
 import { checkMonotony, checkPainScores } from './checks/monotony';
-import { prove } from './checks/proof';
+import { MOST_STATES_OF_A_CHECK, prove } from './checks/proof';
 import { checkProvenance } from './checks/provenance';
 import { checkQuestions } from './checks/questions';
 import { checkReferences } from './checks/references';
@@ -21,7 +21,7 @@ export function checkPack(content: Pack, today: string): string[] {
   const references = checkReferences(pack);
   if (references.length > 0) return named(references);
   return named([
-    ...checkMonotony(pack), ...prove(pack).flatMap((proof) => proof.faults), ...checkPainScores(pack), ...checkRules(pack), ...checkQuestions(pack), ...checkGate(pack),
+    ...checkMonotony(pack), ...prove(pack, MOST_STATES_OF_A_CHECK).flatMap((proof) => proof.faults), ...checkPainScores(pack), ...checkRules(pack), ...checkQuestions(pack), ...checkGate(pack),
     ...checkTotality(pack), ...checkWords(pack), ...checkProvenance(pack, today), ...pathFaults(pathStatistics(pack)),
   ]);
 }
