@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLog, type Log } from '@vardgraf/service-kit/log';
-import { assertMigrated } from '@vardgraf/service-kit/migrate';
-import { type NatsLink, openNats } from '@vardgraf/service-kit/nats';
-import { type Database, openDatabase } from '@vardgraf/service-kit/postgres';
+import { type Deps as SharedDeps, openServiceDeps } from '@vardgraf/service-kit/deps';
 import { serviceTokens } from '@vardgraf/service-kit/service-token';
-import { createMetrics, type Metrics } from '@vardgraf/service-kit/telemetry';
 import { mayBeCalled } from './domain/push-device';
 import type { NotifyEnv } from './env';
 import type { Outside } from './operations/deliver-notification';
@@ -22,15 +18,10 @@ export const service = 'notify';
 export const migrationsDir = join(__dirname, 'storage', 'migrations');
 
 /** What the parts of the running service share. */
-export interface Deps {
-  db: Database;
-  nats: NatsLink;
-  log: Log;
-  metrics: Metrics;
+export interface Deps extends SharedDeps {
   /** What call-backs carry. */
   key: string;
   push: Push;
-  close(): Promise<void>;
 }
 
 /** Web push: the pair, when the installation has one, and whom it may call. */
@@ -42,22 +33,12 @@ export interface Push {
 
 /** Opens the database and the way to NATS. @throws when the database is away or its schema is older than this code */
 export async function openDeps(env: NotifyEnv): Promise<Deps> {
-  const log = createLog(service, env.LOG_LEVEL);
   const push: Push = { key: pushKeyOf(env.PUSH_KEY_FILE), mayBeCalled: (endpoint) => mayBeCalled(endpoint, env.PUSH_HOSTS, env.NODE_ENV !== 'production') };
-  const db = await openDatabase({ url: env.DATABASE_URL, service, entities: [] });
+  const shared = await openServiceDeps({ service, env, migrationsDir });
   try {
-    await assertMigrated(db, migrationsDir);
-    const key = await callBackKey(db);
-    const nats = await openNats({ url: env.NATS_URL, name: service, log });
-    return {
-      db, nats, log, key, push, metrics: createMetrics(service),
-      async close() {
-        await nats.close();
-        await db.close();
-      },
-    };
+    return { ...shared, push, key: await callBackKey(shared.db) };
   } catch (error) {
-    await db.close();
+    await shared.close();
     throw error;
   }
 }
