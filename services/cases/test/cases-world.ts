@@ -5,7 +5,6 @@ import type { EventData, EventType } from '@vardgraf/schema/events/catalogue';
 import type { Envelope } from '@vardgraf/schema/events/envelope';
 import { type Actor, type LiveActor, type PatientActor, type StaffActor, systemActor } from '@vardgraf/service-kit/actor';
 import { shiftClock } from '@vardgraf/service-kit/clock';
-import { Fault } from '@vardgraf/service-kit/fault';
 import type { Running } from '@vardgraf/service-kit/http';
 import { type Database, openDatabase, read } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
@@ -31,6 +30,8 @@ import { onUnitHoursChanged } from '../src/events/on-unit-hours-changed';
 import { seed } from '../src/seed';
 import { startCases } from '../src/start';
 import { caseRow } from '../src/storage/case-row';
+import { Fault } from '@vardgraf/service-kit/fault';
+import { fakeVerify, silentEnv } from '../../../packages/service-kit/test/fake-verify';
 
 const casesMigrations = join(__dirname, '..', 'src', 'storage', 'migrations');
 const regionsDir = join(__dirname, '..', '..', '..', 'config', 'regions');
@@ -131,19 +132,9 @@ export async function casesWorld(): Promise<CasesWorld> {
   return world;
 }
 
-/** Tokens of these tests are the actor itself; real ones are the kit's business. */
-const fakeVerify = async (token: string): Promise<{ actor: Actor; expiresAt: Date }> => {
-  try {
-    return { actor: JSON.parse(Buffer.from(token, 'base64url').toString()) as Actor, expiresAt: new Date(Date.now() + 60_000) };
-  } catch {
-    throw new Fault('UNAUTHENTICATED', 'no such actor');
-  }
-};
-
 export function testEnv(fresh: FreshDatabase): CasesEnv {
   return {
-    NODE_ENV: 'test', HOST: '127.0.0.1', PORT: 0, LOG_LEVEL: 'silent', ISSUER: 'http://localhost:1', JWKS_URL: 'http://localhost:1/jwks', LIVE_JWKS_URL: 'http://localhost:1/live',
-    DATABASE_URL: fresh.url('cases'), NATS_URL: natsUrl(), REGIONS_DIR: regionsDir,
+    ...silentEnv, DATABASE_URL: fresh.url('cases'), NATS_URL: natsUrl(), REGIONS_DIR: regionsDir,
   };
 }
 

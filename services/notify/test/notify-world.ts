@@ -11,7 +11,6 @@ import type { StaffRole } from '@vardgraf/schema/events/codes';
 import type { Envelope } from '@vardgraf/schema/events/envelope';
 import { type Actor, type PatientActor, type StaffActor, systemActor } from '@vardgraf/service-kit/actor';
 import { shiftClock } from '@vardgraf/service-kit/clock';
-import { Fault } from '@vardgraf/service-kit/fault';
 import type { Running } from '@vardgraf/service-kit/http';
 import { createLog } from '@vardgraf/service-kit/log';
 import { type Database, openDatabase, read } from '@vardgraf/service-kit/postgres';
@@ -24,6 +23,7 @@ import type { NotifyEnv } from '../src/env';
 import { seed } from '../src/seed';
 import { ears, startNotify } from '../src/start';
 import { type Neighbours, neighbours } from './neighbours';
+import { fakeVerify } from '../../../packages/service-kit/test/fake-verify';
 
 const regionsDir = join(__dirname, '..', '..', '..', 'config', 'regions');
 const handlers = Object.assign({}, ...Object.values(ears)) as Record<string, (tx: unknown, event: unknown) => Promise<void>>;
@@ -156,15 +156,6 @@ async function keyFile(folder: string): Promise<string> {
   writeFileSync(file, await exportPKCS8(privateKey));
   return file;
 }
-
-/** Tokens of these tests are the actor itself; real ones are the kit's business. */
-const fakeVerify = async (token: string): Promise<{ actor: Actor; expiresAt: Date }> => {
-  try {
-    return { actor: JSON.parse(Buffer.from(token, 'base64url').toString()) as Actor, expiresAt: new Date(Date.now() + 60_000) };
-  } catch {
-    throw new Fault('UNAUTHENTICATED', 'no such actor');
-  }
-};
 
 /** A booked video visit with Anna at Bollnäs. */
 export function bookingMade(startsAt: Date, bookedAt: Date, given: Partial<EventData<'booking.made'>> = {}): EventData<'booking.made'> {

@@ -5,7 +5,6 @@ import type { EventData, EventType } from '@vardgraf/schema/events/catalogue';
 import type { Envelope } from '@vardgraf/schema/events/envelope';
 import { type Actor, type PatientActor, type StaffActor, systemActor } from '@vardgraf/service-kit/actor';
 import { shiftClock } from '@vardgraf/service-kit/clock';
-import { Fault } from '@vardgraf/service-kit/fault';
 import type { Running } from '@vardgraf/service-kit/http';
 import { type Database, openDatabase, read } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
@@ -22,6 +21,7 @@ import { publishPacks } from '../src/operations/publish-packs';
 import { publishSettings } from '../src/operations/publish-settings';
 import { settingsOfAllRegions } from '../src/settings/settings-file';
 import { startTriage } from '../src/start';
+import { fakeVerify, silentEnv } from '../../../packages/service-kit/test/fake-verify';
 
 const migrationsDir = join(__dirname, '..', 'src', 'storage', 'migrations');
 const regionsDir = join(__dirname, '..', '..', '..', 'config', 'regions');
@@ -166,19 +166,9 @@ function quiet(question: Json): string {
   return options.find((option) => option.value === NO)?.value ?? options[0]!.value;
 }
 
-/** Tokens of these tests are the actor itself; real ones are the kit's business. */
-const fakeVerify = async (token: string): Promise<{ actor: Actor; expiresAt: Date }> => {
-  try {
-    return { actor: JSON.parse(Buffer.from(token, 'base64url').toString()) as Actor, expiresAt: new Date(Date.now() + 60_000) };
-  } catch {
-    throw new Fault('UNAUTHENTICATED', 'no such actor');
-  }
-};
-
 export function testEnv(fresh: FreshDatabase): TriageEnv {
   return {
-    NODE_ENV: 'test', HOST: '127.0.0.1', PORT: 0, LOG_LEVEL: 'silent', ISSUER: 'http://localhost:1', JWKS_URL: 'http://localhost:1/jwks', LIVE_JWKS_URL: 'http://localhost:1/live',
-    DATABASE_URL: fresh.url('triage'), NATS_URL: natsUrl(), REGIONS_DIR: regionsDir,
+    ...silentEnv, DATABASE_URL: fresh.url('triage'), NATS_URL: natsUrl(), REGIONS_DIR: regionsDir,
   };
 }
 
