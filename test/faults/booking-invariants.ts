@@ -63,7 +63,7 @@ export async function bookingsAreCases(evidence: Evidence): Promise<Violation[]>
        FROM booking.booking b JOIN booking.slot s ON s.id = b.slot_id LEFT JOIN cases."case" c ON c.id = b.case_id
       WHERE c.id IS NULL OR c.kind <> 'SCHEDULED' OR c.patient_id <> b.patient_id OR c.booking_id IS DISTINCT FROM b.id::text AND b.status = 'BOOKED'
          OR c.status = 'CANCELLED' AND b.status = 'BOOKED'
-         OR b.status = 'CANCELLED' AND c.status IN ('REQUESTED', 'ACCEPTED') AND NOT 'SUICIDE_RISK_FLAGGED' = ANY(c.tags)
+         OR b.status = 'CANCELLED' AND c.status IN ('REQUESTED', 'ACCEPTED') AND NOT 'SUICIDE_RISK_FLAGGED' = ANY(c.tags) AND c.risk_state IS NULL
          OR b.status = 'BOOKED' AND c.status IN ('REQUESTED', 'ACCEPTED') AND c.booked_at IS DISTINCT FROM s.starts_at`,
     `SELECT 'case ' || c.id || ' is scheduled, and nobody has booked it' AS found FROM cases."case" c
       WHERE c.kind = 'SCHEDULED' AND NOT EXISTS (SELECT 1 FROM booking.booking b WHERE b.case_id = c.id)`,

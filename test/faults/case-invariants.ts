@@ -2,7 +2,10 @@ import { openStatuses, transitions } from '@vardgraf/cases/domain/transitions';
 import { broken, type Evidence, type Violation } from './violation';
 
 /** Every row of history with the event it must have come with; two rows of one action never emit different types. */
-const eventOf = JSON.stringify(Object.fromEntries(transitions.map(({ action, emits }) => [action, emits])));
+const eventOf = JSON.stringify({
+  ...Object.fromEntries(transitions.map(({ action, emits }) => [action, emits])),
+  SUICIDE_RISK: 'case.suicide-risk-changed', CONTACT_ATTEMPT: 'case.contact-attempted', PROTOCOL: 'case.protocol-changed',
+});
 
 /** [I2] Nothing happened twice: one case a session and a booking, one opening a case, and every step begins where the one before it ended. */
 export async function noDuplicates(evidence: Evidence): Promise<Violation[]> {
@@ -67,6 +70,9 @@ export async function nextActionIsPlanned(evidence: Evidence): Promise<Violation
                WHEN c.status = 'ACCEPTED' AND pause.value ? c.priority THEN 'case.return-untouched'
                WHEN c.status IN ('ACCEPTED', 'IN_PROGRESS') AND c.taken_by IS NULL THEN 'a holder' END AS kind) AS want
        WHERE c.status = ANY($1) AND want.kind IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases.timer t WHERE t.aggregate_id = c.id::text AND t.kind = want.kind)`, [openStatuses])),
+    ...(await broken(evidence, 'I8', `
+      SELECT 'case ' || c.id || ' is at risk (' || c.risk_state || '), and no timer holds its clock' AS found FROM cases."case" c
+       WHERE c.status = ANY($1) AND c.risk_next_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases.timer t WHERE t.aggregate_id = c.id::text AND t.kind = 'case.suicide-risk')`, [openStatuses])),
     ...(await timersAreAlive(evidence)),
   ];
 }

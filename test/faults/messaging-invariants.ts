@@ -63,6 +63,6 @@ export async function phasesEnd(evidence: Evidence): Promise<Violation[]> {
     `SELECT 'thread ' || t.id || ' is asynchronous without an end' AS found FROM messaging.thread t
       WHERE t.phase = 'ASYNCHRONOUS' AND NOT EXISTS (SELECT 1 FROM messaging.timer x WHERE x.aggregate_id = t.id::text AND x.kind = 'thread.end-phase')`,
     `SELECT 'case ' || c.id || ' is held and nobody ends its phase' AS found FROM cases."case" c
-      WHERE c.status = 'ON_HOLD' AND NOT 'SUICIDE_RISK_FLAGGED' = ANY(c.tags) AND NOT EXISTS (SELECT 1 FROM messaging.thread t WHERE t.case_id = c.id AND t.phase = 'ASYNCHRONOUS')`,
+      WHERE c.status = 'ON_HOLD' AND c.risk_state IS NULL AND NOT EXISTS (SELECT 1 FROM messaging.thread t WHERE t.case_id = c.id AND t.phase = 'ASYNCHRONOUS')`,
   ]);
 }

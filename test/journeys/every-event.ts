@@ -62,3 +62,25 @@ export async function isSentOnward({ stack, world, queueOf }: There): Promise<vo
   expect(sent).toEqual({ __typename: 'ForwardConsultationOk' });
   await queueOf('sandraNurse').until((cards) => cards.has(caseId));
 }
+
+/** A nurse suspects suicide risk and logs a call; a doctor takes over, judges it low, and notes that the patient is silent. */
+export async function isAtRisk({ world, queueOf }: There): Promise<void> {
+  const caseId = await world.hasCase('teensParent', 'soreThroat');
+  const does = async (who: StaffName, mutation: string, more: Record<string, unknown> = {}, fields = ''): Promise<Record<string, { id: string }>> => {
+    const done = await world.does(who, mutation, { caseId, ...more }, fields);
+    expect(done['__typename']).toBe(`${mutation[0]!.toUpperCase()}${mutation.slice(1)}Ok`);
+    return done as Record<string, { id: string }>;
+  };
+  await does('annaNurse', 'takeCase');
+  await does('annaNurse', 'startCase');
+  await does('annaNurse', 'flagSuicideRisk', { sign: 'PATIENT_SAID' });
+  await queueOf('drDavid').until((cards) => cards.get(caseId)?.['suicideRiskBand'] === 'RAISED');
+  await does('annaNurse', 'recordContactAttempt', { clientId: v7(), channel: 'PHONE', outcome: 'NO_ANSWER', reason: 'SUICIDE_RISK' });
+  const handover = { clientId: v7(), to: { unitId: units.gavleHealthCentre.id, role: 'DOCTOR' }, reason: 'SUICIDE_RISK', consent: { given: true } };
+  const { handover: asked } = await does('annaNurse', 'requestHandover', handover, '... on RequestHandoverOk { handover { id } }');
+  await world.does('drDavid', 'acceptHandover', { handoverId: asked!.id });
+  const assessment = { clientId: v7(), rung: 'DEATH_THOUGHTS', riskFactors: 'Ensam.', protectiveFactors: 'Familjen.', basis: ['CHAT'], level: 'NONE_OR_LOW', feelsSafeOnline: true };
+  await does('drDavid', 'assessSuicideRisk', assessment);
+  await does('drDavid', 'beginProtocol', { kind: 'SILENCE' });
+  await queueOf('drDavid').until((cards) => cards.get(caseId)?.['openProtocols'][0] === 'SILENCE' && cards.get(caseId)?.['suicideRiskBand'] === 'NONE');
+}

@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { startStack, type Stack } from '../stack';
 import { units, World } from '../world';
 
@@ -84,7 +85,7 @@ test('[SAF-1] who answers that they wish to be dead comes to psychologist and do
   expect(await queueIds('annaNurse', 'gavleHealthCentre')).not.toContain(caseId);
 });
 
-test('[SAF-1] a nurse who has taken a flagged case may not end it, the patient may not withdraw it, and a doctor may end it', async () => {
+test('[SAF-1] a nurse who has taken a flagged case may not end it, the patient may not withdraw it, and a doctor ends it once it is assessed', async () => {
   const caseId = await world.hasCase('otherGuardian', 'somethingElse', { freeText: 'Det kliar, och jag orkar inte leva längre.' });
   expect(await queueIds('annaNurse', 'gavleHealthCentre')).toContain(caseId);
   expect(await world.does('otherGuardian', 'withdrawCase', { caseId })).toMatchObject({ __typename: 'SuicideRiskOpen', code: 'SUICIDE_RISK_OPEN' });
@@ -94,6 +95,11 @@ test('[SAF-1] a nurse who has taken a flagged case may not end it, the patient m
   expect(await world.does('annaNurse', 'releaseCase', { caseId, reason: 'OTHER_COMPETENCE' })).toEqual({ __typename: 'ReleaseCaseOk' });
   expect(await world.does('drDavid', 'takeCase', { caseId })).toEqual({ __typename: 'TakeCaseOk' });
   expect(await world.does('drDavid', 'startCase', { caseId })).toEqual({ __typename: 'StartCaseOk' });
+  expect(await world.does('drDavid', 'endCase', endIt(caseId))).toMatchObject({ __typename: 'SuicideRiskOpen' });
+  const assessment = { clientId: v7(), caseId, rung: 'DEATH_THOUGHTS', riskFactors: 'Ensam.', protectiveFactors: 'Familjen.', basis: ['CHAT'], level: 'NONE_OR_LOW', feelsSafeOnline: true };
+  expect(await world.does('drDavid', 'assessSuicideRisk', assessment, '... on AssessSuicideRiskOk { case { suicideRisk { state level assessments { rung by { id } } steps { event } } } }')).toMatchObject({
+    case: { suicideRisk: { state: 'ONLINE_CARE', level: 'NONE_OR_LOW', assessments: [{ rung: 'DEATH_THOUGHTS' }], steps: [{ event: 'FLAG' }, { event: 'OPENED_BY_OTHER' }, { event: 'TAKEN_OVER' }, { event: 'ASSESSED_LOW' }] } },
+  });
   expect(await world.does('drDavid', 'endCase', endIt(caseId))).toEqual({ __typename: 'EndCaseOk' });
 });
 
