@@ -28,6 +28,7 @@ describe('shortness of breath: danger', () => workedCases(pack, [
 
 describe('shortness of breath: to be seen', () => workedCases(pack, [
   ['five weeks after giving birth, out of breath since yesterday', '33y', 'FEMALE', { ...walking, pregnancy: 'postpartum' }, 'P3 PHYSICAL DOCTOR'],
+  ['pregnant, fever and a heavy chest', '30y', 'FEMALE', { pregnancy: 'pregnant', ...feverFor('under-two-days') }, 'P3 PHYSICAL DOCTOR'],
   ['does not know whether she is pregnant, out of breath', '27y', 'FEMALE', { ...walking, pregnancy: 'unknown' }, 'P3 PHYSICAL DOCTOR'],
   ['on the pill, newly out of breath', '24y', 'FEMALE', { ...walking, 'clot-risk': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['asthma, the reliever every other hour', '30y', 'MALE', { 'breath-reliever-often': 'yes', 'chronic-disease': 'yes' }, 'P3 PHYSICAL DOCTOR'],

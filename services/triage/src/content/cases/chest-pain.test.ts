@@ -27,6 +27,7 @@ describe('chest pain: danger', () => workedCases(pack, [
 
 describe('chest pain: to be seen', () => workedCases(pack, [
   ['better when leaning forward', '26y', 'MALE', { ...today, 'chest-lying': 'yes' }, 'P3 PHYSICAL DOCTOR'],
+  ['fever and a sore chest in week 20', '30y', 'FEMALE', { pregnancy: 'pregnant', ...press, ...feverFor('under-two-days') }, 'P3 PHYSICAL DOCTOR'],
   ['fever and stabs', '33y', 'FEMALE', { 'chest-stabs': 'yes', ...feverFor('two-to-four-days') }, 'P3 PHYSICAL DOCTOR'],
   ['an attack the day before yesterday, at 61', '61y', 'FEMALE', { 'chest-days-ago': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['new pain at 22, pressing does nothing', '22y', 'MALE', { ...today }, 'P4 PHYSICAL DOCTOR'],

@@ -31,6 +31,7 @@ describe('dizziness, fainting, numbness: to be seen', () => workedCases(pack, [
   ['fainted sitting, no warning', '40y', 'FEMALE', { 'faint-no-warning': 'yes', ...once }, 'P3 PHYSICAL DOCTOR'],
   ['spins for hours, vomits, one ear is deaf', '39y', 'FEMALE', { 'vertigo-hours': 'yes', 'hearing-sudden': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['fainted, and may be pregnant', '24y', 'FEMALE', { ...trigger, pregnancy: 'unknown' }, 'P4 PHYSICAL DOCTOR'],
+  ['fever and dizzy in early pregnancy', '30y', 'FEMALE', { pregnancy: 'pregnant', fever: 'yes', 'fever-days': 'under-two-days' }, 'P3 PHYSICAL DOCTOR'],
   ['heavy periods, pale, nearly faints', '42y', 'FEMALE', { 'faint-pale': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['fainted once, does not know why', '33y', 'MALE', { ...once }, 'P5 PHYSICAL DOCTOR'],
   ['faints again and again', '20y', 'FEMALE', { fainted: 'more', 'faint-trigger': 'yes' }, 'P5 PHYSICAL DOCTOR'],
@@ -43,6 +44,8 @@ describe('dizziness, fainting, numbness: to be seen', () => workedCases(pack, [
   ['both feet tingle', '59y', 'MALE', { ...feet }, 'P8 PHYSICAL DOCTOR'],
   ['hands asleep at night', '45y', 'FEMALE', { 'numb-where': 'hands' }, 'P9 DIGITAL NURSE'],
   ['diabetes, dizzy before lunch', '40y', 'MALE', { diabetes: 'yes' }, 'P9 DIGITAL NURSE'],
+  ['71 years, two days of fever and dizzy', '71y', 'MALE', { fever: 'yes', 'fever-days': 'two-to-four-days' }, 'P6 DIGITAL DOCTOR'],
+  ['on blood thinners, now and then dizzy', '66y', 'FEMALE', { anticoagulants: 'yes' }, 'P9 DIGITAL NURSE'],
   ['a little dizzy for a month', '35y', 'MALE', { 'dizzy-weeks': 'yes' }, 'P9 DIGITAL NURSE'],
 ]));
 

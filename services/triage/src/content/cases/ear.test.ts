@@ -26,6 +26,7 @@ describe('ear: to be seen', () => workedCases(pack, [
   ['everything spins since this morning and one ear is deaf', '45y', 'MALE', { 'vertigo-hours': 'yes', 'hearing-sudden': 'yes', vomiting: 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['earache under treatment that lowers the defence', '52y', 'MALE', { ...ache, immune: 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['diabetes, cannot sleep for the earache', '80y', 'MALE', { ...ache, 'ear-pain-strong': 'yes', diabetes: 'yes' }, 'P4 PHYSICAL DOCTOR'],
+  ['pregnant, earache and fever', '29y', 'FEMALE', { ...ache, pregnancy: 'pregnant', ...feverFor('under-two-days') }, 'P4 PHYSICAL DOCTOR'],
   ['woke up deaf in one ear', '48y', 'FEMALE', { 'hearing-sudden': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['diabetes and a running, aching ear', '70y', 'MALE', { ...ache, 'ear-discharge': 'yes', diabetes: 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['earache at 30', '30y', 'MALE', { ...ache }, 'P6 PHYSICAL DOCTOR'],

@@ -29,6 +29,7 @@ describe('eye: to be seen', () => workedCases(pack, [
   ['blisters on forehead and nose', '66y', 'MALE', { 'eye-blisters': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['blurred for three days', '55y', 'FEMALE', { 'eye-vision-worse': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['does not know whether the sight is worse', '60y', 'FEMALE', { 'eye-vision-worse': 'unknown' }, 'P5 PHYSICAL DOCTOR'],
+  ['a sticky eye and fever, three weeks after giving birth', '31y', 'FEMALE', { pregnancy: 'postpartum', ...feverFor('under-two-days') }, 'P4 PHYSICAL DOCTOR'],
   ['a twig scratched the eye', '31y', 'MALE', { 'eye-scratch': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['lines look bent', '78y', 'FEMALE', { 'eye-wavy': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['a white pupil on photos', '500d', 'MALE', { 'eye-white-pupil': 'yes' }, 'P5 PHYSICAL DOCTOR'],

@@ -20,6 +20,7 @@ describe('headache: danger', () => workedCases(pack, [
   ['lives alone, aches by the stove, better outdoors', '72y', 'FEMALE', { 'head-fumes': 'yes' }, 'P1 AMBULANCE'],
   ['fever, vomits, light hurts', '24y', 'FEMALE', { 'head-fever-severe': 'yes', ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
   ['fell three weeks ago, on blood thinners', '71y', 'MALE', { 'head-fall': 'yes', anticoagulants: 'yes' }, 'P2 PHYSICAL DOCTOR'],
+  ['fever and headache, ten days after giving birth', '32y', 'FEMALE', { ...known, pregnancy: 'postpartum', ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
   ['worse than ever, ten days after giving birth', '32y', 'FEMALE', { 'head-new-severe': 'yes', pregnancy: 'postpartum' }, 'P2 PHYSICAL DOCTOR'],
   ['worse than ever, does not know whether she is pregnant', '32y', 'FEMALE', { 'head-new-severe': 'yes', pregnancy: 'unknown' }, 'P2 PHYSICAL DOCTOR'],
 ]));
@@ -34,6 +35,7 @@ describe('headache: to be seen', () => workedCases(pack, [
   ['hit the head three weeks ago', '26y', 'MALE', { 'head-fall': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['a child of four with a headache', '4y', 'MALE', {}, 'P5 PHYSICAL DOCTOR'],
   ['a little worse every day for two weeks', '44y', 'FEMALE', { 'head-growing': 'yes' }, 'P6 PHYSICAL DOCTOR'],
+  ['pregnant with a cold, a fever and the usual headache', '30y', 'FEMALE', { ...known, pregnancy: 'pregnant', ...feverFor('under-two-days') }, 'P4 PHYSICAL DOCTOR'],
   ['attacks around one eye', '35y', 'MALE', { 'head-one-eye': 'yes' }, 'P6 PHYSICAL DOCTOR'],
   ['pregnant, the headache she knows', '30y', 'FEMALE', { ...known, pregnancy: 'pregnant' }, 'P6 DIGITAL MIDWIFE'],
   ['a new headache at 57', '57y', 'FEMALE', {}, 'P7 PHYSICAL DOCTOR'],
