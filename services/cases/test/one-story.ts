@@ -62,3 +62,18 @@ export async function expectNobodyDropped(world: CasesWorld, id: string): Promis
   const checklists = await read<{ kind: string; state: ProtocolState }>(world.db, 'SELECT kind, state FROM protocol WHERE case_id = $1 AND over_at IS NULL ORDER BY kind', [id]);
   expect([...stored.openProtocols].sort()).toEqual(checklists.filter((p) => !isFinished(p.state)).map((p) => p.kind));
 }
+
+/** I1: what was answered with yes is what is stored. */
+export async function expectStored(world: CasesWorld, said: unknown): Promise<void> {
+  const answer = said as { is?: string; case?: { id: string; version: number; status: string; riskState: string | null } } | undefined;
+  if (answer?.is !== 'DONE' || !answer.case) return;
+  const { id, version, status, riskState } = answer.case;
+  expect(await world.case(id)).toMatchObject({ version, status, riskState });
+}
+
+/** I2: the same arrival again makes no second case, and tells nothing. */
+export async function expectSameAgain(world: CasesWorld, id: string, arrives: () => Promise<string>): Promise<void> {
+  const before = await world.events(id);
+  expect(await arrives()).toBe(id);
+  expect(await world.events(id)).toEqual(before);
+}

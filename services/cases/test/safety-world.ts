@@ -3,8 +3,7 @@ import { read } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
 import { v7 } from 'uuid';
 import type { Case } from '../src/domain/case';
-import type { ContactAttempt } from '../src/domain/contact-attempt';
-import { recordContactAttempt } from '../src/operations/record-contact-attempt';
+import { recordContactAttempt, type RecordContactAttemptInput } from '../src/operations/record-contact-attempt';
 import { startCase } from '../src/operations/start-case';
 import { takeCase } from '../src/operations/take-case';
 import { tickNoShow, tickProtocol } from '../src/operations/tick-protocol';
@@ -26,7 +25,7 @@ export interface SafetyWorld extends CasesWorld {
   /** The clock, in minutes from the beginning. */
   passes(minutes: number): Promise<void>;
   says(caseId: string): Promise<void>;
-  phones(by: Parameters<typeof takeCase>[1], caseId: string, given?: Partial<ContactAttempt>): ReturnType<typeof recordContactAttempt>;
+  phones(by: Parameters<typeof takeCase>[1], caseId: string, given?: Partial<RecordContactAttemptInput>): ReturnType<typeof recordContactAttempt>;
   state(caseId: string): Promise<Pick<Case, 'riskState' | 'riskLevel'>>;
   steps(caseId: string): Promise<string[]>;
   timer(caseId: string, kind: string): Promise<Date | undefined>;

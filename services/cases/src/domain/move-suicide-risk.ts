@@ -69,6 +69,16 @@ export function followRisk(before: Case, after: Case, over: boolean, w: RiskCloc
   return stepsOfRisk(after, holderEvents(after), w);
 }
 
+/**
+ * Everything that a change does to the protocol: what the operation decided, a suspicion, and what follows from who has the case now, or from its end.
+ * The one way for every change of every case.
+ */
+export function riskAfter(before: Case, after: Case, how: { steps?: readonly RiskStep[]; suspected?: boolean; over: boolean }, w: RiskClockwork): RiskMoved {
+  const suspected: RiskMoved = how.suspected ? flagRisk(after, w) : { case: after, steps: [] };
+  const followed = followRisk(before, suspected.case, how.over, w);
+  return { case: followed.case, steps: [...(how.steps ?? []), ...suspected.steps, ...followed.steps] };
+}
+
 /** A step that a staff member asks for, by the table from which it was offered. */
 export function staffRiskStep(c: Case, by: ActingStaff, action: Exclude<RiskAction, 'ASSESS_SUICIDE_RISK' | 'FLAG_SUICIDE_RISK'>, w: RiskClockwork): ({ is: 'MOVED' } & RiskMoved) | RiskRefused {
   const refused = riskRefusal(c, by, action);

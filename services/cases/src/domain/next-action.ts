@@ -17,6 +17,11 @@ export function nextAction(c: Standing): NextAction | null {
 /** A visit that nobody has ended is looked at again after a day. */
 const visitIsLookedAtAfterMs = 86_400_000;
 
+/** The case as it is stored: with its next clock, and without checklists when it is over (BEY-1, BEY-9). */
+export function settled(c: Case): Case {
+  return { ...c, openProtocols: openStatuses.includes(c.status) ? c.openProtocols : [], nextAt: nextAt(c) };
+}
+
 /** By when: the earliest clock that runs for the case. Every open case has one (BEY-1, I8). */
 export function nextAt(c: Omit<Case, 'nextAt'>): Date {
   const own = ownClock(c);

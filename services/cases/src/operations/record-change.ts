@@ -1,6 +1,6 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { type Case, rolesAt, type Visibility, widened } from '../domain/case';
-import { nextAt } from '../domain/next-action';
+import { settled } from '../domain/next-action';
 import { type Action, openStatuses } from '../domain/transitions';
 import { addHistory, addVisibility, closeVisibility, type HistoryEntry, replaceVisibility, saveCase } from '../storage/case-store';
 import { openHandoverOf, saveAnswer } from '../storage/handover-store';
@@ -115,11 +115,6 @@ export function bumpUnits(tx: Tx, caseId: string, before: readonly Visibility[],
 export function mover(tx: Tx): { byKind: 'PATIENT' | 'STAFF' | 'SYSTEM'; byId: string | null } {
   const { actor } = tx;
   return actor.kind === 'PATIENT' || actor.kind === 'STAFF' ? { byKind: actor.kind, byId: actor.personId } : { byKind: 'SYSTEM', byId: null };
-}
-
-/** By when the next action is due (BEY-1); nothing of a checklist is left when the case is over. */
-function settled(c: Case): Case {
-  return { ...c, openProtocols: isOpen(c) ? c.openProtocols : [], nextAt: nextAt(c) };
 }
 
 function isOpen(c: Case): boolean {

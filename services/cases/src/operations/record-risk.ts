@@ -1,6 +1,6 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { type Case, riskStateOf, suicideRiskOpen } from '../domain/case';
-import { flagRisk, followRisk, type RiskMoved, type RiskStep } from '../domain/move-suicide-risk';
+import { riskAfter, type RiskStep } from '../domain/move-suicide-risk';
 import { silentAfter, type SuicideRiskTimes } from '../domain/suicide-risk-clock';
 import { openStatuses } from '../domain/transitions';
 import { regionSettings } from '../settings/region-settings';
@@ -36,15 +36,13 @@ export async function riskFollowing(tx: Tx, change: { before: Case; after: Case;
   const { before, after, risk = {} } = change;
   if (riskStateOf(after) === null && !risk.suspected && !risk.steps) return { after, steps: [], events: [], said: {} };
   const w = { times: await suicideRiskTimesOf(tx, after), now: await tx.now() };
-  const suspected: RiskMoved = risk.suspected ? flagRisk(after, w) : { case: after, steps: [] };
-  const followed = followRisk(before, suspected.case, over, w);
-  const steps = [...(risk.steps ?? []), ...suspected.steps, ...followed.steps];
-  const open = suicideRiskOpen(followed.case);
+  const { case: followed, steps } = riskAfter(before, after, { ...risk, over }, w);
+  const open = suicideRiskOpen(followed);
   const events = steps.map((step): CaseEvent => ({
     type: 'case.suicide-risk-changed',
-    data: { ...afterwards(followed.case), state: step.to, open, alarmUnitIds: rings.includes(step.event) ? [...(risk.alarmUnitIds ?? [])] : [] },
+    data: { ...afterwards(followed), state: step.to, open, alarmUnitIds: rings.includes(step.event) ? [...(risk.alarmUnitIds ?? [])] : [] },
   }));
-  return { after: followed.case, steps, events, said: risk.said ?? {} };
+  return { after: followed, steps, events, said: risk.said ?? {} };
 }
 
 /** Keeps every step with its history line and its audit row (I6, QUE-12), and sets the protocol's timers. */

@@ -1,0 +1,68 @@
+import { aCase, startedCase, takenCase } from '../../test/a-case';
+import { contactRefusal, enoughAttempts } from './contact-attempt';
+import { finishedProtocolStates, protocolKinds, protocolMoves, protocolMoveOf, stepsOffered } from './protocol';
+import { riskStates } from './suicide-risk';
+import { riskClocks, riskDueAt, silentAfter, suicideRiskTimes, whenOver } from './suicide-risk-clock';
+
+const nina = { personId: 'nina', role: 'NURSE' as const, unitIds: ['bollnas'] };
+const now = new Date('2026-11-25T09:00:00Z');
+const times = suicideRiskTimes.ONE_TO_TWELVE;
+
+describe('the clocks of the protocol', () => {
+  it('[SAF-1] alarms after 10 min at P2, 30 at P3, 2 h at P4, and 2 h at any other level', () => {
+    const minutes = ['2', '3', '4', '5', '9'].map((priority) => (riskDueAt('FLAGGED', priority, times, now)!.getTime() - now.getTime()) / 60_000);
+    expect(minutes).toEqual([10, 30, 120, 120, 120]);
+    expect(['1', '2', '3'].map((priority) => (riskDueAt('HANDOVER_REQUIRED', priority, suicideRiskTimes.ONE_TO_FIVE, now)!.getTime() - now.getTime()) / 60_000)).toEqual([10, 30, 120]);
+  });
+
+  it('[SAF-1] every state with a clock does something when it is over; a clock that is a person’s must be given', () => {
+    for (const state of riskStates) expect([state, whenOver(state) !== undefined]).toEqual([state, state in riskClocks]);
+    expect(() => riskDueAt('PHYSICAL_VISIT', '3', times, now)).toThrow('the end of PHYSICAL_VISIT was not given');
+    expect(riskDueAt('CLOSED', '3', times, now)).toBeNull();
+  });
+
+  it('[SAF-1] a patient is silent after 15 min in a visit, 10 at P2, and 4 h in writing', () => {
+    expect([silentAfter(times, '3', false), silentAfter(times, '2', false), silentAfter(times, '2', true)]).toEqual([15, 10, 240]);
+  });
+});
+
+describe('the tables of checklists', () => {
+  it('[BEY-9] every checklist begins, each state leads to a finished one, and a step leads from a state to one state', () => {
+    expect(new Set(protocolMoves.map((row) => `${row.protocol} ${row.step} ${row.from}`)).size).toBe(protocolMoves.length);
+    for (const kind of protocolKinds) {
+      const rows = protocolMoves.filter((row) => row.protocol === kind);
+      const finishes = (state: string, seen: string[] = []): boolean =>
+        finishedProtocolStates.some((one) => one === state) || rows.some((row) => row.from === state && !seen.includes(row.to) && finishes(row.to, [...seen, row.to]));
+      for (const row of rows) expect([kind, row.to, finishes(row.to)]).toEqual([kind, row.to, true]);
+      expect(protocolMoveOf(kind, 'BEGIN', null)).toBeDefined();
+    }
+  });
+
+  it('[BEY-9] a state that is not finished offers a clinician something, so that no checklist holds a case open for ever', () => {
+    for (const row of protocolMoves) {
+      if (!finishedProtocolStates.some((one) => one === row.to)) expect([row.to, stepsOffered(row.protocol, row.to).length > 0]).toEqual([row.to, true]);
+    }
+  });
+});
+
+describe('attempts to reach the patient', () => {
+  const phone = { channel: 'PHONE', outcome: 'NO_ANSWER', numberRank: 1, onlyNumber: false, reason: 'PATIENT_ASKED' } as const;
+
+  it('[VIS-6] first contact goes by the patient’s own channel, but for who did not come or may be at risk, and who is phoned anyway', () => {
+    expect(contactRefusal(takenCase(), nina, phone)).toEqual({ is: 'OWN_CHANNEL_FIRST' });
+    expect(contactRefusal(startedCase(), nina, { ...phone, reason: null })).toEqual({ is: 'PHONE_REASON_NEEDED' });
+    for (const c of [startedCase(), takenCase({ riskState: 'NO_ANSWER_3' }), takenCase({ openProtocols: ['NO_SHOW'] }), aCase({ riskState: 'FLAGGED' }), takenCase({ kind: 'TELEPHONE_TRIAGE' })]) {
+      expect(contactRefusal(c, nina, phone)).toBeUndefined();
+    }
+    expect(contactRefusal(aCase(), nina, phone)).toEqual({ is: 'CASE_NOT_OPEN', status: 'REQUESTED' });
+    expect(contactRefusal(startedCase(), { ...nina, role: 'UNIT_MANAGER' }, phone)).toEqual({ is: 'NOT_PERMITTED' });
+  });
+
+  it('[SAF-1] three calls to two numbers are enough, or to the only one', () => {
+    const calls = (...ranks: number[]) => ranks.map((numberRank) => ({ ...phone, numberRank }));
+    const asked = { atLeast: 3, numbers: 2 };
+    expect([calls(1, 1), calls(1, 1, 1), calls(1, 2), calls(1, 2, 1)].map((made) => enoughAttempts(made, asked))).toEqual([false, false, false, true]);
+    expect(enoughAttempts([...calls(1, 1), { ...phone, onlyNumber: true }], asked)).toBe(true);
+    expect(enoughAttempts(calls(1, 2, 1).map((made) => ({ ...made, channel: 'CHAT' as const })), asked)).toBe(false);
+  });
+});
