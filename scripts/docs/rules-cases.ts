@@ -10,6 +10,7 @@ import { prioritySchemes } from '@vardgraf/cases/domain/priority-scheme-tables';
 import { takeTimeouts } from '@vardgraf/cases/domain/take-timeout';
 import { finalStatuses, mayWithdraw, openStatuses, transitions } from '@vardgraf/cases/domain/transitions';
 import { minutes, roles, table, words } from './markdown';
+import { safetyRules } from './rules-safety';
 
 interface OfferedTo {
   kind: CaseKind;
@@ -26,8 +27,9 @@ export function caseRules(): string[] {
     '### Who is offered what',
     'What the queue offers a role in each state; the same function decides when somebody presses. Whether it is one’s own case is decided then.',
     ...offered('A case without flags', { kind: 'DROP_IN', tags: [] }),
-    ...offered(`A case flagged for suicide risk (only ${suicideRiskAssessors.map(words).join(' or ')} may end it)`, { kind: 'DROP_IN', tags: ['SUICIDE_RISK_FLAGGED'] }),
+    ...offered(`A case flagged for suicide risk, before ${suicideRiskAssessors.map(words).join(' or ')} has assessed it`, { kind: 'DROP_IN', tags: ['SUICIDE_RISK_FLAGGED'] }),
     ...offered('An assignment from telephone triage', { kind: 'TELEPHONE_TRIAGE', tags: [] }),
+    ...safetyRules(),
     '### Priority levels',
     'The clock: WALL counts every minute, OPEN those when the unit is open, SAME_OPENING_DAY runs until the unit closes that day.',
     ...Object.entries(prioritySchemes).flatMap(([name, scheme]) => [
