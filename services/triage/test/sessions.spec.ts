@@ -114,7 +114,7 @@ describe('[TRI-3] content', () => {
     const changed = simplePack('drop-in', { priority: 5, need: 'DIGITAL', profession: 'NURSE' });
     await expect(world.publish([changed])).rejects.toThrow(`drop-in ${changed.semver} is published with another content`);
     const { publishPacks } = await import('../src/operations/publish-packs');
-    await expect(publishPacks(world.db, [{ ...changed, id: 'faulty' }], () => ['faulty: rules.0: never holds'])).rejects.toThrow('faulty: rules.0: never holds');
+    await expect(publishPacks(world.db, [{ ...changed, id: 'faulty' }], { check: () => ['faulty: rules.0: never holds'] })).rejects.toThrow('faulty: rules.0: never holds');
   });
 });
 

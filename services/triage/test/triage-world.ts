@@ -83,7 +83,7 @@ export async function triageWorld(): Promise<TriageWorld> {
   const fresh = await freshDatabase([{ name: 'triage', migrationsDir }, ...['directory', 'cases'].map((name) => ({ name, migrationsDir: nothing }))]);
   const db = await openDatabase({ url: fresh.url('triage'), service: 'triage', entities: [] });
   await transact(db, systemActor('triage'), (tx) => publishSettings(tx, settingsOfAllRegions(regionsDir)));
-  await publishPacks(db, loadPacks(), () => []);
+  await publishPacks(db, loadPacks(), { check: () => [] });
   const running: Running = await startTriage(testEnv(fresh), { verify: fakeVerify });
   const world: TriageWorld = {
     fresh,
@@ -112,7 +112,7 @@ export async function triageWorld(): Promise<TriageWorld> {
       }, regionId);
       return { kind: 'PATIENT', personId: patientId, regionId, language: 'en' };
     },
-    publish: (packs) => publishPacks(db, packs, () => []),
+    publish: (packs) => publishPacks(db, packs, { check: () => [] }),
     async ask(actor, query, variables) {
       const authorization = actor && { authorization: `Bearer ${Buffer.from(JSON.stringify(actor)).toString('base64url')}` };
       const response = await fetch(`${running.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...authorization }, body: JSON.stringify({ query, variables }) });

@@ -16,7 +16,12 @@ export class ContentFault extends Error {
 
 /** Reads a YAML file into its shape; throws ContentFault with every fault at its path. (TRI-3) */
 export function readYaml<S extends z.ZodType>(file: string, schema: S, name = basename(file)): z.output<S> {
-  const document = parseDocument(readFileSync(file, 'utf8'), { merge: true });
+  return parseYaml(readFileSync(file, 'utf8'), schema, name);
+}
+
+/** Reads YAML into its shape; `name` is what its faults are named by. */
+export function parseYaml<S extends z.ZodType>(yaml: string, schema: S, name: string): z.output<S> {
+  const document = parseDocument(yaml, { merge: true });
   if (document.errors.length > 0) throw new ContentFault(document.errors.map((error) => `${name}: ${error.message.split('\n')[0]}`));
   const parsed = schema.safeParse(document.toJS());
   if (!parsed.success) throw new ContentFault(parsed.error.issues.map((issue) => `${name}: ${issue.path.join('.')}: ${issue.message}`));

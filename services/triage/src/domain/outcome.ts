@@ -7,7 +7,9 @@ export type Refused =
   | { is: 'FUNCTION_OFF'; function: 'TRIAGE_CHAT' | 'DROP_IN' | 'TICKETS' }
   | { is: 'SESSION_NOT_OPEN'; status: SessionStatus }
   | { is: 'UNIT_CLOSED'; opensAt: Date | null; maySend: boolean; text: Text }
-  | { is: 'UNIT_CHOICE_NEEDED'; choices: string[] };
+  | { is: 'UNIT_CHOICE_NEEDED'; choices: string[] }
+  | { is: 'NOT_PERMITTED' }
+  | { is: 'TRIAGE_CONTENT_NOT_READY'; faults: string[] };
 
 export interface Done<T> {
   is: 'DONE';

@@ -13,6 +13,10 @@ function refusal(r: Refused, language: Language): object {
   switch (r.is) {
     case 'NOT_FOUND':
       return refusals.notFound(language);
+    case 'NOT_PERMITTED':
+      return refusals.notPermitted(language);
+    case 'TRIAGE_CONTENT_NOT_READY':
+      return { ...said('TriageContentNotReady', r.is), faults: r.faults };
     case 'FUNCTION_OFF':
       return refusals.functionOff(r.function, language);
     case 'NOT_OLD_ENOUGH':
@@ -37,4 +41,10 @@ export function answer<T extends string>(type: T, outcome: Done<SessionView> | R
   if (outcome.is !== 'DONE') return refusal(outcome, language) as never;
   const session = inLanguage(outcome.it, language);
   return { __typename: type, session, ...more(session) } as never;
+}
+
+/** A yes about content, with what `fields` makes of it; or the refusal. */
+export function contentAnswer<T>(type: string, outcome: Done<T> | Refused, language: Language, fields: (it: InLanguage<T>) => object) {
+  if (outcome.is !== 'DONE') return refusal(outcome, language) as never;
+  return { __typename: type, ...fields(inLanguage(outcome.it, language)) } as never;
 }

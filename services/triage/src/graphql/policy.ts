@@ -1,4 +1,8 @@
-import { anyone, either, inherited, liveGateway, patient, type PolicyTable, signedIn, staff } from '@vardgraf/service-kit/policy';
+import { anyone, either, inherited, liveGateway, patient, type PolicyTable, signedIn, staff, staffAs } from '@vardgraf/service-kit/policy';
+
+const editor = staffAs('CONTENT_EDITOR');
+/** Doctors sign as physicians; which of the two signs as what is decided by the operation. */
+const editorOrDoctor = staffAs('CONTENT_EDITOR', 'DOCTOR');
 
 /** Who may use which field; what is not here is refused. Whether a certain session is seen is decided by the operation, from person, child and case. */
 export const policy: PolicyTable = {
@@ -6,6 +10,7 @@ export const policy: PolicyTable = {
     emergencyInformation: anyone,
     complaints: either(patient, staff),
     triageSession: either(patient, staff),
+    triageContent: editorOrDoctor,
   },
   Mutation: {
     startTriage: patient,
@@ -13,6 +18,10 @@ export const policy: PolicyTable = {
     finishTriage: patient,
     chatAfterSelfCare: patient,
     abandonTriage: patient,
+    draftTriageContent: editor,
+    signTriageContent: editorOrDoctor,
+    publishTriageContent: editor,
+    replayTriageContent: editorOrDoctor,
   },
   TriageSession: { '*': inherited, __resolveReference: either(patient, staff) },
   Complaint: { '*': inherited, __resolveReference: either(signedIn, liveGateway) },
@@ -36,6 +45,21 @@ export const policy: PolicyTable = {
   FinishTriageOk: { '*': inherited },
   ChatAfterSelfCareOk: { '*': inherited },
   AbandonTriageOk: { '*': inherited },
+  TriageContent: { '*': inherited },
+  ContentEdition: { '*': inherited },
+  ContentDraft: { '*': inherited },
+  ContentSignature: { '*': inherited },
+  ContentChange: { '*': inherited },
+  ContentStatistics: { '*': inherited },
+  ContentOutcomes: { '*': inherited },
+  StaffMember: { '*': inherited },
+  DraftTriageContentOk: { '*': inherited },
+  SignTriageContentOk: { '*': inherited },
+  PublishTriageContentOk: { '*': inherited },
+  ReplayTriageContentOk: { '*': inherited },
+  ReplayedOutcome: { '*': inherited },
+  ReplayedStanding: { '*': inherited },
+  TriageContentNotReady: { '*': inherited },
   NotOldEnough: { '*': inherited },
   ProtectedIdentityNotHandled: { '*': inherited },
   SessionNotOpen: { '*': inherited },

@@ -5,17 +5,25 @@ import type { AskCases } from '../operations/read-session';
 import { abandonTriage } from './Mutation/abandonTriage';
 import { answerTriage } from './Mutation/answerTriage';
 import { chatAfterSelfCare } from './Mutation/chatAfterSelfCare';
+import { draftTriageContent } from './Mutation/draftTriageContent';
 import { finishTriage } from './Mutation/finishTriage';
+import { publishTriageContent } from './Mutation/publishTriageContent';
+import { replayTriageContent } from './Mutation/replayTriageContent';
+import { signTriageContent } from './Mutation/signTriageContent';
 import { startTriage } from './Mutation/startTriage';
 import { complaints } from './Query/complaints';
 import { emergencyInformation } from './Query/emergencyInformation';
+import { triageContent } from './Query/triageContent';
 import { triageSession } from './Query/triageSession';
 import { TriageSession } from './TriageSession';
 
 /** Everything triage answers in the graph. */
 export const resolvers = (askCases: (token: string | undefined) => AskCases): Resolvers => ({
-  Query: { emergencyInformation, complaints, triageSession },
-  Mutation: { startTriage, answerTriage, finishTriage, chatAfterSelfCare, abandonTriage },
+  Query: { emergencyInformation, complaints, triageSession, triageContent },
+  Mutation: {
+    startTriage, answerTriage, finishTriage, chatAfterSelfCare, abandonTriage,
+    draftTriageContent, signTriageContent, publishTriageContent, replayTriageContent,
+  },
   Case: caseOf(askCases),
   Complaint,
   TriageSession,

@@ -1,7 +1,7 @@
 import type { Language } from '@vardgraf/service-kit/actor';
 import type { Refused } from '../domain/outcome';
 
-/** What a refusal says. NOT_FOUND and FUNCTION_OFF are the kit's. */
+/** What a refusal says. NOT_FOUND, NOT_PERMITTED and FUNCTION_OFF are the kit's. */
 export const refusalTexts = {
   NOT_OLD_ENOUGH: {
     sv: 'Du är för ung för att söka vård själv här. En vårdnadshavare kan söka åt dig, eller ring 1177. Är det fara för livet, ring 112.',
@@ -15,4 +15,5 @@ export const refusalTexts = {
   QUESTIONS_REMAIN: { sv: 'Det finns frågor kvar att svara på.', en: 'There are questions left to answer.' },
   UNIT_CHOICE_NEEDED: { sv: 'Välj vilken mottagning du vill ha hjälp av.', en: 'Choose which unit you want help from.' },
   NOT_SELF_CARE: { sv: 'Det går bara efter ett egenvårdsråd.', en: 'This is possible only after a self-care advice.' },
+  TRIAGE_CONTENT_NOT_READY: { sv: 'Innehållet är inte färdigt: se felen.', en: 'The content is not ready: see the faults.' },
 } as const satisfies Partial<Record<Refused['is'], Record<Language, string>>>;

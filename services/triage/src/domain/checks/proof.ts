@@ -43,11 +43,21 @@ interface Part {
 export function prove(pack: Pack, most: number = MOST_STATES): Proof[] {
   return partsOf(pack).map((part) => {
     const dimensions = dimensionsOf(part);
-    const states = dimensions.reduce((product, dimension) => product * dimension.values.length, 1);
+    const states = product(dimensions);
     if (states > most) return { path: part.path, how: 'GRAMMAR', states, faults: [] };
     return { path: part.path, how: 'ENUMERATED', states, faults: enumerate(part, dimensions, states) };
   });
 }
+
+/** How each part is proved, without doing it. */
+export function planOfProof(pack: Pack): Pick<Proof, 'path' | 'how' | 'states'>[] {
+  return partsOf(pack).map((part) => {
+    const states = product(dimensionsOf(part));
+    return { path: part.path, how: states > MOST_STATES ? 'GRAMMAR' : 'ENUMERATED', states };
+  });
+}
+
+const product = (dimensions: readonly Dimension[]): number => dimensions.reduce((states, dimension) => states * dimension.values.length, 1);
 
 function partsOf(pack: Pack): Part[] {
   const alone = (condition: Condition, part: Partial<Pack>): { condition: Condition; pack: Pack } => {

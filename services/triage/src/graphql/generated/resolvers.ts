@@ -33,6 +33,8 @@ export type Query = {
   complaints?: Maybe<Array<Complaint>>;
   /** A session of one's own, of one's child, or of a case the caller has opened. */
   triageSession?: Maybe<TriageSession>;
+  /** What triage asks and how it decides, with its versions and drafts: for content editors and doctors, null for others (TRI-3). All complaints, or one. */
+  triageContent?: Maybe<Array<TriageContent>>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -40,6 +42,11 @@ export type Query = {
 
 export type QueryTriageSessionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryTriageContentArgs = {
+  complaintCode?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -59,6 +66,14 @@ export type Mutation = {
   chatAfterSelfCare: ChatAfterSelfCareResult;
   /** Leaves the session; counted (TRI-10). */
   abandonTriage: AbandonTriageResult;
+  /** A content editor hands in a complaint; the answer names every fault with its path (TRI-3). */
+  draftTriageContent: DraftTriageContentResult;
+  /** Signs exactly this draft, as its author (content editors) or as a physician (doctors); two persons have to (TRI-3). */
+  signTriageContent: SignTriageContentResult;
+  /** Publishes a draft without faults and with both signatures: new sessions get it at once, sessions under way stay with theirs (TRI-3). */
+  publishTriageContent: PublishTriageContentResult;
+  /** Which outcomes of the region's past sessions a draft would change; nothing of them changes (TRI-3). */
+  replayTriageContent: ReplayTriageContentResult;
 };
 
 
@@ -84,6 +99,26 @@ export type MutationChatAfterSelfCareArgs = {
 
 export type MutationAbandonTriageArgs = {
   input: AbandonTriageInput;
+};
+
+
+export type MutationDraftTriageContentArgs = {
+  input: DraftTriageContentInput;
+};
+
+
+export type MutationSignTriageContentArgs = {
+  input: SignTriageContentInput;
+};
+
+
+export type MutationPublishTriageContentArgs = {
+  input: PublishTriageContentInput;
+};
+
+
+export type MutationReplayTriageContentArgs = {
+  input: ReplayTriageContentInput;
 };
 
 export type EmergencyInformation = {
@@ -411,6 +446,186 @@ export type AbandonTriageOk = {
   session: TriageSession;
 };
 
+/** A complaint's content over time. */
+export type TriageContent = {
+  __typename?: 'TriageContent';
+  complaintCode: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** Published versions, the newest first; none of them ever changes. */
+  versions: Array<ContentEdition>;
+  /** Not published, the newest first, at most ten. */
+  drafts: Array<ContentDraft>;
+  /** Of what new sessions get; only when one complaint is asked for. */
+  statistics?: Maybe<ContentStatistics>;
+};
+
+/** A published version. */
+export type ContentEdition = {
+  __typename?: 'ContentEdition';
+  semver: Scalars['String']['output'];
+  sha256: Scalars['String']['output'];
+  /** Demonstration content: not validated for patients. */
+  demonstration: Scalars['Boolean']['output'];
+  /** Whether new sessions get it. */
+  current: Scalars['Boolean']['output'];
+  publishedAt: Scalars['DateTime']['output'];
+  signatures: Array<ContentSignature>;
+};
+
+export type ContentDraft = {
+  __typename?: 'ContentDraft';
+  id: Scalars['ID']['output'];
+  complaintCode: Scalars['ID']['output'];
+  semver: Scalars['String']['output'];
+  sha256: Scalars['String']['output'];
+  demonstration: Scalars['Boolean']['output'];
+  draftedAt: Scalars['DateTime']['output'];
+  draftedBy: StaffMember;
+  /** Each with its path; with any of them the draft can be neither signed nor published. */
+  faults: Array<Scalars['String']['output']>;
+  signatures: Array<ContentSignature>;
+  /** Against what new sessions get now; empty when the complaint is new. */
+  changes: Array<ContentChange>;
+  /** Null while there are faults. */
+  statistics?: Maybe<ContentStatistics>;
+};
+
+export type ContentSignerRole =
+  | 'AUTHOR'
+  | 'PHYSICIAN';
+
+export type ContentSignature = {
+  __typename?: 'ContentSignature';
+  as: ContentSignerRole;
+  /** Null for a demonstration signature. */
+  signedBy?: Maybe<StaffMember>;
+  /** Made by the platform for content that says itself that it is a demonstration; never enough for any other. */
+  demonstration: Scalars['Boolean']['output'];
+  signedAt: Scalars['DateTime']['output'];
+};
+
+export type ContentChangeKind =
+  | 'ADDED'
+  | 'REMOVED'
+  | 'CHANGED';
+
+/** What differs in one finding, rule or screen. */
+export type ContentChange = {
+  __typename?: 'ContentChange';
+  path: Scalars['String']['output'];
+  kind: ContentChangeKind;
+  /** Readable, as 'atLeast: 4 → 3'. */
+  details: Array<Scalars['String']['output']>;
+};
+
+/** How long the ways to an outcome are: one way for each way that a rule can hold, all else being denied. */
+export type ContentStatistics = {
+  __typename?: 'ContentStatistics';
+  paths: Scalars['Int']['output'];
+  medianQuestions: Scalars['Int']['output'];
+  maxQuestions: Scalars['Int']['output'];
+  emergencyPaths: Scalars['Int']['output'];
+  /** Share of the ways to 112 or the emergency department that are there within two screens, 0–1. */
+  emergencyWithinTwoScreens: Scalars['Float']['output'];
+  redFlags: Scalars['Int']['output'];
+  outcomes: Array<ContentOutcomes>;
+};
+
+export type ContentOutcomes = {
+  __typename?: 'ContentOutcomes';
+  /** 1 most urgent … 12. */
+  urgencyRank: Scalars['Int']['output'];
+  paths: Scalars['Int']['output'];
+};
+
+/** An entity of the directory. */
+export type StaffMember = {
+  __typename?: 'StaffMember';
+  id: Scalars['ID']['output'];
+};
+
+export type DraftTriageContentInput = {
+  /** Chosen by the client; the same id gives the first draft again. */
+  clientId: Scalars['ID']['input'];
+  /** The complaint, as the YAML of services/triage/content/complaints. */
+  complaint: Scalars['String']['input'];
+  /** Findings that it adds or words anew, as the YAML of services/triage/content/findings. */
+  findings?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DraftTriageContentResult = DraftTriageContentOk | TriageContentNotReady | NotPermitted;
+
+export type DraftTriageContentOk = {
+  __typename?: 'DraftTriageContentOk';
+  draft: ContentDraft;
+};
+
+/** Returned if the content cannot be read, has faults, lacks a signature or has a version that is published already. */
+export type TriageContentNotReady = Refusal & {
+  __typename?: 'TriageContentNotReady';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  /** Each with its path. */
+  faults: Array<Scalars['String']['output']>;
+};
+
+export type SignTriageContentInput = {
+  draftId: Scalars['ID']['input'];
+  as: ContentSignerRole;
+};
+
+export type SignTriageContentResult = SignTriageContentOk | TriageContentNotReady | NotFound | NotPermitted;
+
+export type SignTriageContentOk = {
+  __typename?: 'SignTriageContentOk';
+  draft: ContentDraft;
+};
+
+export type PublishTriageContentInput = {
+  draftId: Scalars['ID']['input'];
+};
+
+export type PublishTriageContentResult = PublishTriageContentOk | TriageContentNotReady | NotFound | NotPermitted;
+
+export type PublishTriageContentOk = {
+  __typename?: 'PublishTriageContentOk';
+  edition: ContentEdition;
+};
+
+export type ReplayTriageContentInput = {
+  draftId: Scalars['ID']['input'];
+  /** Sessions that came to an outcome in the last so many days, at most 366; the newest 5,000 of them. */
+  days?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ReplayTriageContentResult = ReplayTriageContentOk | TriageContentNotReady | NotFound | NotPermitted;
+
+export type ReplayTriageContentOk = {
+  __typename?: 'ReplayTriageContentOk';
+  /** How many sessions were replayed. */
+  sessions: Scalars['Int']['output'];
+  moreUrgent: Scalars['Int']['output'];
+  lessUrgent: Scalars['Int']['output'];
+  /** With the same priority, but another kind of care or profession. */
+  otherwise: Scalars['Int']['output'];
+  changed: Array<ReplayedOutcome>;
+};
+
+/** Told by the session's id alone. */
+export type ReplayedOutcome = {
+  __typename?: 'ReplayedOutcome';
+  sessionId: Scalars['ID']['output'];
+  before: ReplayedStanding;
+  after: ReplayedStanding;
+};
+
+export type ReplayedStanding = {
+  __typename?: 'ReplayedStanding';
+  /** 1 most urgent … 12. */
+  urgencyRank: Scalars['Int']['output'];
+  profession: StaffRole;
+};
+
 /** A no that a careful user can meet on an ordinary day. Outages and bugs are GraphQL errors instead. */
 export type Refusal = {
   /** Stable code, the type's name in capitals. */
@@ -521,7 +736,7 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Case | Complaint | Patient | TriageSession | Unit;
+export type _Entity = Case | Complaint | Patient | StaffMember | TriageSession | Unit;
 
 export type WithIndex<TObject> = TObject & Record<string, any>;
 export type ResolversObject<TObject> = WithIndex<TObject>;
@@ -644,6 +859,31 @@ export type ResolversTypes = ResolversObject<{
   AbandonTriageInput: ResolverTypeWrapper<any>;
   AbandonTriageResult: ResolverTypeWrapper<any>;
   AbandonTriageOk: ResolverTypeWrapper<any>;
+  TriageContent: ResolverTypeWrapper<any>;
+  ContentEdition: ResolverTypeWrapper<any>;
+  ContentDraft: ResolverTypeWrapper<any>;
+  ContentSignerRole: ResolverTypeWrapper<any>;
+  ContentSignature: ResolverTypeWrapper<any>;
+  ContentChangeKind: ResolverTypeWrapper<any>;
+  ContentChange: ResolverTypeWrapper<any>;
+  ContentStatistics: ResolverTypeWrapper<any>;
+  ContentOutcomes: ResolverTypeWrapper<any>;
+  StaffMember: ResolverTypeWrapper<ReferenceParent>;
+  DraftTriageContentInput: ResolverTypeWrapper<any>;
+  DraftTriageContentResult: ResolverTypeWrapper<any>;
+  DraftTriageContentOk: ResolverTypeWrapper<any>;
+  TriageContentNotReady: ResolverTypeWrapper<any>;
+  SignTriageContentInput: ResolverTypeWrapper<any>;
+  SignTriageContentResult: ResolverTypeWrapper<any>;
+  SignTriageContentOk: ResolverTypeWrapper<any>;
+  PublishTriageContentInput: ResolverTypeWrapper<any>;
+  PublishTriageContentResult: ResolverTypeWrapper<any>;
+  PublishTriageContentOk: ResolverTypeWrapper<any>;
+  ReplayTriageContentInput: ResolverTypeWrapper<any>;
+  ReplayTriageContentResult: ResolverTypeWrapper<any>;
+  ReplayTriageContentOk: ResolverTypeWrapper<any>;
+  ReplayedOutcome: ResolverTypeWrapper<any>;
+  ReplayedStanding: ResolverTypeWrapper<any>;
   DateTime: ResolverTypeWrapper<any>;
   Date: ResolverTypeWrapper<any>;
   Refusal: ResolverTypeWrapper<any>;
@@ -713,6 +953,29 @@ export type ResolversParentTypes = ResolversObject<{
   AbandonTriageInput: any;
   AbandonTriageResult: any;
   AbandonTriageOk: any;
+  TriageContent: any;
+  ContentEdition: any;
+  ContentDraft: any;
+  ContentSignature: any;
+  ContentChange: any;
+  ContentStatistics: any;
+  ContentOutcomes: any;
+  StaffMember: ReferenceParent;
+  DraftTriageContentInput: any;
+  DraftTriageContentResult: any;
+  DraftTriageContentOk: any;
+  TriageContentNotReady: any;
+  SignTriageContentInput: any;
+  SignTriageContentResult: any;
+  SignTriageContentOk: any;
+  PublishTriageContentInput: any;
+  PublishTriageContentResult: any;
+  PublishTriageContentOk: any;
+  ReplayTriageContentInput: any;
+  ReplayTriageContentResult: any;
+  ReplayTriageContentOk: any;
+  ReplayedOutcome: any;
+  ReplayedStanding: any;
   DateTime: any;
   Date: any;
   Refusal: any;
@@ -849,6 +1112,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   emergencyInformation?: Resolver<ResolversTypes['EmergencyInformation'], ParentType, ContextType>;
   complaints?: Resolver<Maybe<Array<ResolversTypes['Complaint']>>, ParentType, ContextType>;
   triageSession?: Resolver<Maybe<ResolversTypes['TriageSession']>, ParentType, ContextType, RequireFields<QueryTriageSessionArgs, 'id'>>;
+  triageContent?: Resolver<Maybe<Array<ResolversTypes['TriageContent']>>, ParentType, ContextType, Partial<QueryTriageContentArgs>>;
   _entities?: Resolver<Array<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
 }>;
@@ -859,6 +1123,10 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   finishTriage?: Resolver<ResolversTypes['FinishTriageResult'], ParentType, ContextType, RequireFields<MutationFinishTriageArgs, 'input'>>;
   chatAfterSelfCare?: Resolver<ResolversTypes['ChatAfterSelfCareResult'], ParentType, ContextType, RequireFields<MutationChatAfterSelfCareArgs, 'input'>>;
   abandonTriage?: Resolver<ResolversTypes['AbandonTriageResult'], ParentType, ContextType, RequireFields<MutationAbandonTriageArgs, 'input'>>;
+  draftTriageContent?: Resolver<ResolversTypes['DraftTriageContentResult'], ParentType, ContextType, RequireFields<MutationDraftTriageContentArgs, 'input'>>;
+  signTriageContent?: Resolver<ResolversTypes['SignTriageContentResult'], ParentType, ContextType, RequireFields<MutationSignTriageContentArgs, 'input'>>;
+  publishTriageContent?: Resolver<ResolversTypes['PublishTriageContentResult'], ParentType, ContextType, RequireFields<MutationPublishTriageContentArgs, 'input'>>;
+  replayTriageContent?: Resolver<ResolversTypes['ReplayTriageContentResult'], ParentType, ContextType, RequireFields<MutationReplayTriageContentArgs, 'input'>>;
 }>;
 
 export type EmergencyInformationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EmergencyInformation'] = ResolversParentTypes['EmergencyInformation']> = ResolversObject<{
@@ -1079,6 +1347,128 @@ export type AbandonTriageOkResolvers<ContextType = GraphContext, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
+export type TriageContentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageContent'] = ResolversParentTypes['TriageContent']> = ResolversObject<{
+  complaintCode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['ContentEdition']>, ParentType, ContextType>;
+  drafts?: Resolver<Array<ResolversTypes['ContentDraft']>, ParentType, ContextType>;
+  statistics?: Resolver<Maybe<ResolversTypes['ContentStatistics']>, ParentType, ContextType>;
+}>;
+
+export type ContentEditionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentEdition'] = ResolversParentTypes['ContentEdition']> = ResolversObject<{
+  semver?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  demonstration?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  signatures?: Resolver<Array<ResolversTypes['ContentSignature']>, ParentType, ContextType>;
+}>;
+
+export type ContentDraftResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentDraft'] = ResolversParentTypes['ContentDraft']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  complaintCode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  semver?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  demonstration?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  draftedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  draftedBy?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
+  faults?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  signatures?: Resolver<Array<ResolversTypes['ContentSignature']>, ParentType, ContextType>;
+  changes?: Resolver<Array<ResolversTypes['ContentChange']>, ParentType, ContextType>;
+  statistics?: Resolver<Maybe<ResolversTypes['ContentStatistics']>, ParentType, ContextType>;
+}>;
+
+export type ContentSignatureResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentSignature'] = ResolversParentTypes['ContentSignature']> = ResolversObject<{
+  as?: Resolver<ResolversTypes['ContentSignerRole'], ParentType, ContextType>;
+  signedBy?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+  demonstration?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  signedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+}>;
+
+export type ContentChangeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentChange'] = ResolversParentTypes['ContentChange']> = ResolversObject<{
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ContentChangeKind'], ParentType, ContextType>;
+  details?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+}>;
+
+export type ContentStatisticsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentStatistics'] = ResolversParentTypes['ContentStatistics']> = ResolversObject<{
+  paths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  medianQuestions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxQuestions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  emergencyPaths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  emergencyWithinTwoScreens?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  redFlags?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outcomes?: Resolver<Array<ResolversTypes['ContentOutcomes']>, ParentType, ContextType>;
+}>;
+
+export type ContentOutcomesResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentOutcomes'] = ResolversParentTypes['ContentOutcomes']> = ResolversObject<{
+  urgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  paths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+}>;
+
+export type StaffMemberResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StaffMember'] = ResolversParentTypes['StaffMember']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type DraftTriageContentResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DraftTriageContentResult'] = ResolversParentTypes['DraftTriageContentResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'DraftTriageContentOk' | 'TriageContentNotReady' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type DraftTriageContentOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DraftTriageContentOk'] = ResolversParentTypes['DraftTriageContentOk']> = ResolversObject<{
+  draft?: Resolver<ResolversTypes['ContentDraft'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type TriageContentNotReadyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageContentNotReady'] = ResolversParentTypes['TriageContentNotReady']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  faults?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SignTriageContentResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignTriageContentResult'] = ResolversParentTypes['SignTriageContentResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'SignTriageContentOk' | 'TriageContentNotReady' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type SignTriageContentOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignTriageContentOk'] = ResolversParentTypes['SignTriageContentOk']> = ResolversObject<{
+  draft?: Resolver<ResolversTypes['ContentDraft'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type PublishTriageContentResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PublishTriageContentResult'] = ResolversParentTypes['PublishTriageContentResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'PublishTriageContentOk' | 'TriageContentNotReady' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type PublishTriageContentOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PublishTriageContentOk'] = ResolversParentTypes['PublishTriageContentOk']> = ResolversObject<{
+  edition?: Resolver<ResolversTypes['ContentEdition'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ReplayTriageContentResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayTriageContentResult'] = ResolversParentTypes['ReplayTriageContentResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'ReplayTriageContentOk' | 'TriageContentNotReady' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type ReplayTriageContentOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayTriageContentOk'] = ResolversParentTypes['ReplayTriageContentOk']> = ResolversObject<{
+  sessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  moreUrgent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lessUrgent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  otherwise?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changed?: Resolver<Array<ResolversTypes['ReplayedOutcome']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ReplayedOutcomeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayedOutcome'] = ResolversParentTypes['ReplayedOutcome']> = ResolversObject<{
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['ReplayedStanding'], ParentType, ContextType>;
+  after?: Resolver<ResolversTypes['ReplayedStanding'], ParentType, ContextType>;
+}>;
+
+export type ReplayedStandingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayedStanding'] = ResolversParentTypes['ReplayedStanding']> = ResolversObject<{
+  urgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  profession?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
+}>;
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -1088,7 +1478,7 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type RefusalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'NotOldEnough' | 'ProtectedIdentityNotHandled' | 'SessionNotOpen' | 'QuestionsRemain' | 'UnitClosed' | 'UnitChoiceNeeded' | 'NotSelfCare' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NotOldEnough' | 'ProtectedIdentityNotHandled' | 'SessionNotOpen' | 'QuestionsRemain' | 'UnitClosed' | 'UnitChoiceNeeded' | 'NotSelfCare' | 'TriageContentNotReady' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
 }>;
 
 export type NotFoundResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = ResolversObject<{
@@ -1144,7 +1534,7 @@ export type _ServiceResolvers<ContextType = GraphContext, ParentType extends Res
 }>;
 
 export type _EntityResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['_Entity'] = ResolversParentTypes['_Entity']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'Case' | 'Complaint' | 'Patient' | 'TriageSession' | 'Unit', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Case' | 'Complaint' | 'Patient' | 'StaffMember' | 'TriageSession' | 'Unit', ParentType, ContextType>;
 }>;
 
 export type Resolvers<ContextType = GraphContext> = ResolversObject<{
@@ -1183,6 +1573,25 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   NotSelfCare?: NotSelfCareResolvers<ContextType>;
   AbandonTriageResult?: AbandonTriageResultResolvers<ContextType>;
   AbandonTriageOk?: AbandonTriageOkResolvers<ContextType>;
+  TriageContent?: TriageContentResolvers<ContextType>;
+  ContentEdition?: ContentEditionResolvers<ContextType>;
+  ContentDraft?: ContentDraftResolvers<ContextType>;
+  ContentSignature?: ContentSignatureResolvers<ContextType>;
+  ContentChange?: ContentChangeResolvers<ContextType>;
+  ContentStatistics?: ContentStatisticsResolvers<ContextType>;
+  ContentOutcomes?: ContentOutcomesResolvers<ContextType>;
+  StaffMember?: StaffMemberResolvers<ContextType>;
+  DraftTriageContentResult?: DraftTriageContentResultResolvers<ContextType>;
+  DraftTriageContentOk?: DraftTriageContentOkResolvers<ContextType>;
+  TriageContentNotReady?: TriageContentNotReadyResolvers<ContextType>;
+  SignTriageContentResult?: SignTriageContentResultResolvers<ContextType>;
+  SignTriageContentOk?: SignTriageContentOkResolvers<ContextType>;
+  PublishTriageContentResult?: PublishTriageContentResultResolvers<ContextType>;
+  PublishTriageContentOk?: PublishTriageContentOkResolvers<ContextType>;
+  ReplayTriageContentResult?: ReplayTriageContentResultResolvers<ContextType>;
+  ReplayTriageContentOk?: ReplayTriageContentOkResolvers<ContextType>;
+  ReplayedOutcome?: ReplayedOutcomeResolvers<ContextType>;
+  ReplayedStanding?: ReplayedStandingResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   Refusal?: RefusalResolvers<ContextType>;

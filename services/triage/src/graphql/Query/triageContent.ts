@@ -1,0 +1,6 @@
+import { readTriageContent } from '../../operations/read-triage-content';
+import { inLanguage } from '../in-language';
+import type { QueryResolvers } from '../generated/resolvers';
+
+export const triageContent: NonNullable<QueryResolvers['triageContent']> = async (_root, { complaintCode }, context) =>
+  inLanguage(await readTriageContent(context.db, complaintCode ?? undefined), context.language);
