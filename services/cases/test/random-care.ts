@@ -139,3 +139,12 @@ function listed(c: Case, lists: Cared['lists'], kind: ProtocolKind, step: Protoc
   const others = c.openProtocols.filter((one) => one !== kind);
   return { case: { ...c, openProtocols: isFinished(move.to) ? others : [...others, kind] }, lists: { ...lists, [kind]: move.to } };
 }
+
+/** Histories that always run, so that every state occurs whatever chance brings. */
+const doras = (level: RiskLevel, minutes: number, ...done: Act[]) => done.map((act): Deed => ({ act, who: 2, minutes, kind: 'SILENCE', level, step: 'BEGIN' }));
+const atRisk = { flagged: true, booked: false, kind: 'DROP_IN' as const };
+export const always: [typeof history extends fc.Arbitrary<infer H> ? H : never][] = [
+  [{ ...atRisk, deeds: doras('NONE_OR_LOW', 3000, 'take', 'start', 'silent', 'prolong', 'clock', 'attempts', 'give up', 'end') }],
+  [{ ...atRisk, deeds: doras('MODERATE', 1, 'take', 'start', 'assess', 'plan', 'visit', 'end') }],
+  [{ ...atRisk, deeds: doras('HIGH_OR_ACUTE', 1, 'take', 'start', 'assess', 'receipt', 'end') }],
+];

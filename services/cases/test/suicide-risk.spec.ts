@@ -7,6 +7,7 @@ import { flagSuicideRisk } from '../src/operations/flag-suicide-risk';
 import { queueKeys } from '../src/operations/live-keys';
 import { recordPhysicalVisit } from '../src/operations/record-physical-visit';
 import { releaseCase } from '../src/operations/release-case';
+import { reprioritiseCase } from '../src/operations/reprioritise-case';
 import { requestHandover } from '../src/operations/request-handover';
 import { takeCase } from '../src/operations/take-case';
 import { acuteRisk, lowRisk, moderateRisk } from './assessments';
@@ -72,6 +73,20 @@ describe('a patient whose answers flag suicide risk', () => {
     expect(await takeCase(world.db, hugo, id)).toMatchObject({ is: 'DONE', case: { unitId: 'navet', riskState: 'ASSESSING' } });
     await expectOneStory(world, id);
   });
+});
+
+it('[SAF-1] [RDG-6] a priority that is raised brings the alarm nearer, one that is lowered never puts it off, and a nurse lowers none', async () => {
+  const id = await world.flagged({ priority: '4', urgencyRank: 4 });
+  const alarm = async () => (await world.case(id)).riskNextAt!.getTime();
+  const before = await alarm();
+  const { createdAt } = await world.case(id);
+  expect(await reprioritiseCase(world.db, nina, { caseId: id, priority: '2' })).toMatchObject({ is: 'DONE' });
+  expect([(await alarm()) < before, (await alarm()) - createdAt.getTime() >= 600_000]).toEqual([true, true]);
+  expect(await world.timer(id, 'case.suicide-risk')).toEqual(new Date(await alarm()));
+  const hurried = await alarm();
+  expect(await reprioritiseCase(world.db, nina, { caseId: id, priority: '5', reason: 'ASSESSED' })).toEqual({ is: 'SUICIDE_RISK_OPEN' });
+  expect(await reprioritiseCase(world.db, dora, { caseId: id, priority: '5', reason: 'ASSESSED' })).toMatchObject({ is: 'DONE' });
+  expect(await alarm()).toBe(hurried);
 });
 
 describe('the assessment', () => {

@@ -64,6 +64,12 @@ it('[I8] [SAF-1] a flag without a protocol, as an older instance would leave it,
   expect(await world.case(unflagged)).toMatchObject({ riskState: 'FLAGGED' });
   for (const id of [unflagged, unheard]) await expectNobodyDropped(world, id);
   await expectOneStory(world, unflagged);
+  await world.staff('dag', 'bollnas', 'DOCTOR');
+  const held = await world.session({ tags: ['SUICIDE_RISK_FLAGGED'] });
+  await takeCase(world.db, staffMember('dag', 'bollnas', 'DOCTOR'), held);
+  await read(world.db, `UPDATE "case" SET risk_state = NULL, risk_next_at = NULL WHERE id = $1`, [held]);
+  await sweeps();
+  expect(await world.case(held)).toMatchObject({ riskState: 'ASSESSING', takenBy: 'dag' });
   expect((await droppedNow(world.db)).withoutClock).toBe(0);
 });
 

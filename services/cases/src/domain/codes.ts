@@ -20,7 +20,7 @@ export type CaseKind = (typeof caseKinds)[number];
 export const caseStatuses = ['REQUESTED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD', 'COMPLETED', 'CANCELLED', 'ENTERED_IN_ERROR'] as const;
 export type CaseStatus = (typeof caseStatuses)[number];
 
-export const caseTags = ['ADMIN', 'SUICIDE_RISK_FLAGGED', 'OUT_OF_REGION', 'SENT_WHILE_CLOSED', 'PROXY', 'AFTER_SELF_CARE'] as const;
+export const caseTags = ['ADMIN', 'SUICIDE_RISK_FLAGGED', 'OUT_OF_REGION', 'SENT_WHILE_CLOSED', 'PROXY', 'AFTER_SELF_CARE', 'UNFINISHED'] as const;
 export type CaseTag = (typeof caseTags)[number];
 
 export type AgeBand = 'UNDER_1' | 'FROM_1_TO_5' | 'FROM_6_TO_12' | 'FROM_13_TO_17' | 'FROM_18_TO_64' | 'FROM_65_TO_79' | 'FROM_80';

@@ -3,7 +3,7 @@ import type { RefusedAs } from './outcome';
 import type { ActingStaff } from './may-move';
 import { isClinical, openStatuses } from './transitions';
 import { mayActOnRisk, mayAssess, type RiskAction, riskActions, type RiskEvent, type RiskFacts, riskMoveOf, type RiskState } from './suicide-risk';
-import { riskDueAt, type SuicideRiskTimes } from './suicide-risk-clock';
+import { riskDueAt, type SuicideRiskTimes, whenOver } from './suicide-risk-clock';
 
 /** One step of the protocol as it is kept: an event, from where, to where. An alarm is none, and changes no state. */
 export interface RiskStep {
@@ -54,9 +54,26 @@ export function stepsOfRisk(c: Case, events: readonly RiskEvent[], w: RiskClockw
 /** Suicide risk is suspected: who has the case hands it over, or assesses (SAF-1). A suspicion of what is open already changes nothing. */
 export function flagRisk(c: Case, w: RiskClockwork): RiskMoved {
   const flagged = stepRisk(c, 'FLAG', w);
-  if (!flagged) return { case: c, steps: [] };
+  return flagged ? withHolder(flagged, w) : { case: c, steps: [] };
+}
+
+/** The protocol of a case that bears the flag and has none yet, as an older instance leaves it (BEY-1). */
+export function adoptFlag(c: Case, w: RiskClockwork): RiskMoved {
+  const riskNextAt = riskDueAt('FLAGGED', c.priority, w.times, w.now);
+  return withHolder({ case: { ...c, riskState: 'FLAGGED', riskNextAt }, steps: [{ event: 'FLAG', from: null, to: 'FLAGGED' }] }, w);
+}
+
+function withHolder(flagged: RiskMoved, w: RiskClockwork): RiskMoved {
   const held = stepsOfRisk(flagged.case, holderEvents(flagged.case), w);
   return { case: held.case, steps: [...flagged.steps, ...held.steps] };
+}
+
+/** Another priority brings the alarm nearer where it is more urgent, and never puts it off. */
+function hurried(before: Case, after: Case, w: RiskClockwork): Case {
+  const state = after.riskState;
+  if (before.priority === after.priority || !state || whenOver(state) !== 'ALARM' || !after.riskNextAt) return after;
+  const dueAt = riskDueAt(state, after.priority, w.times, w.now)!;
+  return dueAt < after.riskNextAt ? { ...after, riskNextAt: dueAt } : after;
 }
 
 /**
@@ -74,7 +91,7 @@ export function followRisk(before: Case, after: Case, over: boolean, w: RiskCloc
  * The one way for every change of every case.
  */
 export function riskAfter(before: Case, after: Case, how: { steps?: readonly RiskStep[]; suspected?: boolean; over: boolean }, w: RiskClockwork): RiskMoved {
-  const suspected: RiskMoved = how.suspected ? flagRisk(after, w) : { case: after, steps: [] };
+  const suspected: RiskMoved = how.suspected ? flagRisk(after, w) : { case: hurried(before, after, w), steps: [] };
   const followed = followRisk(before, suspected.case, how.over, w);
   return { case: followed.case, steps: [...(how.steps ?? []), ...suspected.steps, ...followed.steps] };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { aCase } from '../../test/a-case';
-import { type Cared, does, history, people } from '../../test/random-care';
+import { always, type Cared, does, history, people } from '../../test/random-care';
 import { allowedActions } from './allowed-actions';
 import { riskStateOf, suicideRiskOpen } from './case';
 import { staffMove } from './may-move';
@@ -56,7 +56,7 @@ it('[BEY-1] [SAF-5] [I4] [I8] after any of 5,000 histories of all operations nob
       }
       if (faults.length > 0) throw new Error(faults.join('; '));
     }),
-    { numRuns: 5_000 },
+    { numRuns: 5_000, examples: always },
   );
   expect([...ended].sort()).toEqual([...finalStatuses].sort());
   expect([statuses.size, states.size]).toEqual([7, 13]);
@@ -80,7 +80,7 @@ it('[SAF-1] in any history a case that was flagged ends only after a decision of
       expect(met).toBe(true);
       expect(cared.steps.some((step) => step.event.startsWith('ASSESSED') || ['RECEIPT', 'CLOSE_WITHOUT_CONTACT'].includes(step.event))).toBe(true);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 2_000, examples: always },
   );
   expect(closed).toBeGreaterThan(20);
 });

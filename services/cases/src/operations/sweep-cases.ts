@@ -1,10 +1,10 @@
 import { systemActor } from '@vardgraf/service-kit/actor';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
-import { type Case, riskStateOf, type Visibility } from '../domain/case';
+import type { Case, Visibility } from '../domain/case';
 import { clinicalRoles } from '../domain/codes';
+import { adoptFlag } from '../domain/move-suicide-risk';
 import { reclaimCase } from '../domain/release-case';
-import { riskDueAt } from '../domain/suicide-risk-clock';
 import { openStatuses } from '../domain/transitions';
 import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { countDropped, type DroppedCases, droppedCases, type DroppedWhy, sweepIsSet } from '../storage/sweep-store';
@@ -54,11 +54,8 @@ async function pickUp(tx: Tx, regionId: string, id: string, why: DroppedWhy): Pr
 
 async function beginProtocol(tx: Tx, c: Case): Promise<void> {
   if (c.riskState !== null) return;
-  const state = riskStateOf(c)!;
-  const after = { ...c, riskState: state, riskNextAt: riskDueAt(state, c.priority, await suicideRiskTimesOf(tx, c), await tx.now()) };
-  await recordChange(tx, {
-    before: c, after, visibility: await visibilityOf(tx, c.id), action: 'SAFETY', verb: 'sweepCases', risk: { steps: [{ event: 'FLAG', from: null, to: state }] },
-  });
+  const { case: after, steps } = adoptFlag(c, { times: await suicideRiskTimesOf(tx, c), now: await tx.now() });
+  await recordChange(tx, { before: c, after, visibility: await visibilityOf(tx, c.id), action: 'SAFETY', verb: 'sweepCases', risk: { steps } });
 }
 
 async function reclaim(tx: Tx, c: Case): Promise<void> {
