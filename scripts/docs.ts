@@ -5,6 +5,7 @@ import { eventsPage } from './docs/events-page';
 import { layersPicture } from './docs/layers-picture';
 import { requirementsPage } from './docs/requirements-page';
 import { rulesPage } from './docs/rules-page';
+import { triageReport } from './docs/triage-report';
 
 const root = join(__dirname, '..');
 
@@ -12,6 +13,7 @@ const pages: Record<string, (root: string) => string> = {
   'docs/requirements.md': requirementsPage,
   'docs/events.md': eventsPage,
   'docs/rules.md': rulesPage,
+  'docs/triage-report.md': triageReport,
   'docs/layers.svg': layersPicture,
 };
 

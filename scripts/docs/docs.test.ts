@@ -6,6 +6,7 @@ import { layersPicture } from './layers-picture';
 import { cell, table } from './markdown';
 import { namedTests, requirementsPage } from './requirements-page';
 import { rulesPage } from './rules-page';
+import { triageReport } from './triage-report';
 
 const root = join(__dirname, '..', '..');
 
@@ -29,7 +30,7 @@ test('a cell cannot break its table', () => {
   expect(cell(0)).toBe('0');
 });
 
-test.each([['requirements', requirementsPage], ['events', eventsPage], ['rules', rulesPage], ['layers', layersPicture]])('the page of %s is the same every time, and bears no date of today', (_, make) => {
+test.each([['requirements', requirementsPage], ['events', eventsPage], ['rules', rulesPage], ['triage', triageReport], ['layers', layersPicture]])('the page of %s is the same every time, and bears no date of today', (_, make) => {
   const first = make(root);
   expect(make(root)).toBe(first);
   expect(first).not.toContain(new Date().toISOString().slice(0, 10));

@@ -43,19 +43,16 @@ function compare(part: string, before: readonly Said[], after: readonly Said[]):
 }
 
 function detailsOf(was: Said, is: Said): string[] {
-  const keys = [...new Set([...Object.keys(is), ...Object.keys(was)])];
-  return keys.flatMap((key) => {
-    const [old, now] = [shown(was[key]), shown(is[key])];
-    return old === now ? [] : [`${key}: ${old} → ${now}`];
-  });
+  const [old, now] = [leavesOf(was), leavesOf(is)];
+  return [...new Set([...now.keys(), ...old.keys()])].flatMap((path) => (old.get(path) === now.get(path) ? [] : [`${path}: ${old.get(path) ?? '–'} → ${now.get(path) ?? '–'}`]));
 }
 
-function shown(value: unknown): string {
-  if (value === undefined) return '–';
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return value.map(shown).join(', ') || '–';
-  const entries = Object.entries(value as object).filter(([, part]) => part !== undefined);
-  return entries.map(([key, part]) => `${key} ${shown(part)}`).join('; ') || '–';
+/** Every text, number and list of a thing by its path; the order of keys means nothing (the database keeps its own). */
+function leavesOf(value: unknown, path = '', found = new Map<string, string>()): Map<string, string> {
+  if (Array.isArray(value)) found.set(path, value.map((part) => (typeof part === 'object' ? [...leavesOf(part).values()].join(' ') : String(part))).join(', ') || '–');
+  else if (typeof value === 'object' && value !== null) for (const [key, part] of Object.entries(value)) leavesOf(part, path ? `${path}.${key}` : key, found);
+  else if (value !== undefined && value !== null) found.set(path, String(value));
+  return found;
 }
 
 const findingSaid = ({ onlyIf, options, ...finding }: Finding): Said => ({
