@@ -1,11 +1,11 @@
 /**
- * Who may import whom. A door (graphql, events, timers) calls an operation, an operation asks the domain and the storage.
+ * Who may import whom. A door (graphql, events, timers, http) calls an operation, an operation asks the domain and the storage.
  * Every rule here is held by a planted violation in test/promises/layers.spec.ts.
  */
 const service = '^services/([^/]+)/src/';
 const own = 'services/$1/src/';
 const kit = 'packages/service-kit/src/';
-const doors = '(graphql|events|timers)/';
+const doors = '(graphql|events|timers|http)/';
 const inner = '(domain|storage|operations|settings|calendar|content)/';
 
 module.exports = {

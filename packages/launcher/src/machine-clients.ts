@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 
 /** Partner systems that a development stack knows (PAR-1). */
 export const partnerClients = [
-  { clientId: 'telephone-triage', name: 'Telefontriage Gävleborg', regionId: 'gavleborg', scopes: ['consultations:submit', 'patients:identify'] },
+  { clientId: 'telephone-triage', name: 'Telefontriage Gävleborg', regionId: 'gavleborg', scopes: ['consultations:submit', 'patients:identify', 'triage:assist'] },
 ] as const;
 
 /** Services that ask another one by themselves; the client id is the service's name. */

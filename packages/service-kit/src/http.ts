@@ -17,7 +17,7 @@ export interface HttpOptions {
   host: string;
   port: number;
   log: Log;
-  /** Path → handler; any method. */
+  /** Path → handler; any method. One that ends in /* takes every path below it. */
   routes: Record<string, Handler>;
   /** Reasons not to send traffic here; none means ready. Called for each /health/ready. */
   ready: () => string[] | Promise<string[]>;
@@ -41,12 +41,13 @@ export async function startHttp(options: HttpOptions): Promise<Running> {
   };
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0]!;
-    const handler = Object.hasOwn(routes, path) ? routes[path]! : notFound;
-    const work = Object.hasOwn(options.routes, path) ? () => traced(path, request, response, handler) : () => handler(request, response);
+    const route = routeOf(routes, path);
+    const handler = route === undefined ? notFound : routes[route]!;
+    const work = route !== undefined && Object.hasOwn(options.routes, route) ? () => traced(route, request, response, handler) : () => handler(request, response);
     work().catch((error: unknown) => {
       if (error instanceof BodyTooLarge) sendJson(response, 413, { error: 'The body is too large.' });
       else {
-        options.log.error({ err: error, path }, 'request failed');
+        options.log.error({ err: error, route }, 'request failed');
         if (!response.headersSent) sendJson(response, 500, { error: 'Something went wrong.' });
         else response.destroy();
       }
@@ -69,6 +70,13 @@ export async function startHttp(options: HttpOptions): Promise<Running> {
   };
 }
 
+/** The route that takes the path: itself, or the longest one with a star above it. */
+function routeOf(routes: Record<string, Handler>, path: string): string | undefined {
+  if (Object.hasOwn(routes, path)) return path;
+  const above = Object.keys(routes).filter((route) => route.endsWith('/*') && path.startsWith(route.slice(0, -1)) && path.length >= route.length);
+  return above.sort((a, b) => b.length - a.length)[0];
+}
+
 /** Goes on with the caller's trace. Only the routes of the service: whoever asks for health or metrics every second is no trace. */
 export async function traced(route: string, request: IncomingMessage, response: ServerResponse, handler: Handler): Promise<void> {
   const { method = 'GET', headers } = request;
@@ -89,6 +97,11 @@ export class BodyTooLarge extends Error {}
 
 /** The whole body as text. @throws BodyTooLarge above the limit in bytes */
 export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
+  return (await readBytes(request, limit)).toString('utf8');
+}
+
+/** The whole body. @throws BodyTooLarge above the limit in bytes */
+export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -96,5 +109,5 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     if (size > limit) throw new BodyTooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -19,6 +19,7 @@ import { onMessagePosted } from './events/on-message-posted';
 import { onPatientChanged } from './events/on-patient-changed';
 import { onPhaseEnded } from './events/on-phase-ended';
 import { onSessionFinished } from './events/on-session-finished';
+import { onSessionLeftUnfinished } from './events/on-session-left-unfinished';
 import { onStaffChanged } from './events/on-staff-changed';
 import { onThreadRead } from './events/on-thread-read';
 import { onTicketTimeAsked } from './events/on-ticket-time-asked';
@@ -40,7 +41,7 @@ const fromBooking = {
 };
 const fromMessaging = { 'message.posted': onMessagePosted, 'thread.read': onThreadRead, 'phase.ended': onPhaseEnded };
 const fromNotify = { 'alert.raised': onAlertRaised, 'alert.changed': onAlertChanged };
-const fromTriage = { 'session.finished': onSessionFinished };
+const fromTriage = { 'session.finished': onSessionFinished, 'session.left-unfinished': onSessionLeftUnfinished };
 
 /** Starts cases: its subgraph, its relay, its timers, and its ears to directory, triage, booking, messaging and notify. Stops in the opposite order. */
 export async function startCases(env: CasesEnv, options: { verify?: VerifyToken } = {}): Promise<Running> {

@@ -4,23 +4,27 @@ import type { Running } from '@vardgraf/service-kit/http';
 import { read } from '@vardgraf/service-kit/postgres';
 import { startRelay } from '@vardgraf/service-kit/relay';
 import { startSubgraph } from '@vardgraf/service-kit/subgraph';
-import type { VerifyToken } from '@vardgraf/service-kit/tokens';
+import { startTimers } from '@vardgraf/service-kit/timers';
+import { tokenVerifier, type VerifyToken } from '@vardgraf/service-kit/tokens';
 import { startCaseWatch } from './case-watch';
 import { casesQuestion } from './cases-question';
 import { openDeps } from './deps';
 import type { TriageEnv } from './env';
 import { onCaseAccessChanged } from './events/on-case-access-changed';
+import { onConsultationSubmitted } from './events/on-consultation-submitted';
 import { onPatientChanged } from './events/on-patient-changed';
 import { onUnitChanged } from './events/on-unit-changed';
 import { onUnitHoursChanged } from './events/on-unit-hours-changed';
 import { policy } from './graphql/policy';
 import { resolvers } from './graphql/resolvers';
+import { photoRoutes } from './http/photo-routes';
 import { publishContent } from './operations/publish-content';
+import { sessionTimers } from './timers/session-timers';
 
 const fromDirectory = { 'unit.changed': onUnitChanged, 'unit.hours-changed': onUnitHoursChanged, 'patient.changed': onPatientChanged };
-const fromCases = { 'case.access-changed': onCaseAccessChanged };
+const fromCases = { 'case.access-changed': onCaseAccessChanged, 'consultation.submitted': onConsultationSubmitted };
 
-/** Starts triage: its content, its subgraph, its relay, and its ears to directory and cases. Stops in the opposite order. */
+/** Starts triage: its content, its subgraph, its relay, its timers, and its ears to directory and cases. Stops in the opposite order. */
 export async function startTriage(env: TriageEnv, options: { verify?: VerifyToken } = {}): Promise<Running> {
   const { close, ...deps } = await openDeps(env);
   const { db, nats, log } = deps;
@@ -35,18 +39,20 @@ export async function startTriage(env: TriageEnv, options: { verify?: VerifyToke
     startConsumer({ ...deps, service: 'triage', source: 'directory', handlers: fromDirectory }),
     startConsumer({ ...deps, service: 'triage', source: 'cases', handlers: fromCases }),
   ];
+  const timers = startTimers({ ...deps, handlers: sessionTimers });
   const watch = startCaseWatch(deps);
   const ready = async (): Promise<string[]> => (await read(db, 'SELECT 1').then(() => [], () => ['the database does not answer']));
-  const warnings = () => [relay, ...consumers, watch].flatMap((part) => part.warnings());
+  const warnings = () => [relay, timers, ...consumers, watch].flatMap((part) => part.warnings());
   const subgraph = await startSubgraph({
-    name: 'triage', typeDefs: subgraphDocument('triage'), resolvers: resolvers(casesQuestion(env.CASES_URL)) as Record<string, object>, policy, db, env, log, metrics: deps.metrics, ready, warnings, ...options,
+    name: 'triage', typeDefs: subgraphDocument('triage'), resolvers: resolvers(casesQuestion(env.CASES_URL)) as Record<string, object>, policy, db, env, log, metrics: deps.metrics, ready, warnings,
+    routes: photoRoutes({ db, log, verify: options.verify ?? tokenVerifier({ issuer: env.ISSUER, jwksUrl: env.JWKS_URL }) }), ...options,
   });
   log.info({ nats: nats.connected() }, 'triage runs');
   return {
     url: subgraph.url,
     async stop() {
       await subgraph.stop();
-      await Promise.all([...consumers, watch].map((part) => part.stop()));
+      await Promise.all([...consumers, timers, watch].map((part) => part.stop()));
       await relay.stop();
       await close();
     },

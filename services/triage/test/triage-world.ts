@@ -14,6 +14,7 @@ import { loadPacks } from '../src/content/load';
 import { NO, type Pack } from '../src/domain/pack';
 import type { TriageEnv } from '../src/env';
 import { onCaseAccessChanged } from '../src/events/on-case-access-changed';
+import { onConsultationSubmitted } from '../src/events/on-consultation-submitted';
 import { onPatientChanged } from '../src/events/on-patient-changed';
 import { onUnitChanged } from '../src/events/on-unit-changed';
 import { onUnitHoursChanged } from '../src/events/on-unit-hours-changed';
@@ -27,6 +28,7 @@ const migrationsDir = join(__dirname, '..', 'src', 'storage', 'migrations');
 const regionsDir = join(__dirname, '..', '..', '..', 'config', 'regions');
 const handlers = {
   'unit.changed': onUnitChanged, 'unit.hours-changed': onUnitHoursChanged, 'patient.changed': onPatientChanged, 'case.access-changed': onCaseAccessChanged,
+  'consultation.submitted': onConsultationSubmitted,
 };
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test reads of an answer is what it expects there
@@ -38,6 +40,8 @@ type Opening = 'OPEN' | 'ON_CALL' | 'CLOSED';
 export interface TriageWorld {
   fresh: FreshDatabase;
   db: Database;
+  /** Where triage answers over HTTP. */
+  url: string;
   hear<T extends keyof typeof handlers>(type: T, data: EventData<T>, regionId?: string): Promise<void>;
   /** A unit, open unless said otherwise. */
   unit(unitId: string, given?: Partial<EventData<'unit.changed'>> & { opening?: Opening; regionId?: string }): Promise<void>;
@@ -49,9 +53,9 @@ export interface TriageWorld {
   mutate(actor: Actor | undefined, name: Mutation, input: Json): Promise<Json>;
   /** The paths of the BAD_INPUT that the mutation is answered with. */
   badInput(actor: Actor, name: Mutation, input: Json): Promise<string[] | undefined>;
-  start(actor: PatientActor, complaintCode: string, more?: Json): Promise<Json>;
+  start(actor: Actor, complaintCode: string, more?: Json): Promise<Json>;
   /** Answers what is asked, 'no' where nothing is said, until nothing is asked. */
-  answerAll(actor: PatientActor, session: Json, says?: Record<string, string>): Promise<Json>;
+  answerAll(actor: Actor, session: Json, says?: Record<string, string>): Promise<Json>;
   /** Begins, answers and accepts. */
   whole(actor: PatientActor, complaintCode: string, says?: Record<string, string>, accept?: Json): Promise<Json>;
   events(sessionId: string): Promise<{ type: EventType; version: number; data: Json }[]>;
@@ -62,6 +66,7 @@ export interface TriageWorld {
 
 export const mutations = {
   startTriage: 'StartTriageInput', answerTriage: 'AnswerTriageInput', finishTriage: 'FinishTriageInput', chatAfterSelfCare: 'ChatAfterSelfCareInput', abandonTriage: 'AbandonTriageInput',
+  restartTriage: 'RestartTriageInput', overrideTriage: 'OverrideTriageInput', removeTriagePhoto: 'RemoveTriagePhotoInput',
 } as const;
 export type Mutation = keyof typeof mutations;
 
@@ -69,7 +74,9 @@ export const SESSION = `id status startedAt complaint { code name } patient { id
   screen { id title grouped questions { findingId type text options { value text } unit min max } } answers { findingId question value text }
   emergency { title text emergencyNumber adviceNumber }
   outcome { priority priorityLabel urgencyRank disposition careLevel profession unit { id } unitChoices { id } closed { opensAt maySend text } advice reasons { ruleId text } caseId ticketId }
-  anamnesis { keyword complaint patientReported lines { question answer } redFlagsPresent redFlagsDenied redFlagsUnknown freeText text }`;
+  anamnesis { keyword complaint patientReported lines { question answer } redFlagsPresent redFlagsDenied redFlagsUnknown redFlagsWithdrawn unfinished freeText text }
+  furtherComplaints { code } assisted restartedFrom freeText photos { id mediaType bytes metadataRemoved path } engineOutcome { priority urgencyRank }
+  overrides { by { id } role engineUrgencyRank priority urgencyRank reason note } consultation { reference journeyId careLevel priority profession unitId summary }`;
 const more: Partial<Record<Mutation, string>> = {
   finishTriage: '... on UnitClosed { opensAt maySend } ... on UnitChoiceNeeded { choices { id } } ... on FunctionOff { function }',
   startTriage: '... on FunctionOff { function }', chatAfterSelfCare: '... on ChatAfterSelfCareOk { caseId } ... on FunctionOff { function }',
@@ -88,6 +95,7 @@ export async function triageWorld(): Promise<TriageWorld> {
   const world: TriageWorld = {
     fresh,
     db,
+    url: running.url,
     hear: (type, data, regionId = 'gavleborg') =>
       transact(db, { ...systemActor('triage'), regionId }, (tx) =>
         (handlers[type] as (tx: unknown, e: unknown) => Promise<void>)(tx, { type, regionId, version: (versions += 1), data, time: new Date().toISOString() } as unknown as Envelope)),
@@ -114,7 +122,7 @@ export async function triageWorld(): Promise<TriageWorld> {
     },
     publish: (packs) => publishPacks(db, packs, { check: () => [] }),
     async ask(actor, query, variables) {
-      const authorization = actor && { authorization: `Bearer ${Buffer.from(JSON.stringify(actor)).toString('base64url')}` };
+      const authorization = actor && { authorization: `Bearer ${tokenOf(actor)}` };
       const response = await fetch(`${running.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...authorization }, body: JSON.stringify({ query, variables }) });
       return (await response.json()) as Answer;
     },
@@ -154,7 +162,7 @@ export async function triageWorld(): Promise<TriageWorld> {
 
 function mutation(name: Mutation): string {
   const ok = `${name[0]!.toUpperCase()}${name.slice(1)}Ok`;
-  const open = name === 'answerTriage' || name === 'finishTriage' || name === 'abandonTriage' ? notOpen : '';
+  const open = name === 'answerTriage' || name === 'finishTriage' || name === 'abandonTriage' || name === 'restartTriage' || name === 'overrideTriage' || name === 'removeTriagePhoto' ? notOpen : '';
   return `mutation M($input: ${mutations[name]}!) { ${name}(input: $input) { __typename ... on ${ok} { session { ${SESSION} } } ... on Refusal { code message } ${open} ${more[name] ?? ''} } }`;
 }
 
@@ -171,6 +179,9 @@ export function testEnv(fresh: FreshDatabase): TriageEnv {
     ...silentEnv, DATABASE_URL: fresh.url('triage'), NATS_URL: natsUrl(), REGIONS_DIR: regionsDir,
   };
 }
+
+/** The token that a test's actor shows. */
+export const tokenOf = (actor: Actor): string => Buffer.from(JSON.stringify(actor)).toString('base64url');
 
 export function staffMember(personId: string, unitIds = ['bollnas'], regionId = 'gavleborg'): StaffActor {
   return { kind: 'STAFF', personId, regionId, language: 'sv', commission: { id: `commission-${personId}`, unitIds, role: 'NURSE' } };

@@ -14,7 +14,7 @@ export const sex = z.enum(['FEMALE', 'MALE', 'UNKNOWN']);
 export const caseKind = z.enum(['DROP_IN', 'SCHEDULED', 'ADMINISTRATIVE', 'CONSULTATION', 'TELEPHONE_TRIAGE', 'MESSAGE']);
 export const caseStatus = z.enum(['REQUESTED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD', 'COMPLETED', 'CANCELLED', 'ENTERED_IN_ERROR']);
 export const ageBand = z.enum(['UNDER_1', 'FROM_1_TO_5', 'FROM_6_TO_12', 'FROM_13_TO_17', 'FROM_18_TO_64', 'FROM_65_TO_79', 'FROM_80']);
-export const caseTag = z.enum(['ADMIN', 'SUICIDE_RISK_FLAGGED', 'OUT_OF_REGION', 'SENT_WHILE_CLOSED', 'PROXY', 'AFTER_SELF_CARE']);
+export const caseTag = z.enum(['ADMIN', 'SUICIDE_RISK_FLAGGED', 'OUT_OF_REGION', 'SENT_WHILE_CLOSED', 'PROXY', 'AFTER_SELF_CARE', 'UNFINISHED']);
 export const careLevel = z.enum([
   'EMERGENCY_112', 'EMERGENCY_DEPARTMENT', 'PHYSICAL_PRIMARY', 'DIGITAL_PRIMARY', 'DIGITAL_SPECIALIST', 'PHYSICAL_SPECIALIST', 'DENTAL', 'SELF_CARE',
 ]);

@@ -5,14 +5,14 @@ const content = z.strictObject({ packId: id, semver: z.string(), sha256: z.strin
 
 /** What triage tells the others; the aggregate is the session. */
 export const triageEvents = {
-  /** An accepted outcome. DROP_IN makes a case with the given id, BOOKABLE a ticket; SELF_CARE and PHYSICAL make nothing. */
+  /** An accepted outcome. DROP_IN makes a case with the given id, BOOKABLE a ticket; SELF_CARE and PHYSICAL make nothing; CONSULTATION is telephone triage's own to submit. */
   'session.finished': z.strictObject({
     sessionId: id,
     patientId: id,
     /** The guardian who acted, for a child. */
     proxyId: id.nullable(),
     entryChannel,
-    disposition: z.enum(['DROP_IN', 'BOOKABLE', 'SELF_CARE', 'PHYSICAL']),
+    disposition: z.enum(['DROP_IN', 'BOOKABLE', 'SELF_CARE', 'PHYSICAL', 'CONSULTATION']),
     caseId: id.nullable(),
     ticketId: id.nullable(),
     unitId: id.nullable(),
@@ -29,8 +29,43 @@ export const triageEvents = {
     /** Rule ids behind the outcome. */
     firedRules: z.array(z.string()),
     finishedAt: instant,
+    /** Complaints besides the one that leads; absent: none. */
+    furtherComplaintIds: z.array(id).optional(),
+    /** A nurse or telephone triage's system asked on the patient's behalf (TRI-2); absent: not said. */
+    assisted: z.boolean().optional(),
+    /** The engine's own rank, where staff decided otherwise another one than urgencyRank; absent: the same. */
+    engineUrgencyRank: z.number().int().min(1).max(12).optional(),
   }),
-  'session.abandoned': z.strictObject({ sessionId: id, patientId: id, complaintCode: id, content, screensSeen: z.number().int() }),
+  'session.abandoned': z.strictObject({
+    sessionId: id,
+    patientId: id,
+    complaintCode: id,
+    content,
+    screensSeen: z.number().int(),
+    /** By a press, by silence, or for a new session of the same; absent: not said. */
+    leftBy: z.enum(['PRESS', 'SILENCE', 'RESTART']).optional(),
+    /** The screen that was left unanswered; null when nothing was asked any more (BEY-14). */
+    screenId: id.nullable().optional(),
+  }),
+  /** A session was left after a danger sign, and the region wants staff to see it: cases makes the case with the given id (S17). */
+  'session.left-unfinished': z.strictObject({
+    sessionId: id,
+    patientId: id,
+    proxyId: id.nullable(),
+    caseId: id,
+    unitId: id.nullable(),
+    complaintCode: id,
+    furtherComplaintIds: z.array(id),
+    priority: z.string(),
+    urgencyRank: z.number().int().min(1).max(12),
+    profession: staffRole.nullable(),
+    ageBand,
+    sex,
+    tags: z.array(caseTag),
+    content,
+    firedRules: z.array(z.string()),
+    leftAt: instant,
+  }),
   /** A referral to 112 or an emergency department, without clinical content (TRI-4). */
   'emergency.referred': z.strictObject({ sessionId: id, careLevel }),
 } as const;

@@ -13,10 +13,14 @@ export interface Anamnesis {
   redFlagsPresent: Text[];
   redFlagsDenied: Text[];
   redFlagsUnknown: Text[];
+  /** Confirmed at first, and then changed or withdrawn. */
+  redFlagsWithdrawn: Text[];
   freeText?: string;
   /** The outcome with its reasons, as an indicator of order; never an assessment (TRI-12). */
   outcome: { priority: number; reasons: Text[]; rules: string[] };
   content: { packId: string; semver: string; sha256: string; demonstration: boolean };
+  /** Whether questions that could have changed the outcome were left unanswered. */
+  unfinished: boolean;
   /** All of it as one text to edit and copy. */
   text: Text;
 }
@@ -31,6 +35,8 @@ const WORDS = {
   present: { sv: 'Varningstecken bekräftade', en: 'Warning signs confirmed' },
   denied: { sv: 'Varningstecken förnekade', en: 'Warning signs denied' },
   notKnown: { sv: 'Varningstecken okända', en: 'Warning signs unknown' },
+  withdrawn: { sv: 'Varningstecken som först bekräftades och sedan ändrades', en: 'Warning signs confirmed at first and then changed' },
+  unfinished: { sv: 'Alla frågor är inte besvarade.', en: 'Not all questions are answered.' },
   none: { sv: 'inga', en: 'none' },
   own: { sv: 'Egna ord', en: 'Own words' },
   order: { sv: 'Prioritet enligt frågorna (ordning, inte bedömning)', en: 'Priority by the questions (an order, not an assessment)' },
@@ -38,21 +44,33 @@ const WORDS = {
 
 /** The report: every answer once, 'no' and 'I don't know' among them, in the order of the content. */
 export function anamnesis(pack: Pack, context: Context, answers: Answers, result: Result): Anamnesis {
-  const values = readValues(pack, context, answers);
-  const asked = pack.findings.filter((finding) => answers[finding.id] !== undefined && values.get(finding.id) === answers[finding.id]);
-  const lines = asked.map((finding) => line(finding, answers[finding.id]!));
+  return anamnesisTogether([pack], () => context, answers, result);
+}
+
+/** One report of several complaints: what they share stands once, where the first of them asks it. */
+export function anamnesisTogether(packs: readonly [Pack, ...Pack[]], contextFor: (pack: Pack) => Context, answers: Answers, result: Result, withdrawn: readonly string[] = []): Anamnesis {
+  const asked: Finding[] = [];
+  for (const pack of packs) {
+    const values = readValues(pack, contextFor(pack), answers);
+    const own = pack.findings.filter((finding) => answers[finding.id] !== undefined && values.get(finding.id) === answers[finding.id]);
+    asked.push(...own.filter((finding) => !asked.some((before) => before.id === finding.id)));
+  }
   const flagged = (answer: string): Text[] => asked.filter((finding) => finding.redFlag && answers[finding.id] === answer).map((finding) => finding.note);
+  const lead = packs.find((pack) => pack.id === result.packId) ?? packs[0];
+  const { freeText } = contextFor(packs[0]);
   const report = {
     keyword: WORDS.keyword,
     patientReported: true as const,
-    complaint: pack.name,
-    lines,
+    complaint: { sv: packs.map((pack) => pack.name.sv).join(' · '), en: packs.map((pack) => pack.name.en).join(' · ') },
+    lines: asked.map((finding) => line(finding, answers[finding.id]!)),
     redFlagsPresent: flagged(YES),
     redFlagsDenied: flagged(NO),
     redFlagsUnknown: flagged(UNKNOWN),
-    ...(context.freeText ? { freeText: context.freeText } : {}),
+    redFlagsWithdrawn: withdrawn.flatMap((id) => packs.flatMap((pack) => pack.findings).find((finding) => finding.id === id)?.note ?? []),
+    ...(freeText ? { freeText } : {}),
     outcome: { priority: result.priority, reasons: result.firedRules.map((rule) => rule.reason), rules: result.firedRules.map((rule) => rule.id) },
-    content: { packId: pack.id, semver: pack.semver, sha256: pack.sha256, demonstration: pack.demonstration },
+    content: { packId: lead.id, semver: lead.semver, sha256: lead.sha256, demonstration: lead.demonstration },
+    unfinished: !result.complete,
   };
   return { ...report, text: { sv: asText(report, 'sv'), en: asText(report, 'en') } };
 }
@@ -79,7 +97,9 @@ function asText(report: Omit<Anamnesis, 'text'>, language: 'sv' | 'en'): string 
     `${WORDS.present[language]}: ${list(report.redFlagsPresent)}.`,
     `${WORDS.denied[language]}: ${list(report.redFlagsDenied)}.`,
     `${WORDS.notKnown[language]}: ${list(report.redFlagsUnknown)}.`,
+    ...(report.redFlagsWithdrawn.length > 0 ? [`${WORDS.withdrawn[language]}: ${list(report.redFlagsWithdrawn)}.`] : []),
     ...report.lines.map((item) => `${item.note[language]}: ${item.answer[language]}.`),
+    ...(report.unfinished ? [WORDS.unfinished[language]] : []),
     `${WORDS.order[language]}: P${outcome.priority} – ${outcome.reasons.map((reason) => reason[language]).join('; ')}.`,
     `${content.packId} ${content.semver} (${content.sha256.slice(0, 12)}).${content.demonstration ? ` ${WORDS.demonstration[language]}` : ''}`,
   ].join('\n');

@@ -8,7 +8,7 @@ export type Refused =
   | { is: 'SESSION_NOT_OPEN'; status: SessionStatus }
   | { is: 'UNIT_CLOSED'; opensAt: Date | null; maySend: boolean; text: Text }
   | { is: 'UNIT_CHOICE_NEEDED'; choices: string[] }
-  | { is: 'NOT_PERMITTED' }
+  | { is: 'NOT_PERMITTED' | 'REASON_NEEDED' | 'SUICIDE_RISK_OPEN' }
   | { is: 'TRIAGE_CONTENT_NOT_READY'; faults: string[] };
 
 export interface Done<T> {

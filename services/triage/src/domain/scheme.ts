@@ -13,7 +13,8 @@ export interface SchemeLevel {
   disposition: 'EMERGENCY' | 'DROP_IN' | 'BOOKABLE' | 'SELF_CARE';
 }
 
-export type Disposition = SchemeLevel['disposition'] | 'PHYSICAL';
+/** CONSULTATION: telephone triage hands over who cannot be met digitally, as an assignment (CON-2). */
+export type Disposition = SchemeLevel['disposition'] | 'PHYSICAL' | 'CONSULTATION';
 
 /** The region's level for a priority. */
 export function levelOf(scheme: readonly SchemeLevel[], priority: Priority): SchemeLevel {

@@ -1,4 +1,5 @@
 import { checkRouting } from './check-routing';
+import type { LeftSessionRule } from './left-session';
 import type { Text } from './pack';
 import type { ClosedUnitPolicy, RouteRow } from './routing';
 import { checkScheme, levelOf, type SchemeLevel } from './scheme';
@@ -14,6 +15,10 @@ export interface TriageSettings {
   contacts: { emergencyNumber: string; adviceNumber: string; helplines: { name: Text; number: string }[] };
   /** The first day on which patients of other regions choose a unit here (TRI-6), as 2026-03-24; null: not yet. */
   otherRegionsFrom: string | null;
+  /** When silence leaves a session, and what becomes of one left after a danger sign (S17). */
+  leftSessions: LeftSessionRule;
+  /** Staff who triage by telephone: in these roles, at units of these kinds (TRI-2). */
+  assistedTriage: { roles: string[]; unitKinds: string[] };
   /** Whether people with protected identity are handled digitally at all (SAF-3). */
   protectedIdentity: { handled: boolean };
 }

@@ -1,16 +1,23 @@
 import { ageBandOf } from './age';
-import { evaluate, type Result } from './evaluate';
-import { next, type ScreenToShow } from './next';
+import type { Result } from './evaluate';
+import type { ScreenToShow } from './next';
+import { decidedPriority, overridden } from './override';
 import type { Pack, Text } from './pack';
 import { placeOf, type PlaceUnit } from './place';
 import { routeOutcome, type Opening, type Outcome, type Route } from './routing';
 import { type Disposition, dispositionOf, levelOf, type SchemeLevel } from './scheme';
 import { answersOf, contextOf, type Accepted, type Session } from './session';
 import type { TriageSettings } from './settings';
+import { evaluateTogether, joined, nextTogether } from './together';
 
 /** What a session comes to as of now: its outcome, what to ask, and where the matter would go. */
 export interface Standing {
+  /** As staff have decided it, where they have. */
   result: Result;
+  /** The engine's own. */
+  engine: Result;
+  /** The content of the complaint that leads: of several, the most urgent. */
+  lead: Pack;
   screen?: ScreenToShow;
   level: SchemeLevel;
   disposition: Disposition;
@@ -21,7 +28,10 @@ export interface Standing {
 
 /** What besides the answers decides where a matter goes. */
 export interface Surroundings {
+  /** Of the first complaint. */
   pack: Pack;
+  /** Of the complaints named besides. */
+  further: readonly Pack[];
   settings: TriageSettings;
   units: readonly PlaceUnit[];
   listedUnitId: string | null;
@@ -32,29 +42,43 @@ export const functionOf = (disposition: Disposition): 'DROP_IN' | 'TICKETS' | un
   disposition === 'DROP_IN' ? 'DROP_IN' : disposition === 'BOOKABLE' ? 'TICKETS' : undefined;
 
 /** The session's standing. The unit's opening may change the route, so the route is taken again once the unit is known (TRI-6, TRI-7). */
-export function standingOf(s: Session, { pack, settings, units, listedUnitId }: Surroundings, chosen?: string): Standing {
-  const [context, answers] = [contextOf(s), answersOf(s)];
-  const result = evaluate(pack, context, answers);
-  const screen = next(pack, context, answers);
+export function standingOf(s: Session, around: Surroundings, chosen?: string): Standing {
+  const { settings, units, listedUnitId } = around;
+  const [packs, answers] = [packsOf(around), answersOf(s)];
+  const contextFor = (pack: Pack) => contextOf(s, pack.id);
+  const together = evaluateTogether(packs, contextFor, answers);
+  const engine = joined(together);
+  const result = overridden(engine, s.overrides.at(-1));
+  const lead = packs.find((pack) => pack.id === engine.packId) ?? packs[0];
+  const screen = nextTogether(packs, contextFor, answers);
   const level = levelOf(settings.scheme, result.priority);
   const table = { routes: settings.routes, closed: settings.closedUnit };
-  const routed = (opening: Opening): Route => routeOutcome(table, outcomeOf(s, result, opening));
+  const routed = (opening: Opening): Route => routeOutcome(table, outcomeOf(s, lead, result, opening));
   const first = routed('OPEN');
   const sent = { listedUnitId, fromOtherRegion: s.outOfRegion, needs: functionOf(dispositionOf(level, first.level)) };
   const place = placeOf(first.destination, units, sent, chosen);
   const route = place.unit ? routed(place.unit.opening) : first;
-  return { result, ...(screen ? { screen } : {}), level, disposition: dispositionOf(level, route.level), route, ...place };
+  return { result, engine, lead, ...(screen ? { screen } : {}), level, disposition: dispositionOf(level, route.level), route, ...place };
 }
 
-function outcomeOf(s: Session, result: Result, opening: Opening): Outcome {
+/** What the engine alone makes of it. */
+export const byEngine = (s: Session, around: Surroundings): Standing => standingOf({ ...s, overrides: [] }, around);
+
+/** Every content of the session, that of its first complaint first. */
+export const packsOf = ({ pack, further }: Pick<Surroundings, 'pack' | 'further'>): [Pack, ...Pack[]] => [pack, ...further];
+
+function outcomeOf(s: Session, lead: Pack, result: Result, opening: Opening): Outcome {
   return {
-    priority: result.priority, need: result.need, care: result.care, complaint: s.complaintCode, age: ageBandOf(s.ageDays), opening,
+    priority: result.priority, need: result.need, care: result.care, complaint: lead.id, age: ageBandOf(s.ageDays), opening,
     fromOtherRegion: s.outOfRegion, profession: result.profession,
   };
 }
 
-/** Life danger that no further answer can take away (TRI-4). */
-export const isEmergency = (standing: Standing): boolean => !standing.screen && standing.disposition === 'EMERGENCY';
+/** Life danger that no further answer can take away (TRI-4), or that staff have seen. */
+export const isEmergency = (standing: Standing): boolean => standing.disposition === 'EMERGENCY' && (!standing.screen || standing.result.priority < standing.engine.priority);
+
+/** Whether staff's own priority counts now; then questions may remain. */
+export const isOverridden = (s: Session, { engine }: Standing): boolean => decidedPriority(engine.priority, s.overrides.at(-1)) !== engine.priority;
 
 /** A human has to know of a suicide risk before anything else. */
 export const suicideRisk = (result: Result): boolean => result.flags.includes('SUICIDE_RISK') || result.flags.includes('SUICIDAL_NOW');
@@ -87,14 +111,17 @@ export function closedText(pack: Pack, closed: NonNullable<Route['closed']>): Te
 }
 
 /** The outcome in the region's words, as it is shown, and stored when it is accepted. */
-export function acceptedOf(standing: Standing, pack: Pack, settings: TriageSettings, crisis: boolean): Accepted {
-  const { result, level, disposition, route } = standing;
-  const selfCare = disposition === 'SELF_CARE' && pack.advice.selfCare ? [pack.advice.selfCare] : [];
-  const after = disposition === 'EMERGENCY' ? [] : [...(disposition === 'DROP_IN' ? [sharedText(pack, 'worse')] : []), pack.advice.safetyNet];
+export function acceptedOf(standing: Standing, around: Pick<Surroundings, 'pack' | 'further' | 'settings'>, crisis: boolean): Accepted {
+  const { result, level, disposition, route, lead: pack } = standing;
+  const [packs, settings] = [packsOf(around), around.settings];
+  const selfCare = disposition === 'SELF_CARE' ? packs.flatMap((one) => one.advice.selfCare ?? []) : [];
+  const after = disposition === 'EMERGENCY' ? [] : [...(disposition === 'DROP_IN' ? [sharedText(pack, 'worse')] : []), ...packs.map((one) => one.advice.safetyNet)];
   return {
     priority: level.code, label: level.label, rank: level.rank, disposition, careLevel: route.level, profession: route.profession ?? null,
     unitId: standing.unit?.id ?? null,
-    advice: [...(crisis ? [crisisCard(pack, settings)] : []), ...selfCare, sharedText(pack, LEVEL_TEXTS[route.level]), ...after],
+    advice: onceEach([...(crisis ? [crisisCard(pack, settings)] : []), ...selfCare, sharedText(pack, LEVEL_TEXTS[route.level]), ...after]),
     reasons: result.firedRules.map((rule) => ({ ruleId: rule.id, text: rule.why })),
   };
 }
+
+const onceEach = (texts: Text[]): Text[] => texts.filter((text, i) => texts.findIndex((other) => other.sv === text.sv) === i);

@@ -27,6 +27,10 @@ function refusal(r: Refused, language: Language): object {
       return said('QuestionsRemain', r.is);
     case 'NOT_SELF_CARE':
       return said('NotSelfCare', r.is);
+    case 'REASON_NEEDED':
+      return said('ReasonNeeded', r.is);
+    case 'SUICIDE_RISK_OPEN':
+      return said('SuicideRiskOpen', r.is);
     case 'SESSION_NOT_OPEN':
       return { ...said('SessionNotOpen', r.is), status: r.status };
     case 'UNIT_CHOICE_NEEDED':

@@ -1,4 +1,4 @@
-import type { PatientActor, StaffActor } from '@vardgraf/service-kit/actor';
+import type { PartnerActor, PatientActor, StaffActor } from '@vardgraf/service-kit/actor';
 import { Fault } from '@vardgraf/service-kit/fault';
 import type { GraphContext } from '@vardgraf/service-kit/graph-context';
 
@@ -13,6 +13,12 @@ export function staffOf(context: GraphContext): StaffActor {
   return context.actor;
 }
 
-export function readerOf(context: GraphContext): PatientActor | StaffActor {
-  return context.actor?.kind === 'STAFF' ? context.actor : patientOf(context);
+/** Who goes through the questions, or looks at them: the patient's side, staff, or the system of telephone triage. */
+export function askerOf(context: GraphContext): PatientActor | StaffActor | PartnerActor {
+  return context.actor?.kind === 'PATIENT' ? context.actor : assistantOf(context);
+}
+
+/** Who asks by telephone on a patient's behalf (TRI-2). */
+export function assistantOf(context: GraphContext): StaffActor | PartnerActor {
+  return context.actor?.kind === 'PARTNER' ? context.actor : staffOf(context);
 }

@@ -1,25 +1,43 @@
 import type { GraphContext } from '@vardgraf/service-kit/graph-context';
 import { complaintsByCode } from '../operations/list-complaints';
-import { type AskCases, readReports, readSession, type SeenReport } from '../operations/read-session';
+import { openSessions } from '../operations/open-sessions';
+import { type AskCases, readReports, readSession, type SeenReport, type SeenSession } from '../operations/read-session';
 import type { ComplaintView } from '../operations/session-view';
-import { readerOf, staffOf } from './callers';
+import { askerOf, staffOf } from './callers';
 import { inLanguage } from './in-language';
 
 /** A session the caller may see; a look at somebody else's is logged (AUD-1). */
 export async function visibleSession(id: string, context: GraphContext) {
-  const reader = readerOf(context);
-  const seen = await readSession(context.db, reader, id);
-  if (!seen) return null;
-  if (seen.patientId !== reader.personId) context.disclose({ action: 'triageSession', what: 'triage-session', patientId: seen.patientId, caseId: seen.caseId ?? undefined });
-  return inLanguage(seen.view, context.language);
+  const seen = await readSession(context.db, askerOf(context), id);
+  return seen && shown(seen, 'triageSession', context);
+}
+
+/** The sessions that the caller can go on with (TRI-10); a look at somebody else's is logged (AUD-1). */
+export async function sessionsToGoOnWith(context: GraphContext) {
+  return (await openSessions(context.db, askerOf(context))).map((seen) => shown(seen, 'openTriageSessions', context));
+}
+
+function shown(seen: SeenSession, action: string, context: GraphContext) {
+  const { actor, language } = context;
+  if (actor?.kind !== 'PATIENT' || seen.patientId !== actor.personId) context.disclose({ action, what: 'triage-session', patientId: seen.patientId, caseId: seen.caseId ?? undefined });
+  return inLanguage(seen.view, language);
 }
 
 /** The report of a case that the staff member has in hand; each look is logged (AUD-1). */
 export async function anamnesisOf(caseId: string, context: GraphContext, ask: AskCases) {
-  const seen = await context.loader<string, SeenReport>('reports', (ids) => readReports(context.db, staffOf(context), ids, ask))(caseId);
+  const seen = await reportOf(caseId, context, ask);
   if (!seen) return null;
   context.disclose({ action: 'readAnamnesis', what: 'anamnesis', patientId: seen.patientId, caseId });
   return inLanguage(seen.report, context.language);
+}
+
+/** That there are photos, and where; a look at one is logged when it happens. */
+export async function photosOf(caseId: string, context: GraphContext, ask: AskCases) {
+  return (await reportOf(caseId, context, ask))?.photos ?? null;
+}
+
+function reportOf(caseId: string, context: GraphContext, ask: AskCases): Promise<SeenReport | null> {
+  return context.loader<string, SeenReport>('reports', (ids) => readReports(context.db, staffOf(context), ids, ask))(caseId);
 }
 
 export async function complaintOf(code: string, context: GraphContext) {

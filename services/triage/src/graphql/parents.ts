@@ -9,3 +9,6 @@ export interface Reference {
 /** A session and a complaint in the reader's language: every field is there, so none needs a resolver. */
 export type Session = InLanguage<SessionView>;
 export type Complaint = InLanguage<ComplaintView>;
+
+/** A photo without its bytes. */
+export type Photo = Session['photos'][number];

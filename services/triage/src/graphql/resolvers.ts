@@ -7,24 +7,30 @@ import { answerTriage } from './Mutation/answerTriage';
 import { chatAfterSelfCare } from './Mutation/chatAfterSelfCare';
 import { draftTriageContent } from './Mutation/draftTriageContent';
 import { finishTriage } from './Mutation/finishTriage';
+import { overrideTriage } from './Mutation/overrideTriage';
 import { publishTriageContent } from './Mutation/publishTriageContent';
+import { removeTriagePhoto } from './Mutation/removeTriagePhoto';
 import { replayTriageContent } from './Mutation/replayTriageContent';
+import { restartTriage } from './Mutation/restartTriage';
 import { signTriageContent } from './Mutation/signTriageContent';
 import { startTriage } from './Mutation/startTriage';
 import { complaints } from './Query/complaints';
 import { emergencyInformation } from './Query/emergencyInformation';
+import { openTriageSessions } from './Query/openTriageSessions';
 import { triageContent } from './Query/triageContent';
 import { triageSession } from './Query/triageSession';
+import { TriagePhoto } from './TriagePhoto';
 import { TriageSession } from './TriageSession';
 
 /** Everything triage answers in the graph. */
 export const resolvers = (askCases: (token: string | undefined) => AskCases): Resolvers => ({
-  Query: { emergencyInformation, complaints, triageSession, triageContent },
+  Query: { emergencyInformation, complaints, openTriageSessions, triageSession, triageContent },
   Mutation: {
-    startTriage, answerTriage, finishTriage, chatAfterSelfCare, abandonTriage,
+    startTriage, answerTriage, finishTriage, chatAfterSelfCare, abandonTriage, restartTriage, overrideTriage, removeTriagePhoto,
     draftTriageContent, signTriageContent, publishTriageContent, replayTriageContent,
   },
   Case: caseOf(askCases),
   Complaint,
+  TriagePhoto,
   TriageSession,
 });

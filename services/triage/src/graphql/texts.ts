@@ -15,5 +15,7 @@ export const refusalTexts = {
   QUESTIONS_REMAIN: { sv: 'Det finns frågor kvar att svara på.', en: 'There are questions left to answer.' },
   UNIT_CHOICE_NEEDED: { sv: 'Välj vilken mottagning du vill ha hjälp av.', en: 'Choose which unit you want help from.' },
   NOT_SELF_CARE: { sv: 'Det går bara efter ett egenvårdsråd.', en: 'This is possible only after a self-care advice.' },
+  REASON_NEEDED: { sv: 'Ange varför du sänker prioriteten.', en: 'Say why you lower the priority.' },
+  SUICIDE_RISK_OPEN: { sv: 'Svaren tyder på suicidrisk. Bara läkare eller psykolog får sänka prioriteten.', en: 'The answers suggest suicide risk. Only a doctor or psychologist may lower the priority.' },
   TRIAGE_CONTENT_NOT_READY: { sv: 'Innehållet är inte färdigt: se felen.', en: 'The content is not ready: see the faults.' },
 } as const satisfies Partial<Record<Refused['is'], Record<Language, string>>>;

@@ -7,7 +7,7 @@ import { type Done, notFound, type Refused } from '../domain/outcome';
 import { placeUnasked } from '../domain/place';
 import { levelOf } from '../domain/scheme';
 import { standingOf } from '../domain/standing';
-import { lockOwn } from './own-session';
+import { lockPatients } from './own-session';
 import { recordChange } from './record-change';
 import { finishedEvent } from './session-events';
 import { type SessionView, viewOf } from './session-view';
@@ -18,7 +18,7 @@ type Outcome = Done<SessionView> | Refused;
 /** Queues who got a self-care advice to chat with care staff, last in line (TRI-5, QUE-3); open or closed, since nothing is urgent. Again gives the same case. */
 export async function chatAfterSelfCare(db: Database, actor: PatientActor, sessionId: string, requestId?: string): Promise<Outcome> {
   return transact(db, actor, async (tx): Promise<Outcome> => {
-    const before = await lockOwn(tx, actor, sessionId);
+    const before = await lockPatients(tx, actor, sessionId);
     if (!before) return notFound;
     if (before.status !== 'FINISHED' || before.outcome?.disposition !== 'SELF_CARE') return { is: 'NOT_SELF_CARE' };
     if (before.caseId) return { is: 'DONE', it: await viewOf(tx, before) };
@@ -33,7 +33,7 @@ export async function chatAfterSelfCare(db: Database, actor: PatientActor, sessi
       careLevel: 'DIGITAL_PRIMARY', profession: 'NURSE',
     } as const;
     const tags = ['AFTER_SELF_CARE' as const, ...(unit.opening === 'CLOSED' ? (['SENT_WHILE_CLOSED'] as const) : [])];
-    const events = [finishedEvent(after, ending, standingOf(before, around).result, tags, await tx.now())];
+    const events = [finishedEvent(after, ending, standingOf(before, around), tags, await tx.now())];
     const stored = await recordChange(tx, { before, after, verb: 'chatAfterSelfCare', what: 'session.finished', events, requestId });
     return { is: 'DONE', it: await viewOf(tx, stored) };
   });

@@ -19,11 +19,12 @@ export async function publishTriageContent(db: Database, actor: StaffActor, draf
   const draft = await draftById(readingOf(db), draftId);
   if (!draft) return notFound;
   const { content } = draft;
+  const unsigned = [...draft.faults, ...signatureFaults(content, await signaturesOf(readingOf(db), [content.sha256]))];
+  if (unsigned.length > 0) return { is: 'TRIAGE_CONTENT_NOT_READY', faults: unsigned };
   // Reviews grow old: what was without fault when it was drafted is checked again.
-  const faults = checkPack(content, (await readNow(db)).toISOString().slice(0, 10));
+  const missing = checkPack(content, (await readNow(db)).toISOString().slice(0, 10));
   return transact(db, actor, async (tx): Promise<Done<EditionView> | Refused> => {
     const signatures = await signaturesOf(tx, [content.sha256]);
-    const missing = [...faults, ...signatureFaults(content, signatures)];
     const before = await publishedVersions(tx, content.id);
     if (!before.some((version) => version.sha256 === content.sha256)) {
       if (before.length > 0 && !isNewer(content.semver, before[0]!.semver)) missing.push(`${content.id}: ${before[0]!.semver} is published; give this a newer version than ${content.semver}`);

@@ -1,9 +1,10 @@
-import type { PatientActor, StaffActor } from '@vardgraf/service-kit/actor';
+import type { StaffActor } from '@vardgraf/service-kit/actor';
 import { type Database, read } from '@vardgraf/service-kit/postgres';
 import type { Session } from '../domain/session';
 import { casesInHand } from '../storage/case-access-store';
 import { sessionById, sessionsOfCases } from '../storage/session-store';
-import { maySee } from './own-session';
+import { photosOf, type StoredPhoto } from '../storage/photo-store';
+import { type Asker, maySee } from './own-session';
 import { type AnamnesisView, reportOf, type SessionView, viewOf } from './session-view';
 import type { Reading } from './surroundings';
 
@@ -16,6 +17,7 @@ export interface SeenSession {
 
 export interface SeenReport {
   report: AnamnesisView;
+  photos: StoredPhoto[];
   patientId: string;
 }
 
@@ -27,8 +29,8 @@ const questionsPerRequest = 10;
 
 const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A session of one's own or of one's child, or of a case that the staff member has in hand; null for any other. */
-export async function readSession(db: Database, actor: PatientActor | StaffActor, id: string): Promise<SeenSession | null> {
+/** A session of one's own or of one's child, one begun by telephone at one's unit, or of a case that the staff member has in hand; null for any other. */
+export async function readSession(db: Database, actor: Asker, id: string): Promise<SeenSession | null> {
   if (!idShape.test(id.toLowerCase())) return null;
   const reading = readingOf(db);
   const session = await sessionById(reading, actor.regionId, id);
@@ -36,9 +38,10 @@ export async function readSession(db: Database, actor: PatientActor | StaffActor
   return { view: await viewOf(reading, session), patientId: session.patientId, caseId: session.caseId };
 }
 
-async function visible(reading: Reading, actor: PatientActor | StaffActor, session: Session): Promise<boolean> {
-  if (actor.kind === 'PATIENT') return maySee(reading, actor, session);
-  return session.caseId !== null && (await casesInHand(reading, readerOf(actor), [session.caseId])).length > 0;
+/** Whether the session may be shown: to whom it belongs, to who goes on with it, to who has its case in hand. */
+export async function visible(reading: Reading, actor: Asker, session: Session): Promise<boolean> {
+  if (await maySee(reading, actor, session)) return true;
+  return actor.kind === 'STAFF' && session.caseId !== null && (await casesInHand(reading, readerOf(actor), [session.caseId])).length > 0;
 }
 
 /**
@@ -54,7 +57,7 @@ export async function readReports(db: Database, actor: StaffActor, caseIds: read
   let questions = questionsPerRequest;
   for (const s of sessions) {
     if (!inHand.has(s.caseId!) && (questions-- <= 0 || !(await ask(s.patientId)))) continue;
-    reports.set(s.caseId!, { report: await reportOf(reading, s), patientId: s.patientId });
+    reports.set(s.caseId!, { report: await reportOf(reading, s), photos: await photosOf(reading, s.id), patientId: s.patientId });
   }
   return caseIds.map((id) => reports.get(id) ?? null);
 }

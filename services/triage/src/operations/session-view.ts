@@ -1,10 +1,12 @@
-import { anamnesis as report, answerText, type Anamnesis } from '../domain/anamnesis';
+import { anamnesisTogether, answerText, type Anamnesis } from '../domain/anamnesis';
 import type { ScreenToShow } from '../domain/next';
 import type { Finding, Pack, Text } from '../domain/pack';
-import { type Accepted, answersOf, contextOf, type Session, type SessionStatus } from '../domain/session';
-import { acceptedOf, closedText, crisisCard, sharedText, standingOf, type Standing, type Surroundings } from '../domain/standing';
-import { opensAt } from '../storage/unit-store';
+import { answersOf, contextOf, type Session, type SessionStatus } from '../domain/session';
+import { crisisCard, packsOf, sharedText, standingOf, type Standing, type Surroundings } from '../domain/standing';
+import { photosOf, type StoredPhoto } from '../storage/photo-store';
+import { consultationDraft, type ConsultationDraft } from './consultation-draft';
 import { type Emergency, numbersOf } from './emergency-information';
+import { engineView, outcomeView, type OutcomeView, overrideView } from './outcome-view';
 import { type Reading, surroundingsOf } from './surroundings';
 
 export interface ComplaintView {
@@ -18,13 +20,22 @@ export interface SessionView {
   id: string;
   status: SessionStatus;
   complaint: ComplaintView;
+  furtherComplaints: ComplaintView[];
   patient: { id: string };
+  /** A nurse or telephone triage's system asks on the patient's behalf (TRI-2). */
+  assisted: boolean;
   startedAt: Date;
+  restartedFrom: string | null;
   content: { packId: string; semver: string; sha256: string; demonstration: boolean };
+  freeText: string | null;
+  photos: StoredPhoto[];
   screen: ReturnType<typeof screenView> | null;
   answers: { findingId: string; question: Text; value: string; text: Text }[];
   emergency: Emergency | null;
-  outcome: Awaited<ReturnType<typeof outcomeView>> | null;
+  outcome: OutcomeView | null;
+  engineOutcome: ReturnType<typeof engineView>;
+  overrides: ReturnType<typeof overrideView>[];
+  consultation: ConsultationDraft | null;
   anamnesis: AnamnesisView;
 }
 
@@ -36,28 +47,43 @@ export async function viewOf(tx: Reading, s: Session): Promise<SessionView> {
   const { pack } = around;
   const standing = standingOf(s, around);
   const open = s.status === 'OPEN';
+  const findings = packsOf(around).flatMap((one) => one.findings);
+  const report = anamnesisView(reportAs(s, around, standing));
   return {
     id: s.id,
     status: s.status,
     complaint: complaintView(pack),
+    furtherComplaints: around.further.map(complaintView),
     patient: { id: s.patientId },
+    assisted: s.actorKind !== 'PATIENT',
     startedAt: s.startedAt,
+    restartedFrom: s.restartedFrom,
     content: { packId: s.packId, semver: s.semver, sha256: s.sha256, demonstration: pack.demonstration },
+    freeText: s.freeText,
+    photos: await photosOf(tx, s.id),
     screen: open && standing.screen ? screenView(standing.screen) : null,
     answers: s.answers.flatMap(({ finding: id, value }) => {
-      const finding = pack.findings.find((one) => one.id === id);
+      const finding = findings.find((one) => one.id === id);
       return finding ? [{ findingId: id, question: finding.ask, value: String(value), text: answerText(finding, value) }] : [];
     }),
     emergency: emergencyOf(s, around),
-    outcome: s.outcome || (open && !standing.screen) ? await outcomeView(tx, s, standing, around) : null,
-    anamnesis: anamnesisView(report(pack, contextOf(s), answersOf(s), standing.result)),
+    outcome: s.outcome || (open && (!standing.screen || s.overrides.length > 0)) ? await outcomeView(tx, s, standing, around) : null,
+    engineOutcome: engineView(s, standing, around),
+    overrides: s.overrides.map((override) => overrideView(override, around)),
+    consultation: consultationDraft(s, report.text),
+    anamnesis: report,
   };
 }
 
 /** The report of a session for who has its case in hand. */
 export async function reportOf(tx: Reading, s: Session): Promise<AnamnesisView> {
   const around = await surroundingsOf(tx, s);
-  return anamnesisView(report(around.pack, contextOf(s), answersOf(s), standingOf(s, around).result));
+  return anamnesisView(reportAs(s, around, standingOf(s, around)));
+}
+
+/** What the patient said and what the engine made of it; staff's own priority stands beside it. */
+function reportAs(s: Session, around: Surroundings, { engine }: Standing): Anamnesis {
+  return anamnesisTogether(packsOf(around), (pack) => contextOf(s, pack.id), answersOf(s), engine, s.withdrawnSigns);
 }
 
 export const complaintView = (pack: Pack): ComplaintView => ({ code: pack.id, name: pack.name, description: pack.description });
@@ -83,24 +109,10 @@ function emergencyOf(s: Session, { pack, settings }: Surroundings): Emergency | 
   return { title: sharedText(pack, 'dangerTitle'), text: { sv: together('sv'), en: together('en') }, ...numbersOf(settings) };
 }
 
-async function outcomeView(tx: Reading, s: Session, standing: Standing, around: Surroundings) {
-  const { rank, label, unitId, ...accepted }: Accepted = s.outcome ?? acceptedOf(standing, around.pack, around.settings, s.crisisCardShown);
-  const closed = s.outcome ? undefined : standing.route.closed;
-  return {
-    ...accepted,
-    priorityLabel: label,
-    urgencyRank: rank,
-    unit: unitId ? { id: unitId } : null,
-    unitChoices: s.outcome ? [] : standing.choices.map(({ id }) => ({ id })),
-    closed: closed ? { opensAt: standing.unit ? await opensAt(tx, standing.unit.id) : null, maySend: closed.maySend, text: closedText(around.pack, closed) } : null,
-    caseId: s.caseId,
-    ticketId: s.ticketId,
-  };
-}
-
 function anamnesisView(r: Anamnesis) {
   return {
     keyword: r.keyword, complaint: r.complaint, patientReported: r.patientReported, lines: r.lines.map(({ question, answer }) => ({ question, answer })),
-    redFlagsPresent: r.redFlagsPresent, redFlagsDenied: r.redFlagsDenied, redFlagsUnknown: r.redFlagsUnknown, freeText: r.freeText ?? null, text: r.text,
+    redFlagsPresent: r.redFlagsPresent, redFlagsDenied: r.redFlagsDenied, redFlagsUnknown: r.redFlagsUnknown, redFlagsWithdrawn: r.redFlagsWithdrawn,
+    unfinished: r.unfinished, freeText: r.freeText ?? null, text: r.text,
   };
 }

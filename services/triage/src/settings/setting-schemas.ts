@@ -1,3 +1,4 @@
+import { staffRole, unitKind } from '@vardgraf/schema/events/codes';
 import { z } from 'zod';
 import { AGE_BANDS } from '../domain/age';
 import { CARES, CLINICAL_ROLES, NEEDS } from '../domain/pack';
@@ -42,6 +43,12 @@ export const settingSchemas = {
     acceptAnyway: z.array(z.enum(DESTINATIONS)),
   }),
   'suicidal-now': z.strictObject({ makesCase: z.boolean() }),
+  'left-sessions': z.strictObject({
+    makesCase: z.boolean(),
+    afterDangerSignMinutes: z.number().int().min(5),
+    otherwiseMinutes: z.number().int().min(60),
+  }),
+  'assisted-triage': z.strictObject({ roles: z.array(staffRole), unitKinds: z.array(unitKind) }),
   'contacts': z.strictObject({
     emergencyNumber: z.string().min(1),
     adviceNumber: z.string().min(1),

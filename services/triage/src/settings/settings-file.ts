@@ -21,6 +21,8 @@ export function settingsFrom(valueOf: (key: SettingKey) => unknown): TriageSetti
     routes: parsed('routes'),
     closedUnit: parsed('closed-unit'),
     suicidalNow: parsed('suicidal-now'),
+    leftSessions: parsed('left-sessions'),
+    assistedTriage: parsed('assisted-triage'),
     contacts: parsed('contacts'),
     otherRegionsFrom: parsed('other-regions-from'),
     protectedIdentity: parsed('protected-identity'),

@@ -60,3 +60,8 @@ export async function listedUnitOf(tx: Pick<Tx, 'query'>, patientId: string): Pr
   const [row] = await tx.query<{ unit: string | null }>('SELECT listed_unit_id AS unit FROM patient WHERE id = $1', [patientId]);
   return row?.unit ?? null;
 }
+
+/** The patient whom staff or telephone triage has named; nobody acts as proxy there. */
+export async function patientByTelephone(tx: Pick<Tx, 'query'>, patientId: string): Promise<Patient | undefined> {
+  return (await tx.query<Patient>(`SELECT ${asNow} FROM patient WHERE id = $2`, ['', patientId]))[0];
+}

@@ -395,7 +395,9 @@ export type CaseTag =
   /** A guardian acts for a child (SAF-4). */
   | 'PROXY'
   /** Chat after a self-care advice (QUE-3). */
-  | 'AFTER_SELF_CARE';
+  | 'AFTER_SELF_CARE'
+  /** The patient stopped answering after a danger sign; the priority is what the answers so far come to (S17). */
+  | 'UNFINISHED';
 
 export type CaseAction =
   | 'OPEN'

@@ -1,7 +1,7 @@
 import { listComplaints } from '../../operations/list-complaints';
-import { readerOf } from '../callers';
+import { askerOf } from '../callers';
 import type { QueryResolvers } from '../generated/resolvers';
 import { inLanguage } from '../in-language';
 
 export const complaints: NonNullable<QueryResolvers['complaints']> = async (_root, _args, context) =>
-  inLanguage(await listComplaints(context.db, readerOf(context), context.language), context.language);
+  inLanguage(await listComplaints(context.db, askerOf(context), context.language), context.language);
