@@ -5,6 +5,7 @@ import { telephoneTriageHandsOver } from './chapters/4-telephone-triage-hands-ov
 import { aPatientBooks } from './chapters/5-a-patient-books';
 import { nobodyTakesIt } from './chapters/6-nobody-takes-it';
 import { anAnalystReads } from './chapters/7-an-analyst-reads';
+import { aBusyAfternoon } from './chapters/8-a-busy-afternoon';
 import type { Stage } from './stage';
 
 /** Whether somebody of the story has sought care within the last week. */
@@ -29,6 +30,7 @@ export async function play(stage: Stage): Promise<void> {
     await aPatientBooks(stage);
     await nobodyTakesIt(stage);
     await anAnalystReads(stage);
+    await aBusyAfternoon(stage);
   } finally {
     await Promise.all(stage.streams.map((stream) => stream.close().catch(() => undefined)));
     await world.ends();
