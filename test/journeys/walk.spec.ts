@@ -34,7 +34,7 @@ describe('the walk of a drop-in, from triage to the queue and back', () => {
     expect(live.cards.get(caseId)).toMatchObject({
       kind: 'DROP_IN', status: 'REQUESTED', priority: '5', profession: 'NURSE', complaint: { code: 'sore-throat', name: 'Ont i halsen' },
       unit: { id: units.gavleHealthCentre.id, name: 'Gävle hälsocentral' }, dueAt: expect.stringMatching(/Z$/), takenBy: null, suicideRiskFlagged: false, sex: 'MALE', ageBand: 'FROM_18_TO_64',
-      allowedActions: ['OPEN', 'TAKE', 'REPRIORITISE'],
+      allowedActions: ['OPEN', 'TAKE', 'REPRIORITISE', 'FLAG_SUICIDE_RISK'],
     });
   });
 
