@@ -7,7 +7,7 @@ import { type Done, notFound, type Refused } from '../domain/outcome';
 import { isNewer } from '../domain/semver';
 import { signatureFaults } from '../domain/signatures';
 import { draftById, signaturesOf } from '../storage/draft-store';
-import { insertPack, makeCurrentOf, publishedVersions } from '../storage/pack-store';
+import { insertPack, lockPacks, makeCurrentOf, publishedVersions } from '../storage/pack-store';
 import { type EditionView, editionView } from './content-view';
 import { readingOf } from './read-session';
 
@@ -22,19 +22,21 @@ export async function publishTriageContent(db: Database, actor: StaffActor, draf
   const unsigned = [...draft.faults, ...signatureFaults(content, await signaturesOf(readingOf(db), [content.sha256]))];
   if (unsigned.length > 0) return { is: 'TRIAGE_CONTENT_NOT_READY', faults: unsigned };
   // Reviews grow old: what was without fault when it was drafted is checked again.
-  const missing = checkPack(content, (await readNow(db)).toISOString().slice(0, 10));
+  const grown = checkPack(content, (await readNow(db)).toISOString().slice(0, 10));
   return transact(db, actor, async (tx): Promise<Done<EditionView> | Refused> => {
+    await lockPacks(tx);
     const signatures = await signaturesOf(tx, [content.sha256]);
     const before = await publishedVersions(tx, content.id);
+    const newest = before[0]?.semver;
+    const stale = newest !== undefined && !isNewer(content.semver, newest) ? [`${content.id}: ${newest} is published; give this a newer version than ${content.semver}`] : [];
     if (!before.some((version) => version.sha256 === content.sha256)) {
-      if (before.length > 0 && !isNewer(content.semver, before[0]!.semver)) missing.push(`${content.id}: ${before[0]!.semver} is published; give this a newer version than ${content.semver}`);
-      if (missing.length > 0) return { is: 'TRIAGE_CONTENT_NOT_READY', faults: missing };
+      if (grown.length + stale.length > 0) return { is: 'TRIAGE_CONTENT_NOT_READY', faults: [...grown, ...stale] };
       await insertPack(tx, content, 'GRAPH');
       await makeCurrentOf(tx, content);
       tx.audit({ action: 'publishTriageContent', what: 'content.published', requestId });
     }
-    const published = (await publishedVersions(tx, content.id)).find((version) => version.semver === content.semver);
-    if (published?.sha256 !== content.sha256) return { is: 'TRIAGE_CONTENT_NOT_READY', faults: [`${content.id}: ${content.semver} was just published with another content`] };
+    const published = (await publishedVersions(tx, content.id)).find((version) => version.sha256 === content.sha256);
+    if (!published) throw new Error('a version is published and not there');
     return { is: 'DONE', it: editionView(published, signatures) };
   });
 }

@@ -29,11 +29,16 @@ export async function insertPack(tx: Tx, pack: Pack, origin: 'DISK' | 'GRAPH' = 
   ]);
 }
 
+/** Nobody else publishes until the end of this transaction; reading goes on. */
+export async function lockPacks(tx: Tx): Promise<void> {
+  await tx.query('LOCK TABLE pack IN SHARE ROW EXCLUSIVE MODE');
+}
+
 /** From now on new sessions get these versions, except of a complaint that an editor has published a newer one of; complaints left out are no longer offered. */
 export async function makeCurrent(tx: Tx, versions: readonly { id: string; semver: string }[]): Promise<void> {
   const params = [versions.map((v) => v.id), versions.map((v) => v.semver)];
   const wanted = 'SELECT * FROM unnest($1::text[], $2::text[]) AS wanted (id, semver)';
-  await tx.query('LOCK TABLE pack IN SHARE ROW EXCLUSIVE MODE');
+  await lockPacks(tx);
   await tx.query(
     `UPDATE pack SET current = false WHERE current AND NOT EXISTS (${wanted} WHERE wanted.id = pack_id AND wanted.semver = pack.semver)
         AND (origin = 'DISK' OR EXISTS (${wanted} WHERE wanted.id = pack_id AND string_to_array(wanted.semver, '.')::int[] > string_to_array(pack.semver, '.')::int[]))`, params);
@@ -42,9 +47,8 @@ export async function makeCurrent(tx: Tx, versions: readonly { id: string; semve
         AND NOT EXISTS (SELECT 1 FROM pack AS newer WHERE newer.pack_id = pack.pack_id AND newer.current)`, params);
 }
 
-/** From now on new sessions of this complaint get this version. */
+/** From now on new sessions of this complaint get this version; under the lock. */
 export async function makeCurrentOf(tx: Tx, { id, semver }: { id: string; semver: string }): Promise<void> {
-  await tx.query('LOCK TABLE pack IN SHARE ROW EXCLUSIVE MODE');
   await tx.query('UPDATE pack SET current = false WHERE current AND pack_id = $1 AND semver <> $2', [id, semver]);
   await tx.query('UPDATE pack SET current = true WHERE NOT current AND pack_id = $1 AND semver = $2', [id, semver]);
 }
