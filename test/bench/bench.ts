@@ -3,6 +3,7 @@ import { graph, logIn } from '../client';
 import type { PartName, Stack } from '../stack';
 import { type Measured, mixedLoad, warmUpSeconds } from './load';
 import { cpuSeconds, type Platform, residentMb, startPlatform } from './platform';
+import { queueCosts } from './queue';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`.padStart(8);
@@ -27,6 +28,7 @@ export async function bench(args: string[]): Promise<number> {
     table(most, `\nAs much as these actors ask for, ${seconds} s`);
     say('');
     memory(platform, 'Memory after the load (resident)');
+    await queuesCost(there);
     return profile.failures.length + most.failures.length ? 1 : 0;
   } finally {
     await platform?.stop();
@@ -94,6 +96,14 @@ async function gatewaysCost(stack: Stack): Promise<void> {
   for (const [way, each] of Object.entries(times)) say(`  ${way.padEnd(24)}p50 ${ms(percentile(each, 50))}   p99 ${ms(percentile(each, 99))}`);
   const [through, straight] = Object.values(times).map((each) => percentile(each, 50)) as [number, number];
   say(`  the gateway's cost      ${(through / straight).toFixed(1)} times (${ms(through - straight).trim()} more)`);
+}
+
+/** A unit with two hundred open cases, after a year and after ten of a region's closed ones. */
+async function queuesCost(stack: Stack): Promise<void> {
+  const costs = await queueCosts(stack, 200, [1_000, 1_000_000]);
+  say("\nA queue's first page and its counts, straight from cases, 200 times one after the other");
+  for (const { open, closed, p50, p99 } of costs) say(`  ${open} open, ${String(closed).padStart(9)} closed     p50 ${ms(p50)}   p99 ${ms(p99)}`);
+  say(`  a thousand times the closed cost ${(costs.at(-1)!.p50 / costs[0]!.p50).toFixed(2)} times`);
 }
 
 function percentile(values: readonly number[], of: number): number {
