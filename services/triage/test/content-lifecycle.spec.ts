@@ -138,3 +138,19 @@ it('[DIR-3] nobody but editors and doctors sees or touches content', async () =>
   expect(await does(doris, 'draftTriageContent', { clientId: v4(), complaint: 'x' })).toMatchObject({ __typename: 'NotPermitted' });
   for (const verb of ['signTriageContent', 'publishTriageContent', 'replayTriageContent'] as const) expect(await does(cecilia, verb, { draftId: v4(), ...(verb === 'signTriageContent' && { as: 'AUTHOR' }) })).toMatchObject({ __typename: 'NotFound' });
 });
+
+it('[BEY-14] of each version it is told how many finished, how many left, and at which question, with its reading level', async () => {
+  const [ulla, bo, eva] = [await world.person(), await world.person(), await world.person()];
+  await world.whole(ulla, 'ear');
+  const left = await world.start(bo, 'ear');
+  const danger = (left['screen'].questions as { findingId: string }[]).map(({ findingId }) => ({ findingId, value: 'no' }));
+  const shown = (await world.mutate(bo, 'answerTriage', { sessionId: left['id'], answers: danger }))['session'].screen.id as string;
+  await world.mutate(bo, 'abandonTriage', { sessionId: left['id'] });
+  await world.start(eva, 'ear');
+  const use = async (who: StaffActor) => (await world.ask(who, '{ triageContent(complaintCode: "ear") { versions { use { started finished left medianScreens screens { screenId readingLevel left } } } } }')).data!['triageContent'][0].versions[0].use;
+  const told = await use(cecilia);
+  expect(told).toMatchObject({ started: 3, finished: 1, left: 1, medianScreens: expect.any(Number) });
+  expect(told.screens.filter((screen: { left: number }) => screen.left > 0)).toEqual([{ screenId: shown, readingLevel: expect.any(Number), left: 1 }]);
+  for (const { readingLevel } of told.screens) expect(readingLevel).toBeGreaterThan(0);
+  expect(await use({ ...cecilia, regionId: 'halland' })).toMatchObject({ started: 0, finished: 0, left: 0, medianScreens: null });
+});

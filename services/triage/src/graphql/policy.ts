@@ -67,6 +67,8 @@ export const policy: PolicyTable = {
   SuicideRiskOpen: { '*': inherited },
   TriageContent: { '*': inherited },
   ContentEdition: { '*': inherited },
+  ContentUse: { '*': inherited },
+  ContentScreenUse: { '*': inherited },
   ContentDraft: { '*': inherited },
   ContentSignature: { '*': inherited },
   ContentChange: { '*': inherited },

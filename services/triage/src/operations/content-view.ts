@@ -5,6 +5,7 @@ import { PRIORITIES } from '../domain/priority';
 import type { SignerRole } from '../domain/signatures';
 import { type Draft, signaturesOf, type StoredSignature } from '../storage/draft-store';
 import type { PublishedVersion } from '../storage/pack-store';
+import type { ContentUse } from './content-use';
 import { currentPacks } from './packs';
 import type { Reading } from './surroundings';
 
@@ -22,6 +23,7 @@ export interface EditionView {
   current: boolean;
   publishedAt: Date;
   signatures: SignatureView[];
+  use: ContentUse | null;
 }
 
 export interface DraftView {
@@ -70,9 +72,9 @@ export async function draftView(tx: Reading, draft: Draft): Promise<DraftView> {
   };
 }
 
-export function editionView(version: PublishedVersion, signatures: readonly StoredSignature[]): EditionView {
+export function editionView(version: PublishedVersion, signatures: readonly StoredSignature[], use: ContentUse | null = null): EditionView {
   const { semver, sha256, demonstration, current, publishedAt } = version;
-  return { semver, sha256, demonstration, current, publishedAt, signatures: signatures.filter((one) => one.sha256 === sha256).map(signatureView) };
+  return { semver, sha256, demonstration, current, publishedAt, signatures: signatures.filter((one) => one.sha256 === sha256).map(signatureView), use };
 }
 
 const signatureView = ({ as, by, demonstration, signedAt }: StoredSignature): SignatureView => ({ as, signedBy: demonstration ? null : { id: by }, demonstration, signedAt });

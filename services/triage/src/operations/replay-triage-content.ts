@@ -7,6 +7,7 @@ import type { Pack } from '../domain/pack';
 import { type Replay, replay } from '../domain/replay';
 import { draftById } from '../storage/draft-store';
 import { pastSessions } from '../storage/past-session-store';
+import { weighable } from './content-use';
 import { pinnedPack } from './packs';
 import type { Reading } from './surroundings';
 
@@ -29,9 +30,7 @@ export async function replayTriageContent(db: Database, actor: StaffActor, input
 export async function replayOn(tx: Reading, regionId: string, content: Pack, since: Date): Promise<Replay> {
   const past = [];
   for (const row of await pastSessions(tx, regionId, { complaintCode: content.id, since, most: MOST_SESSIONS })) {
-    const { id, ageDays, sex, earlierContacts: earlierContacts7d, freeText } = row;
-    const context = { ageDays, sex, region: regionId, earlierContacts7d, assisted: false, ...(freeText ? { freeText } : {}) };
-    past.push({ id, pack: await pinnedPack(tx, row), context, answers: Object.fromEntries(row.answers.map(({ finding, value }) => [finding, value])) });
+    past.push({ id: row.id, pack: await pinnedPack(tx, row), ...weighable(row, regionId) });
   }
   return replay(compilePack(content), past);
 }

@@ -638,6 +638,30 @@ export type ContentEdition = {
   current: Scalars['Boolean']['output'];
   publishedAt: Scalars['DateTime']['output'];
   signatures: Array<ContentSignature>;
+  /** What the region's patients did with it in the last 90 days; only when one complaint is asked for (BEY-14). */
+  use?: Maybe<ContentUse>;
+};
+
+/** How far patients came: those who finished, those who left, and at which question they left. */
+export type ContentUse = {
+  __typename?: 'ContentUse';
+  started: Scalars['Int']['output'];
+  /** To an outcome, 112 among them. */
+  finished: Scalars['Int']['output'];
+  left: Scalars['Int']['output'];
+  /** Screens until the outcome, of those who finished; null when nobody did. */
+  medianScreens?: Maybe<Scalars['Int']['output']>;
+  /** Every screen in the order of the content, with how many left when it was shown. */
+  screens: Array<ContentScreenUse>;
+};
+
+export type ContentScreenUse = {
+  __typename?: 'ContentScreenUse';
+  screenId: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+  /** LIX of its Swedish words; at most 30 is plain. */
+  readingLevel: Scalars['Float']['output'];
+  left: Scalars['Int']['output'];
 };
 
 export type ContentDraft = {
@@ -1046,6 +1070,8 @@ export type ResolversTypes = ResolversObject<{
   RemoveTriagePhotoOk: ResolverTypeWrapper<any>;
   TriageContent: ResolverTypeWrapper<any>;
   ContentEdition: ResolverTypeWrapper<any>;
+  ContentUse: ResolverTypeWrapper<any>;
+  ContentScreenUse: ResolverTypeWrapper<any>;
   ContentDraft: ResolverTypeWrapper<any>;
   ContentSignerRole: ResolverTypeWrapper<any>;
   ContentSignature: ResolverTypeWrapper<any>;
@@ -1155,6 +1181,8 @@ export type ResolversParentTypes = ResolversObject<{
   RemoveTriagePhotoOk: any;
   TriageContent: any;
   ContentEdition: any;
+  ContentUse: any;
+  ContentScreenUse: any;
   ContentDraft: any;
   ContentSignature: any;
   ContentChange: any;
@@ -1652,6 +1680,22 @@ export type ContentEditionResolvers<ContextType = GraphContext, ParentType exten
   current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   signatures?: Resolver<Array<ResolversTypes['ContentSignature']>, ParentType, ContextType>;
+  use?: Resolver<Maybe<ResolversTypes['ContentUse']>, ParentType, ContextType>;
+}>;
+
+export type ContentUseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentUse'] = ResolversParentTypes['ContentUse']> = ResolversObject<{
+  started?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finished?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  medianScreens?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  screens?: Resolver<Array<ResolversTypes['ContentScreenUse']>, ParentType, ContextType>;
+}>;
+
+export type ContentScreenUseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentScreenUse'] = ResolversParentTypes['ContentScreenUse']> = ResolversObject<{
+  screenId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  readingLevel?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 }>;
 
 export type ContentDraftResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentDraft'] = ResolversParentTypes['ContentDraft']> = ResolversObject<{
@@ -1877,6 +1921,8 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   RemoveTriagePhotoOk?: RemoveTriagePhotoOkResolvers<ContextType>;
   TriageContent?: TriageContentResolvers<ContextType>;
   ContentEdition?: ContentEditionResolvers<ContextType>;
+  ContentUse?: ContentUseResolvers<ContextType>;
+  ContentScreenUse?: ContentScreenUseResolvers<ContextType>;
   ContentDraft?: ContentDraftResolvers<ContextType>;
   ContentSignature?: ContentSignatureResolvers<ContextType>;
   ContentChange?: ContentChangeResolvers<ContextType>;
