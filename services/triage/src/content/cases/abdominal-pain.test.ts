@@ -64,6 +64,8 @@ describe('belly: to be seen', () => workedCases(pack, [
   ['heartburn after meals for months at 35', '35y', 'MALE', so('heartburn', 'over-three-weeks'), 'P9 DIGITAL NURSE'],
   ['pregnant with heartburn', '30y', 'FEMALE', { pregnancy: 'pregnant', ...so('heartburn', 'comes-and-goes') }, 'P9 DIGITAL NURSE'],
   ['does not know whether it moved to the right', '28y', 'MALE', { 'belly-moved': 'unknown', ...pain }, 'P3 PHYSICAL DOCTOR'],
+  ['low on the right, sick and not hungry', '33y', 'MALE', { 'belly-right-low': 'yes', 'belly-sick': 'yes' }, 'P3 PHYSICAL DOCTOR'],
+  ['low on the right for two days, hardly ill, at 78', '78y', 'FEMALE', { 'belly-right-low': 'yes' }, 'P3 PHYSICAL DOCTOR'],
 ]));
 
 describe('belly: at home', () => workedCases(pack, [

@@ -30,7 +30,7 @@ describe('bites and allergy: to be seen', () => workedCases(pack, [
   ['half the face still, three weeks after a tick', '7y', 'MALE', { 'face-palsy': 'yes', ...tick }, 'P3 PHYSICAL DOCTOR'],
   ['fever and a bad headache two weeks after a tick', '44y', 'FEMALE', { 'tick-fever': 'yes', ...feverFor('two-to-four-days'), ...tick }, 'P3 PHYSICAL DOCTOR'],
   ['a cat bite of the calf', '36y', 'FEMALE', { 'bite-skin': 'yes', ...other }, 'P4 PHYSICAL DOCTOR'],
-  ['scratched by a monkey in Thailand', '25y', 'MALE', { 'bite-abroad': 'yes', ...other }, 'P4 PHYSICAL DOCTOR'],
+  ['scratched by a monkey in Thailand', '25y', 'MALE', { 'bite-abroad': 'yes', ...other }, 'P3 PHYSICAL DOCTOR'],
   ['a swollen lip, breathes well', '39y', 'MALE', { 'lips-swollen': 'yes', ...like('food') }, 'P4 DIGITAL DOCTOR'],
   ['a sting that gets hotter, and fever', '57y', 'FEMALE', { 'sting-worse': 'yes', ...feverFor('under-two-days'), ...sting }, 'P4 PHYSICAL DOCTOR'],
   ['a sting redder and sorer on the third day', '50y', 'MALE', { 'sting-worse': 'yes', ...sting }, 'P5 PHYSICAL DOCTOR'],

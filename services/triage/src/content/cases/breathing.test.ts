@@ -24,6 +24,7 @@ describe('shortness of breath: danger', () => workedCases(pack, [
   ['ten days after a knee operation, out of breath on the stairs', '64y', 'FEMALE', { ...walking, 'recent-surgery': 'yes' }, 'P2 PHYSICAL DOCTOR'],
   ['pressure in the chest and breathless at 58', '58y', 'FEMALE', { 'breath-pressure': 'yes' }, 'P2 PHYSICAL DOCTOR'],
   ['choked on a nut, wheezes since', '3y', 'MALE', { 'cough-choked': 'yes', 'cough-wheeze': 'yes' }, 'P2 PHYSICAL DOCTOR'],
+  ['a baby of two months that went blue and limp, now well', '60d', 'MALE', { 'baby-stopped-breathing': 'yes' }, 'P1 AMBULANCE'],
 ]));
 
 describe('shortness of breath: to be seen', () => workedCases(pack, [
@@ -42,6 +43,7 @@ describe('shortness of breath: to be seen', () => workedCases(pack, [
   ['out of breath on the stairs since three days', '47y', 'MALE', { ...walking }, 'P5 PHYSICAL DOCTOR'],
   ['a bark of a cough at night, breathes well', '3y', 'MALE', { 'breath-barking': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['a baby of nine months with a rattling chest, drinks well', '270d', 'MALE', {}, 'P6 DIGITAL NURSE'],
+  ['out of breath for two days, one calf swollen', '58y', 'MALE', { ...walking, 'leg-swollen-one': 'yes' }, 'P2 PHYSICAL DOCTOR'],
 ]));
 
 describe('shortness of breath: can wait', () => workedCases(pack, [

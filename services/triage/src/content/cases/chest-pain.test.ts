@@ -37,6 +37,7 @@ describe('chest pain: to be seen', () => workedCases(pack, [
   ['pain in the stairs for months, gone at rest', '64y', 'MALE', { 'chest-effort': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['a band of blisters', '70y', 'FEMALE', { 'shingles-band': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['an ache last week, gone since', '47y', 'FEMALE', {}, 'P5 DIGITAL DOCTOR'],
+  ['out of breath when walking, one leg sore', '29y', 'MALE', { 'breathless-moving': 'yes', 'leg-swollen-one': 'yes' }, 'P2 PHYSICAL DOCTOR'],
 ]));
 
 describe('chest pain: can wait', () => workedCases(pack, [

@@ -29,6 +29,7 @@ describe('feverish child: amber', () => workedCases(pack, [
   ['parents strongly feel that something is wrong', '2y', 'FEMALE', { 'strong-worry': 'yes', ...feverFor('under-two-days') }, 'P6 DIGITAL NURSE'],
   ['does not know how long it has lasted', '2y', 'FEMALE', { fever: 'yes', 'fever-days': 'unknown' }, 'P5 PHYSICAL DOCTOR'],
   ['the third contact this week, all green', '2y', 'MALE', { ...feverFor('two-to-four-days') }, 'P5 DIGITAL NURSE', 2],
+  ['six days of fever, red eyes, cracked lips', '3y', 'MALE', { 'kawasaki-signs': 'yes', ...feverFor('five-days-or-more') }, 'P3 PHYSICAL DOCTOR'],
 ]));
 
 describe('feverish child: green', () => workedCases(pack, [

@@ -30,10 +30,14 @@ describe('cough: to be seen', () => workedCases(pack, [
   ['pregnant with a cough', '28y', 'FEMALE', { pregnancy: 'pregnant' }, 'P9 DIGITAL NURSE'],
   ['asthma, a cold, breathing as usual', '25y', 'MALE', { 'chronic-disease': 'yes' }, 'P9 DIGITAL NURSE'],
   ['does not know whether breathing is hard at rest', '44y', 'MALE', { 'breathless-rest': 'unknown' }, 'P4 PHYSICAL DOCTOR'],
+  ['breathless on the stairs and one leg swollen', '58y', 'MALE', { 'breathless-moving': 'yes', 'leg-swollen-one': 'yes' }, 'P2 PHYSICAL DOCTOR'],
+  ['sits up at night to breathe', '77y', 'FEMALE', { 'breathless-flat': 'yes' }, 'P4 PHYSICAL DOCTOR'],
+  ['fever and cough for three days, no cold', '38y', 'MALE', { ...feverFor('two-to-four-days') }, 'P7 DIGITAL NURSE'],
 ]));
 
 describe('cough: at home', () => workedCases(pack, [
   ['a week of cough, no fever', '34y', 'MALE', {}, 'P12 SELF_CARE'],
   ['a cold with a day of fever', '23y', 'FEMALE', { ...feverFor('under-two-days') }, 'P12 SELF_CARE'],
   ['a child of four who coughs at night and plays by day', '4y', 'MALE', {}, 'P12 SELF_CARE'],
+  ['fever for three days with a cold', '30y', 'FEMALE', { ...feverFor('two-to-four-days'), 'cough-nose-throat': 'yes' }, 'P12 SELF_CARE'],
 ]));

@@ -51,6 +51,7 @@ describe('diarrhoea and vomiting: to be seen', () => workedCases(pack, [
   ['diarrhoea after penicillin', '55y', 'MALE', { 'gut-antibiotics': 'yes', ...days }, 'P7 DIGITAL NURSE'],
   ['loose for five weeks', '39y', 'FEMALE', { 'gut-time': 'over-three-weeks' }, 'P8 PHYSICAL DOCTOR'],
   ['does not know when she last passed urine', '46y', 'FEMALE', { 'no-urine-12h': 'unknown', ...days }, 'P4 PHYSICAL DOCTOR'],
+  ['vomited twice, now sore low on the right', '13y', 'MALE', { 'belly-right-low': 'yes', ...days }, 'P3 PHYSICAL DOCTOR'],
 ]));
 
 describe('diarrhoea and vomiting: at home', () => workedCases(pack, [

@@ -47,6 +47,7 @@ describe('dizziness, fainting, numbness: to be seen', () => workedCases(pack, [
   ['71 years, two days of fever and dizzy', '71y', 'MALE', { fever: 'yes', 'fever-days': 'two-to-four-days' }, 'P6 DIGITAL DOCTOR'],
   ['on blood thinners, now and then dizzy', '66y', 'FEMALE', { anticoagulants: 'yes' }, 'P9 DIGITAL NURSE'],
   ['a little dizzy for a month', '35y', 'MALE', { 'dizzy-weeks': 'yes' }, 'P9 DIGITAL NURSE'],
+  ['dizzy, the pulse is 36', '74y', 'MALE', { 'heart-slow': 'yes' }, 'P3 PHYSICAL DOCTOR'],
 ]));
 
 describe('dizziness, fainting, numbness: at home', () => workedCases(pack, [

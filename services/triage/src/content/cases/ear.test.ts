@@ -38,10 +38,12 @@ describe('ear: to be seen', () => workedCases(pack, [
   ['a whoosh with every heartbeat', '41y', 'FEMALE', { 'ear-pulse': 'yes' }, 'P7 PHYSICAL DOCTOR'],
   ['hears worse on one side since the summer', '57y', 'MALE', { 'hearing-slow': 'yes', 'hearing-one-side': 'yes' }, 'P9 DIGITAL NURSE'],
   ['ringing in both ears for years', '57y', 'MALE', { 'hearing-slow': 'yes' }, 'P10 DIGITAL NURSE'],
+  ['earache since last night at five, 38.4', '5y', 'MALE', { ...ache, ...feverFor('under-two-days') }, 'P7 PHYSICAL NURSE'],
+  ['swims a lot, hurts when the ear is pulled', '6y', 'MALE', { ...ache, 'ear-touch': 'yes' }, 'P7 PHYSICAL NURSE'],
 ]));
 
 describe('ear: at home', () => workedCases(pack, [
-  ['earache since last night at five, 38.4, drinks', '5y', 'MALE', { ...ache, ...feverFor('under-two-days') }, 'P12 SELF_CARE'],
+  ['earache since last night at five, no fever', '5y', 'MALE', ache, 'P12 SELF_CARE'],
   ['earache for one day at twelve', '12y', 'FEMALE', { ...ache }, 'P12 SELF_CARE'],
   ['blocked after a flight', '36y', 'FEMALE', { ...blocked }, 'P12 SELF_CARE'],
   ['a plug of wax', '64y', 'MALE', { ...blocked }, 'P12 SELF_CARE'],

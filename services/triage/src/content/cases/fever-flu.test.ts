@@ -23,6 +23,7 @@ describe('fever and flu: danger', () => workedCases(pack, [
   ['fever, severe headache, cannot bear light', '22y', 'MALE', { 'flu-headache': 'yes', ...today }, 'P2 PHYSICAL DOCTOR'],
   ['a week after giving birth, 38.6', '29y', 'FEMALE', { pregnancy: 'postpartum', ...today }, 'P2 PHYSICAL DOCTOR'],
   ['fever, flank pain and rigors', '52y', 'FEMALE', { rigors: 'yes', 'flank-pain': 'yes', ...today }, 'P2 PHYSICAL DOCTOR'],
+  ['cortisone every day, fever and faint', '30y', 'FEMALE', { 'adrenal-crisis': 'yes', ...today }, 'P2 PHYSICAL DOCTOR'],
 ]));
 
 describe('fever and flu: to be seen', () => workedCases(pack, [
@@ -46,6 +47,7 @@ describe('fever and flu: to be seen', () => workedCases(pack, [
   ['flu and COPD', '60y', 'MALE', { 'chronic-disease': 'yes', ...today }, 'P6 DIGITAL NURSE'],
   ['does not know whether she is pregnant, fever', '34y', 'FEMALE', { pregnancy: 'unknown', ...today }, 'P4 PHYSICAL DOCTOR'],
   ['does not know whether he has been where malaria is', '34y', 'MALE', { 'malaria-travel': 'unknown', ...today }, 'P4 PHYSICAL DOCTOR'],
+  ['six years, six days of fever, red eyes and lips', '6y', 'FEMALE', { 'kawasaki-signs': 'yes', ...feverFor('five-days-or-more') }, 'P3 PHYSICAL DOCTOR'],
 ]));
 
 describe('fever and flu: at home', () => workedCases(pack, [

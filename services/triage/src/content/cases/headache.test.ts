@@ -42,6 +42,8 @@ describe('headache: to be seen', () => workedCases(pack, [
   ['comes from coughing', '40y', 'MALE', { 'head-cough': 'yes' }, 'P7 PHYSICAL DOCTOR'],
   ['new, on most days for three weeks', '31y', 'FEMALE', { 'head-most-days': 'yes' }, 'P8 PHYSICAL DOCTOR'],
   ['migraine every week', '29y', 'FEMALE', { ...known, 'head-attacks-often': 'yes' }, 'P10 DIGITAL DOCTOR'],
+  ['a known migraine, the fourth day', '31y', 'FEMALE', { ...known, 'head-attack-stuck': 'yes' }, 'P6 DIGITAL DOCTOR'],
+  ['throbs on one side and feels sick, for the first time', '22y', 'FEMALE', { 'head-migraine-first': 'yes' }, 'P8 DIGITAL DOCTOR'],
 ]));
 
 describe('headache: at home', () => workedCases(pack, [

@@ -24,6 +24,7 @@ describe('injury: danger', () => workedCases(pack, [
   ['a lower leg that is tense and hurts more and more', '22y', 'MALE', { 'limb-at-risk': 'yes' }, 'P1 AMBULANCE'],
   ['a front tooth knocked out at hockey', '14y', 'MALE', { 'tooth-out': 'yes' }, 'P2 PHYSICAL DENTIST'],
   ['30 weeks pregnant and fell on the belly', '31y', 'FEMALE', { 'pregnant-belly-blow': 'yes' }, 'P2 PHYSICAL DOCTOR'],
+  ['a garden wound last week, now a stiff jaw', '61y', 'MALE', { 'wound-lockjaw': 'yes' }, 'P1 AMBULANCE'],
 ]));
 
 describe('injury: to be seen', () => workedCases(pack, [
@@ -37,7 +38,7 @@ describe('injury: to be seen', () => workedCases(pack, [
   ['a stiff neck the day after being hit from behind', '30y', 'FEMALE', { 'neck-crash': 'yes' }, 'P6 PHYSICAL DOCTOR'],
   ['a gaping cut of the shin', '36y', 'MALE', { 'wound-gaping': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['a twisted ankle, cannot take four steps', '29y', 'FEMALE', { 'leg-no-weight': 'yes' }, 'P4 PHYSICAL DOCTOR'],
-  ['a child of three who fell and does not use the arm', '3y', 'FEMALE', { 'child-not-using': 'yes' }, 'P4 PHYSICAL DOCTOR'],
+  ['a child of three who fell and does not use the arm', '3y', 'FEMALE', { 'injured-limb-unused': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['the cat bit the hand', '47y', 'FEMALE', { 'bite-skin': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['a toddler with blisters from hot tea', '2y', 'MALE', { 'burn-blister-child': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['a baby of four months who fell from the bed', '120d', 'FEMALE', {}, 'P4 PHYSICAL DOCTOR'],
@@ -45,13 +46,15 @@ describe('injury: to be seen', () => workedCases(pack, [
   ['a red sore scar ten days after surgery, fever', '63y', 'FEMALE', { 'wound-infected': 'yes', 'recent-surgery': 'yes', ...feverFor('under-two-days') }, 'P3 PHYSICAL DOCTOR'],
   ['a wound with pus, well', '34y', 'FEMALE', { 'wound-infected': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['a wrist swollen and sore on the bone after a fall', '58y', 'FEMALE', { 'bone-sore': 'yes' }, 'P5 PHYSICAL DOCTOR'],
-  ['trod on a rusty nail, no tetanus for 20 years', '49y', 'MALE', { 'wound-dirty': 'yes', 'tetanus-old': 'yes' }, 'P5 PHYSICAL DOCTOR'],
+  ['trod on a rusty nail, no tetanus for 20 years', '49y', 'MALE', { 'wound-dirty': 'yes', 'tetanus-old': 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['72 years, sore ribs after a fall', '72y', 'MALE', { 'ribs-hurt': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['bumped the head on a cupboard at 69, well', '69y', 'FEMALE', { ...head }, 'P5 DIGITAL NURSE'],
   ['trod on a nail, vaccinated', '30y', 'MALE', { 'wound-dirty': 'yes' }, 'P6 PHYSICAL NURSE'],
   ['dizzy three weeks after a concussion', '24y', 'FEMALE', { ...head, 'head-weeks': 'yes' }, 'P7 DIGITAL DOCTOR'],
   ['an ankle that still hurts after three weeks', '31y', 'MALE', { 'injury-not-better': 'yes' }, 'P8 DIGITAL PHYSIOTHERAPIST'],
   ['does not know whether the bone is sore', '43y', 'MALE', { 'bone-sore': 'unknown' }, 'P6 PHYSICAL DOCTOR'],
+  ['three years, hot tea over the chest', '3y', 'FEMALE', { 'burn-doctor': 'yes', 'burn-blister-child': 'yes' }, 'P3 PHYSICAL DOCTOR'],
+  ['fell on the hand at 72, the wrist is swollen', '72y', 'FEMALE', { 'old-fall-limb': 'yes' }, 'P5 PHYSICAL DOCTOR'],
 ]));
 
 describe('injury: at home', () => workedCases(pack, [
@@ -62,4 +65,5 @@ describe('injury: at home', () => workedCases(pack, [
   ['a small burn from the oven, no large blisters', '37y', 'FEMALE', {}, 'P12 SELF_CARE'],
   ['sore ribs after football, breathes well', '28y', 'MALE', { 'ribs-hurt': 'yes' }, 'P12 SELF_CARE'],
   ['pregnant, a cut finger', '32y', 'FEMALE', {}, 'P12 SELF_CARE'],
+  ['twisted an ankle at ten, limps but walks', '10y', 'MALE', {}, 'P12 SELF_CARE'],
 ]));

@@ -21,13 +21,13 @@ describe('joints and muscles: danger', () => workedCases(pack, [
   ['may be pregnant, pain in the tip of the shoulder and the belly', '29y', 'FEMALE', { 'shoulder-belly': 'yes' }, 'P1 AMBULANCE'],
   ['a thigh that hurts out of all proportion and turns purple', '55y', 'MALE', { 'skin-dying': 'yes' }, 'P1 AMBULANCE'],
   ['brown urine two days after a hard class at the gym', '27y', 'FEMALE', { 'muscle-dark-urine': 'yes', ...fresh }, 'P2 PHYSICAL DOCTOR'],
-  ['a boy of four who limps and has a fever: the hip', '4y', 'MALE', { 'child-not-using': 'yes', ...feverFor('under-two-days'), ...fresh }, 'P2 PHYSICAL DOCTOR'],
+  ['a boy of four who limps and has a fever: the hip', '4y', 'MALE', { 'limb-not-used': 'yes', ...feverFor('under-two-days'), ...fresh }, 'P2 PHYSICAL DOCTOR'],
   ['a hot joint on cortisone', '66y', 'FEMALE', { 'other-joint': 'yes', immune: 'yes', ...fresh }, 'P2 PHYSICAL DOCTOR'],
 ]));
 
 describe('joints and muscles: to be seen', () => workedCases(pack, [
-  ['a girl of two who does not use her arm after a pull', '2y', 'FEMALE', { 'child-not-using': 'yes', ...fresh }, 'P3 PHYSICAL DOCTOR'],
-  ['a boy of twelve who limps', '12y', 'MALE', { 'child-not-using': 'yes', ...weeks }, 'P3 PHYSICAL DOCTOR'],
+  ['a girl of two who does not use her arm after a pull', '2y', 'FEMALE', { 'limb-not-used': 'yes', ...fresh }, 'P3 PHYSICAL DOCTOR'],
+  ['a boy of twelve who limps', '12y', 'MALE', { 'limb-not-used': 'yes', ...weeks }, 'P3 PHYSICAL DOCTOR'],
   ['71 years, stiff shoulders and a tender temple', '71y', 'FEMALE', { 'temple-pain': 'yes', 'joint-morning': 'yes', ...weeks }, 'P3 PHYSICAL DOCTOR'],
   ['gout: the big toe is hot and cannot be moved', '58y', 'MALE', { 'other-joint': 'yes', ...fresh }, 'P4 PHYSICAL DOCTOR'],
   ['new weakness of a hand', '44y', 'FEMALE', { 'other-limb-weak': 'yes', ...fresh }, 'P4 PHYSICAL DOCTOR'],
@@ -47,7 +47,7 @@ describe('joints and muscles: to be seen', () => workedCases(pack, [
   ['a tennis elbow for a month that keeps from work', '46y', 'FEMALE', { 'joint-function': 'yes', ...weeks }, 'P8 DIGITAL PHYSIOTHERAPIST'],
   ['a worn knee for years', '67y', 'FEMALE', { ...long }, 'P9 DIGITAL PHYSIOTHERAPIST'],
   ['does not know whether the joint is hot', '52y', 'MALE', { 'other-joint': 'unknown', ...fresh }, 'P5 PHYSICAL DOCTOR'],
-  ['a baby of eight months who does not move an arm', '240d', 'MALE', { 'child-not-using': 'yes', ...fresh }, 'P3 PHYSICAL DOCTOR'],
+  ['a baby of eight months who does not move an arm', '240d', 'MALE', { 'limb-not-used': 'yes', ...fresh }, 'P3 PHYSICAL DOCTOR'],
 ]));
 
 describe('joints and muscles: at home', () => workedCases(pack, [

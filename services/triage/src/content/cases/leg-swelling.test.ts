@@ -26,7 +26,7 @@ describe('leg swelling: to be seen', () => workedCases(pack, [
   ['the same, two weeks after an operation', '59y', 'MALE', { 'calf-swollen': 'yes', 'recent-surgery': 'yes', ...other }, 'P3 PHYSICAL DOCTOR'],
   ['deep pain in one calf, no swelling, no exercise', '38y', 'MALE', { 'calf-tender': 'yes', ...other }, 'P4 PHYSICAL DOCTOR'],
   ['suddenly swollen in the face, 36 weeks pregnant', '29y', 'FEMALE', { 'pregnant-face-hands': 'yes', pregnancy: 'pregnant', ...other }, 'P3 PHYSICAL DOCTOR'],
-  ['a boy of three who will not stand on the leg', '3y', 'MALE', { 'child-not-using': 'yes', ...other }, 'P3 PHYSICAL DOCTOR'],
+  ['a boy of three who will not stand on the leg', '3y', 'MALE', { 'limb-not-used': 'yes', ...other }, 'P3 PHYSICAL DOCTOR'],
   ['red, warm, growing, and fever: erysipelas', '63y', 'MALE', { 'leg-red-spread': 'yes', ...feverFor('under-two-days'), ...other }, 'P4 PHYSICAL DOCTOR'],
   ['red, warm, growing, no fever', '52y', 'FEMALE', { 'leg-red-spread': 'yes', ...other }, 'P5 PHYSICAL DOCTOR'],
   ['a girl of nine, aching legs and fever', '9y', 'FEMALE', { ...feverFor('under-two-days'), ...like('muscle') }, 'P4 PHYSICAL DOCTOR'],
@@ -44,6 +44,8 @@ describe('leg swelling: to be seen', () => workedCases(pack, [
   ['swollen ankles in the evening, 30 weeks pregnant', '33y', 'FEMALE', { ...like('evening'), pregnancy: 'pregnant' }, 'P8 DIGITAL MIDWIFE'],
   ['restless legs', '48y', 'FEMALE', { ...like('restless') }, 'P9 DIGITAL NURSE'],
   ['does not know whether one leg is thicker', '55y', 'MALE', { 'calf-swollen': 'unknown', ...other }, 'P5 PHYSICAL DOCTOR'],
+  ['a calf both swollen and sore', '41y', 'FEMALE', { 'calf-swollen': 'yes', 'calf-tender': 'yes', ...other }, 'P3 PHYSICAL DOCTOR'],
+  ['cancer, and one whole leg swollen', '66y', 'MALE', { 'calf-swollen': 'yes', 'leg-clot-host': 'yes', ...other }, 'P3 PHYSICAL DOCTOR'],
 ]));
 
 describe('leg swelling: at home', () => workedCases(pack, [

@@ -27,7 +27,7 @@ describe('mental health: to be seen', () => workedCases(pack, [
   ['shaking and seeing things after stopping to drink', '54y', 'MALE', { withdrawal: 'yes' }, 'P1 AMBULANCE'],
   ['voices that order dangerous acts', '26y', 'MALE', { 'commanding-voices': 'yes' }, 'P2 DIGITAL DOCTOR'],
   ['thoughts of hurting her baby', '31y', 'FEMALE', { 'harm-to-baby': 'yes' }, 'P2 DIGITAL DOCTOR'],
-  ['hears voices, in no danger', '24y', 'MALE', { psychosis: 'yes' }, 'P4 DIGITAL DOCTOR'],
+  ['hears voices, in no danger', '24y', 'MALE', { psychosis: 'yes' }, 'P3 DIGITAL DOCTOR'],
   ['is hit at home', '38y', 'FEMALE', { 'violence-at-home': 'yes' }, 'P4 DIGITAL COUNSELLOR'],
   ['cannot work or look after herself', '47y', 'FEMALE', { 'mental-not-coping': 'yes' }, 'P5 DIGITAL PSYCHOLOGIST'],
   ['low for a month, works', '34y', 'MALE', { 'mental-low': 'yes' }, 'P8 DIGITAL PSYCHOLOGIST'],
@@ -35,6 +35,7 @@ describe('mental health: to be seen', () => workedCases(pack, [
   ['low after giving birth', '28y', 'FEMALE', { 'mental-low': 'yes', pregnancy: 'postpartum' }, 'P6 DIGITAL PSYCHOLOGIST'],
   ['stress from work for two months', '42y', 'MALE', { ...long, 'mental-stress': 'yes' }, 'P10 DIGITAL COUNSELLOR'],
   ['only sleeps badly, since the spring', '50y', 'FEMALE', { ...long }, 'P11 DIGITAL NURSE'],
+  ['sure of being spied on, no longer eats', '27y', 'FEMALE', { 'psychosis': 'yes', 'not-eating': 'yes' }, 'P2 PHYSICAL DOCTOR'],
 ]));
 
 describe('mental health: at home', () => workedCases(pack, [

@@ -14,6 +14,7 @@ describe('something else: danger', () => workedCases(pack, [
   ['a hot swollen knee and fever', '56y', 'MALE', { 'fever-joint': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
   ['a baby of five weeks who feels hot', '35d', 'FEMALE', { 'infant-fever': 'yes' }, 'P1 EMERGENCY_DEPARTMENT'],
   ['chest pain since this morning, gone now, at 57', '57y', 'MALE', { 'other-chest-new': 'yes' }, 'P2 PHYSICAL DOCTOR'],
+  ['a baby of six weeks that stopped breathing for a while', '42d', 'FEMALE', { 'baby-stopped-breathing': 'yes' }, 'P2 PHYSICAL DOCTOR'],
 ]));
 
 describe('something else: to be seen', () => workedCases(pack, [

@@ -45,6 +45,7 @@ describe('palpitations and blood pressure: to be seen', () => workedCases(pack, 
   ['brief spells at 71', '71y', 'MALE', brief, 'P9 DIGITAL NURSE'],
   ['152 over 94 at home', '54y', 'MALE', raised, 'P10 DIGITAL NURSE'],
   ['does not know whether the pulse is uneven', '58y', 'FEMALE', { 'heart-uneven': 'unknown', ...spells }, 'P6 PHYSICAL DOCTOR'],
+  ['pounding heart, out of breath, one leg swollen', '33y', 'MALE', { ...spells, 'breathless-moving': 'yes', 'leg-swollen-one': 'yes' }, 'P2 PHYSICAL DOCTOR'],
 ]));
 
 describe('palpitations and blood pressure: at home', () => workedCases(pack, [

@@ -58,4 +58,5 @@ describe('rash: at home', () => workedCases(pack, [
   ['a few pimples', '15y', 'FEMALE', { ...like('acne') }, 'P12 SELF_CARE'],
   ['itch between the toes', '44y', 'MALE', { ...like('fungus') }, 'P12 SELF_CARE'],
   ['itchy bumps from the sun', '31y', 'MALE', { ...like('heat') }, 'P12 SELF_CARE'],
+  ['lice at school', '8y', 'FEMALE', like('lice'), 'P12 SELF_CARE'],
 ]));

@@ -15,7 +15,7 @@ describe('sore throat: danger', () => workedCases(pack, [
 ]));
 
 describe('sore throat: to be seen', () => workedCases(pack, [
-  ['severe one-sided pain and cannot gape: abscess, a doctor today', '24y', 'MALE', { 'throat-one-sided': 'yes', 'throat-cannot-gape': 'yes', ...feverFor('two-to-four-days') }, 'P4 PHYSICAL DOCTOR'],
+  ['severe one-sided pain and cannot gape: abscess, a doctor soon', '24y', 'MALE', { 'throat-one-sided': 'yes', 'throat-cannot-gape': 'yes', ...feverFor('two-to-four-days') }, 'P3 PHYSICAL DOCTOR'],
   ['immune suppression: a doctor today', '61y', 'MALE', { immune: 'yes' }, 'P4 PHYSICAL DOCTOR'],
   ['cannot open the mouth, nothing else', '33y', 'FEMALE', { 'throat-cannot-gape': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['three days of fever without a cold: a strep test', '17y', 'FEMALE', { ...feverFor('two-to-four-days') }, 'P6 DIGITAL NURSE'],
@@ -29,6 +29,9 @@ describe('sore throat: to be seen', () => workedCases(pack, [
   ['an infant of ten months with a runny nose: a nurse, never self-care', '300d', 'MALE', {}, 'P6 DIGITAL NURSE'],
   ['the third contact this week with the same cold', '35y', 'MALE', { ...cold }, 'P8 DIGITAL NURSE', 2],
   ['does not know about three signs of the throat: a nurse today', '50y', 'MALE', { 'throat-swelling': 'unknown', 'throat-fine-rash': 'unknown', 'throat-alarm': 'unknown', ...cold }, 'P5 DIGITAL NURSE'],
+  ['medicine for the thyroid, a sore throat and fever: white blood cells', '44y', 'FEMALE', { 'white-cell-medicine': 'yes', ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
+  ['a fish bone that will not move', '50y', 'MALE', { 'throat-object': 'yes' }, 'P3 PHYSICAL DOCTOR'],
+  ['shaking chills and a swollen neck after a week', '19y', 'MALE', { 'throat-swelling': 'yes', 'rigors': 'yes', ...feverFor('five-days-or-more') }, 'P3 PHYSICAL DOCTOR'],
 ]));
 
 describe('sore throat: at home', () => workedCases(pack, [
