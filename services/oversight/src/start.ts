@@ -5,28 +5,36 @@ import { startRelay } from '@vardgraf/service-kit/relay';
 import { startSubgraph } from '@vardgraf/service-kit/subgraph';
 import type { VerifyToken } from '@vardgraf/service-kit/tokens';
 import { startChainWatch } from './chain-watch';
+import { startComparisonWatch } from './comparison-watch';
 import { openDeps, service } from './deps';
 import type { OversightEnv } from './env';
 import { onAuditRecorded } from './events/on-audit-recorded';
 import { onBookingCancelled } from './events/on-booking-cancelled';
 import { onBookingMade } from './events/on-booking-made';
+import { onCaseEnded } from './events/on-case-ended';
 import { onCaseEscalated } from './events/on-case-escalated';
 import { onCaseOpened } from './events/on-case-opened';
+import { onCaseReprioritised } from './events/on-case-reprioritised';
 import { onCaseStarted } from './events/on-case-started';
 import { onCaseWithdrawn } from './events/on-case-withdrawn';
+import { onConsultationSubmitted } from './events/on-consultation-submitted';
 import { onHandoverRequested } from './events/on-handover-requested';
+import { onSessionFinished } from './events/on-session-finished';
+import { onSessionLeftUnfinished } from './events/on-session-left-unfinished';
 import { policy } from './graphql/policy';
 import { resolvers } from './graphql/resolvers';
 
 /** Whose audit rows are chained; oversight's own too, for looking at the log is logged. */
 export const auditedServices = ['directory', 'triage', 'cases', 'booking', 'messaging', 'notify', 'oversight'] as const;
 
-/** What else is heard of whom: the figures (MET-1). */
+/** What else is heard of whom: the figures (MET-1), and what triage is compared with (BEY-6). */
 const counted: Partial<Record<(typeof auditedServices)[number], EventHandlers>> = {
   cases: {
     'case.opened': onCaseOpened, 'case.started': onCaseStarted, 'case.withdrawn': onCaseWithdrawn, 'case.escalated': onCaseEscalated,
-    'case.handover-requested': onHandoverRequested,
+    'case.handover-requested': onHandoverRequested, 'case.reprioritised': onCaseReprioritised, 'case.held': onCaseEnded, 'case.ended': onCaseEnded,
+    'consultation.submitted': onConsultationSubmitted,
   },
+  triage: { 'session.finished': onSessionFinished, 'session.left-unfinished': onSessionLeftUnfinished },
   booking: { 'booking.made': onBookingMade, 'booking.cancelled': onBookingCancelled },
 };
 
@@ -38,7 +46,8 @@ export async function startOversight(env: OversightEnv, options: { verify?: Veri
     startRelay({ ...deps, service }),
     ...auditedServices.map((source) => startConsumer({ ...deps, service, source, handlers: { 'audit.recorded': onAuditRecorded, ...counted[source] } })),
   ];
-  const parts = [...events, startChainWatch(deps)];
+  const comparison = startComparisonWatch(deps);
+  const parts = [...events, comparison, startChainWatch(deps)];
   const stopParts = async (): Promise<void> => {
     for (const part of parts.reverse()) await part.stop();
     await close();
@@ -47,7 +56,7 @@ export async function startOversight(env: OversightEnv, options: { verify?: Veri
     const subgraph = await startSubgraph({
       name: service, typeDefs: subgraphDocument(service), resolvers: resolvers as Record<string, object>, policy, db, env, log, metrics: deps.metrics,
       ready: () => db.session.query('SELECT 1').then(() => [], () => ['the database does not answer']),
-      warnings: () => events.flatMap((part) => part.warnings()),
+      warnings: () => [...events, comparison].flatMap((part) => part.warnings()),
       ...options,
     });
     log.info({ nats: nats.connected() }, 'oversight runs');

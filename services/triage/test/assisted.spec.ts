@@ -94,7 +94,7 @@ describe('[TRI-12] staff’s own priority', () => {
     });
     const finished = (await world.mutate(sara, 'finishTriage', { sessionId: session['id'] }))['session'];
     expect(finished).toMatchObject({ outcome: { priority: '3', disposition: 'DROP_IN' }, engineOutcome: { priority: '5' } });
-    expect((await world.events(finished.id)).at(-1)).toMatchObject({ data: { priority: '3', urgencyRank: 3, engineUrgencyRank: 5, assisted: true } });
+    expect((await world.events(finished.id)).at(-1)).toMatchObject({ data: { priority: '3', urgencyRank: 3, engine: { priority: '5', urgencyRank: 5 }, assisted: true } });
   });
 
   it('is lowered with a reason, logged with the words; a later danger takes the lowering away', async () => {

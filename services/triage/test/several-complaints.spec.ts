@@ -26,7 +26,7 @@ describe('[TRI-1] S14: two complaints at once', () => {
       expect(session).toMatchObject({ complaint: { code: first }, furtherComplaints: [{ code: second }], outcome: { priority: '3', profession: 'DOCTOR', disposition: 'DROP_IN' } });
       const finished = (await world.mutate(anna, 'finishTriage', { sessionId: session['id'] }))['session'];
       expect((await world.events(finished.id)).at(-1)).toMatchObject({
-        type: 'session.finished', data: { complaintCode: 'quick', furtherComplaintIds: ['slow'], priority: '3', content: { packId: 'quick', semver: quick.semver }, assisted: false, engineUrgencyRank: 3 },
+        type: 'session.finished', data: { complaintCode: 'quick', furtherComplaintIds: ['slow'], priority: '3', content: { packId: 'quick', semver: quick.semver }, assisted: false, engine: { priority: '3', urgencyRank: 3 } },
       });
     }
   });

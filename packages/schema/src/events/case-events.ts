@@ -13,6 +13,9 @@ const after = {
   urgencyRank: z.number().int().min(1).max(12),
 };
 
+/** How urgent the matter really was, as staff state it at the end of the visit; absent: not stated (BEY-6). */
+const right = z.strictObject({ priority: z.string(), urgencyRank: z.number().int().min(1).max(12) }).optional();
+
 /** What every event of a hand-over says besides. */
 const handover = { handoverId: id, fromUnitId: id, toUnitId: id, toRole: staffRole.nullable(), toStaffId: id.nullable() };
 
@@ -54,8 +57,8 @@ export const caseEvents = {
   /** The booked visit has another time (BOO-4). */
   'case.rescheduled': z.strictObject({ ...after, bookedAt: instant, dueAt: instant.nullable() }),
   /** The visit is over and its asynchronous phase begins (VIS-4); the phase itself is messaging's. */
-  'case.held': z.strictObject({ ...after, staffId: id, reason: z.string(), phaseEndsAt: instant }),
-  'case.ended': z.strictObject({ ...after, staffId: id, reason: z.string() }),
+  'case.held': z.strictObject({ ...after, staffId: id, reason: z.string(), phaseEndsAt: instant, right }),
+  'case.ended': z.strictObject({ ...after, staffId: id, reason: z.string(), right }),
   'case.withdrawn': z.strictObject({ ...after }),
   /** HND-1: asked, answered, taken back, or not answered in time. */
   'case.handover-requested': z.strictObject({ ...after, ...handover, staffId: id, reason: handoverReason, dueBy: instant }),

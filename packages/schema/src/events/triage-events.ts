@@ -33,8 +33,8 @@ export const triageEvents = {
     furtherComplaintIds: z.array(id).optional(),
     /** A nurse or telephone triage's system asked on the patient's behalf (TRI-2); absent: not said. */
     assisted: z.boolean().optional(),
-    /** The engine's own rank, where staff decided otherwise another one than urgencyRank; absent: the same. */
-    engineUrgencyRank: z.number().int().min(1).max(12).optional(),
+    /** The engine's own priority, also where staff decided otherwise (BEY-6); absent: not said. */
+    engine: z.strictObject({ priority: z.string(), urgencyRank: z.number().int().min(1).max(12) }).optional(),
   }),
   'session.abandoned': z.strictObject({
     sessionId: id,

@@ -1,6 +1,8 @@
 import { inherited, patient, type PolicyTable, staffAs } from '@vardgraf/service-kit/policy';
 
 const reviewer = staffAs('LOG_REVIEWER');
+/** Those who answer for content, and those who watch it. */
+const comparisonReader = staffAs('ANALYST', 'QUALITY_COORDINATOR', 'SYSTEM_MANAGER', 'CONTENT_EDITOR');
 const figuresReader = staffAs('ANALYST', 'QUALITY_COORDINATOR', 'SYSTEM_MANAGER', 'UNIT_MANAGER');
 
 /** Who may use which field; what is not here is refused. The region comes from the token, in every statement. */
@@ -12,6 +14,7 @@ export const policy: PolicyTable = {
     auditChain: reviewer,
     auditReviews: reviewer,
     careFigures: figuresReader,
+    triageComparison: comparisonReader,
   },
   Mutation: { recordAuditReview: reviewer },
   AuditEntry: { '*': inherited, __resolveReference: reviewer },
@@ -27,6 +30,9 @@ export const policy: PolicyTable = {
   RecordAuditReviewOk: { '*': inherited },
   CareFigures: { '*': inherited },
   FiguresRow: { '*': inherited },
+  TriageComparison: { '*': inherited },
+  ComparisonRule: { '*': inherited },
+  ComparisonRow: { '*': inherited },
   Unit: { '*': inherited },
   StaffMember: { '*': inherited },
   PageInfo: { '*': inherited },

@@ -10,10 +10,11 @@ import { auditSample } from './Query/auditSample';
 import { auditTrail } from './Query/auditTrail';
 import { careFigures } from './Query/careFigures';
 import { myAccessLog } from './Query/myAccessLog';
+import { triageComparison } from './Query/triageComparison';
 
 /** Everything oversight answers in the graph. */
 export const resolvers: Resolvers = {
-  Query: { auditTrail, auditSample, myAccessLog, auditChain, auditReviews, careFigures },
+  Query: { auditTrail, auditSample, myAccessLog, auditChain, auditReviews, careFigures, triageComparison },
   Mutation: { recordAuditReview },
   AuditEntry,
   AccessLogEntry,

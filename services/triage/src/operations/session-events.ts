@@ -17,7 +17,7 @@ export function finishedEvent(s: Session, ending: Ending, standing: Standing, ta
       ...ending,
       ...about(s, standing),
       caseId: s.caseId, ticketId: s.ticketId, tags: [...tagsOf(s, standing), ...tags], finishedAt: at.toISOString(),
-      assisted: s.actorKind !== 'PATIENT', engineUrgencyRank: s.engineOutcome?.rank ?? ending.urgencyRank,
+      assisted: s.actorKind !== 'PATIENT', engine: s.engineOutcome ? { priority: s.engineOutcome.priority, urgencyRank: s.engineOutcome.rank } : { priority: ending.priority, urgencyRank: ending.urgencyRank },
     },
   };
 }

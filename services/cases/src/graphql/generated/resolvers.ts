@@ -842,6 +842,8 @@ export type EndCaseInput = {
   phaseDays?: InputMaybe<Scalars['Int']['input']>;
   /** Instead of days: the phase lasts until the event (VIS-4, RDG-10). */
   phaseUntil?: InputMaybe<PhaseEvent>;
+  /** How urgent the matter really was, seen from its end: a code of the region's scheme, also 112's. Compared with what triage said (BEY-6). */
+  rightUrgency?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type EndCaseResult = EndCaseOk | NotTakenByYou | SuicideRiskOpen | ProtocolStepsLeft | CaseNotOpen | NotFound | NotPermitted;

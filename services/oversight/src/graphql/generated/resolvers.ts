@@ -44,6 +44,8 @@ export type Query = {
   auditReviews?: Maybe<AuditReviewConnection>;
   /** Figures of the region's care from events, without personal data (MET-1..3). Analysts, quality coordinators and system managers see the region, unit managers their units. */
   careFigures?: Maybe<CareFigures>;
+  /** Triage compared with staff in the region, for each version of its content, without personal data (BEY-6). Analysts, quality coordinators, system managers and content editors; null for others. */
+  triageComparison?: Maybe<TriageComparison>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -80,8 +82,67 @@ export type QueryCareFiguresArgs = {
 };
 
 
+export type QueryTriageComparisonArgs = {
+  input: TriageComparisonInput;
+};
+
+
 export type Query_EntitiesArgs = {
   representations: Array<Scalars['_Any']['input']>;
+};
+
+export type TriageComparisonInput = {
+  /** First and last day in Sweden on which the sessions were finished, both included. */
+  from: Scalars['Date']['input'];
+  to: Scalars['Date']['input'];
+};
+
+export type TriageComparison = {
+  __typename?: 'TriageComparison';
+  rule: ComparisonRule;
+  versions: Array<ComparisonRow>;
+  /** All versions as one. */
+  all: ComparisonRow;
+  /** Events up to this instant are counted. */
+  asOf: Scalars['DateTime']['output'];
+};
+
+/** The region's own. */
+export type ComparisonRule = {
+  __typename?: 'ComparisonRule';
+  /** By how many levels triage has to be too calm to count as under-triage. */
+  underBy: Scalars['Int']['output'];
+  /** It rings above this share, 0–1, of at least so many stated ends. */
+  alarmShare: Scalars['Float']['output'];
+  alarmFrom: Scalars['Int']['output'];
+};
+
+export type ComparisonRow = {
+  __typename?: 'ComparisonRow';
+  /** Null for all versions as one. */
+  packId?: Maybe<Scalars['ID']['output']>;
+  semver?: Maybe<Scalars['String']['output']>;
+  /** Sessions that came to an outcome other than an emergency. */
+  sessions: Scalars['Int']['output'];
+  /** The priority was raised or lowered: by telephone, or for the first time in the case. */
+  raised: Scalars['Int']['output'];
+  lowered: Scalars['Int']['output'];
+  /** Cases whose visit has ended. */
+  closed: Scalars['Int']['output'];
+  /** Of those, the ones whose right urgency was stated (`endCase`). */
+  stated: Scalars['Int']['output'];
+  agreed: Scalars['Int']['output'];
+  under: Scalars['Int']['output'];
+  /** Too calm by two levels or more, whatever the region counts as under-triage. */
+  farUnder: Scalars['Int']['output'];
+  over: Scalars['Int']['output'];
+  /** under ÷ stated; null without any. */
+  underShare?: Maybe<Scalars['Float']['output']>;
+  /** Under-triage has passed what the region bears. */
+  alarm: Scalars['Boolean']['output'];
+  /** Sessions that are 72 hours old, and those of them whose patient sought care again within that time. */
+  observed: Scalars['Int']['output'];
+  soughtAgain: Scalars['Int']['output'];
 };
 
 /** A row for each combination of the dimensions asked for. */
@@ -481,9 +542,14 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = ResolversObject<{
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TriageComparisonInput: ResolverTypeWrapper<any>;
+  TriageComparison: ResolverTypeWrapper<any>;
+  ComparisonRule: ResolverTypeWrapper<any>;
+  Float: ResolverTypeWrapper<any>;
+  ComparisonRow: ResolverTypeWrapper<any>;
+  ID: ResolverTypeWrapper<any>;
   FigureDimension: ResolverTypeWrapper<any>;
   CareFiguresInput: ResolverTypeWrapper<any>;
-  ID: ResolverTypeWrapper<any>;
   CareFigures: ResolverTypeWrapper<CareFiguresParent>;
   FiguresRow: ResolverTypeWrapper<ToldParent>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -532,8 +598,13 @@ export type ResolversTypes = ResolversObject<{
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = ResolversObject<{
   Query: Record<PropertyKey, never>;
-  CareFiguresInput: any;
+  TriageComparisonInput: any;
+  TriageComparison: any;
+  ComparisonRule: any;
+  Float: any;
+  ComparisonRow: any;
   ID: any;
+  CareFiguresInput: any;
   CareFigures: CareFiguresParent;
   FiguresRow: ToldParent;
   Mutation: Record<PropertyKey, never>;
@@ -692,8 +763,40 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   auditChain?: Resolver<Maybe<ResolversTypes['AuditChain']>, ParentType, ContextType>;
   auditReviews?: Resolver<Maybe<ResolversTypes['AuditReviewConnection']>, ParentType, ContextType, RequireFields<QueryAuditReviewsArgs, 'first'>>;
   careFigures?: Resolver<Maybe<ResolversTypes['CareFigures']>, ParentType, ContextType, RequireFields<QueryCareFiguresArgs, 'input'>>;
+  triageComparison?: Resolver<Maybe<ResolversTypes['TriageComparison']>, ParentType, ContextType, RequireFields<QueryTriageComparisonArgs, 'input'>>;
   _entities?: Resolver<Array<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
+}>;
+
+export type TriageComparisonResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageComparison'] = ResolversParentTypes['TriageComparison']> = ResolversObject<{
+  rule?: Resolver<ResolversTypes['ComparisonRule'], ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['ComparisonRow']>, ParentType, ContextType>;
+  all?: Resolver<ResolversTypes['ComparisonRow'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+}>;
+
+export type ComparisonRuleResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ComparisonRule'] = ResolversParentTypes['ComparisonRule']> = ResolversObject<{
+  underBy?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  alarmShare?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  alarmFrom?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+}>;
+
+export type ComparisonRowResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ComparisonRow'] = ResolversParentTypes['ComparisonRow']> = ResolversObject<{
+  packId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  semver?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  raised?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lowered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  agreed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  under?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  farUnder?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  over?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  underShare?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  alarm?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  observed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  soughtAgain?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 }>;
 
 export type CareFiguresResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CareFigures'] = ResolversParentTypes['CareFigures']> = ResolversObject<{
@@ -891,6 +994,9 @@ export type _EntityResolvers<ContextType = GraphContext, ParentType extends Reso
 
 export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   Query?: QueryResolvers<ContextType>;
+  TriageComparison?: TriageComparisonResolvers<ContextType>;
+  ComparisonRule?: ComparisonRuleResolvers<ContextType>;
+  ComparisonRow?: ComparisonRowResolvers<ContextType>;
   CareFigures?: CareFiguresResolvers<ContextType>;
   FiguresRow?: FiguresRowResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
