@@ -84,10 +84,18 @@ each(packs.filter((pack) => pack.findings.some((finding) => finding.id === 'preg
       expect(urgency(pack, context, { ...answers, pregnancy: 'pregnant' })).toBe(urgency(pack, context, { ...answers, pregnancy: NO }));
     })));
 
-  test('not knowing is at most a step from being pregnant, never as calm as no where that matters', () =>
+  test('not knowing is never calmer than no, nor more than two steps from being pregnant', () =>
     hold(fc.property(woman, given, (context, some) => {
       const answers = known(some);
       const [unknown, pregnant, no] = [UNKNOWN, 'pregnant', NO].map((answer) => urgency(pack, context, { ...answers, pregnancy: answer })) as [number, number, number];
-      expect(unknown).toBeLessThanOrEqual(pregnant < no && pregnant < 11 ? pregnant + 1 : no);
+      expect(unknown).toBeLessThanOrEqual(Math.min(no, pregnant + 2));
     })));
+});
+
+/** What S7 names: pain on one side, breathlessness, severe headache, a swollen leg, bleeding. */
+const AS_IF_PREGNANT = ['belly-ectopic', 'gyn-ectopic', 'other-ectopic', 'urinary-ectopic', 'genital-ectopic', 'breath-pregnant', 'cough-breathless-pregnant', 'other-breathless-pregnant', 'fatigue-breathless-pregnant', 'head-pregnant-severe', 'leg-clot-pregnant', 'gyn-pregnant-bleeding'];
+
+test.each(AS_IF_PREGNANT)('[TRI-1] S7: who does not know counts as pregnant: %s', (id) => {
+  const rules = packs.flatMap((pack) => pack.rules.filter((rule) => rule.id === id));
+  expect(rules.map((rule) => rule.ifUnknown)).toEqual([rules[0]!.atLeast]);
 });
