@@ -8,7 +8,7 @@ import { type Answer, type Answers, type Context, type Pack, UNKNOWN, YES } from
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const STATES = 500;
 /** What one core has to reach on the largest content. */
-export const GOAL_PER_SECOND = 20_000;
+const GOAL_PER_SECOND = 20_000;
 
 interface Speed {
   pack: string;
@@ -31,11 +31,7 @@ export function benchTriage(args: string[] = []): number {
   return slow.length ? 1 : 0;
 }
 
-/** The pack with the most to weigh. */
-export const largest = (packs: readonly Pack[]): Pack => packs.reduce((most, pack) => (size(pack) > size(most) ? pack : most));
-const size = (pack: Pack): number => pack.findings.length + pack.rules.length;
-
-export function speedOf(pack: Pack, ms: number): Speed {
+function speedOf(pack: Pack, ms: number): Speed {
   const states = statesOf(pack);
   return {
     pack: pack.id, findings: pack.findings.length, rules: pack.rules.length,

@@ -41,9 +41,16 @@ export function compile(library: Library, complaint: ComplaintSource): CompiledP
     base: { ...base, priority: outcome, ...signed(complaint.base, complaint), sources: baseSources } satisfies Base,
     ...(selfCare ? { selfCare } : {}),
     wordSigns: library.wordSigns.signs.map(({ source, ...sign }) => ({ ...sign, ...signed(sign, library.wordSigns), sources: source })),
-    advice: complaint.advice, texts: library.texts, sources: library.sources,
+    advice: complaint.advice, texts: library.texts, sources: {},
   };
+  pack.sources = citedSources(library, pack);
   return compilePack({ ...pack, sha256: createHash('sha256').update(canonical(pack)).digest('hex') });
+}
+
+/** Only what this complaint rests on: a source that another one adds is no change of this one. */
+function citedSources(library: Library, pack: Omit<Pack, 'sha256'>): Pack['sources'] {
+  const cited = [...pack.rules, ...pack.raises, ...pack.narrows, pack.base, ...(pack.selfCare ? [pack.selfCare] : []), ...pack.wordSigns].flatMap((part) => part.sources);
+  return Object.fromEntries([...new Set(cited)].sort().flatMap((id) => (library.sources[id] ? [[id, library.sources[id]]] : [])));
 }
 
 function fault(faults: string[], sentence: string): [] {
