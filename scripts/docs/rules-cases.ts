@@ -45,6 +45,7 @@ export function caseRules(): string[] {
     'Read in the unit’s duty hours (directory’s setting duty-hours, and on-call hours where the unit has them). They can be taken, given back and sent onward, and not declined.',
     table(['rule', 'asked for, at a physical visit', 'goes to', 'urgency'], Object.entries(telephoneNurseRules).map(([name, r]) => [name, words(r.asked), words(r.instead), `${r.fromRank}–${r.toRank}`])),
     'It holds from the day that the region’s telephone-nurse-rule has in config/regions. Staff who send an assignment onward choose freely.',
+    'When its time has passed and no clinician has started, taken or not, the phones of its unit and of the hubs ring, the hubs see it, and the submitter learns it; once. Sent onward after that, it rings where it comes to.',
     '### Taken and not started',
     'After this time a taken case goes back to the queue; its clock and its escalation have never stopped.',
     table(['scheme', ...['first', 'second', 'third', 'fourth']], Object.entries(takeTimeouts).map(([name, byLevel]) => [name, ...Object.entries(byLevel).map(([level, after]) => `level ${level}: ${minutes(after)}`)])),

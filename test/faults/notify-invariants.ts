@@ -48,11 +48,11 @@ export async function noticesFollow(evidence: Evidence): Promise<Violation[]> {
               ELSE a.cause = 'HANDOVER_OVERDUE' AND a.unit_id = o.data->>'toUnitId' AND a.step = o.version END)`,
     `SELECT 'alert ' || a.id || ' ' || a.cause || ' rang for case ' || a.case_id || ', which nobody asked for' AS found FROM notify.alert a
       WHERE NOT EXISTS (SELECT 1 FROM cases.outbox o WHERE o.aggregate_id = a.case_id AND CASE a.cause
-              WHEN 'OPENED' THEN o.type = 'case.opened' AND (o.data->>'alert')::boolean OR o.type = 'case.suicide-risk-changed' AND o.version = a.step AND o.data->'alarmUnitIds' ? a.unit_id
+              WHEN 'OPENED' THEN o.type = 'case.opened' AND (o.data->>'alert')::boolean OR o.type IN ('case.suicide-risk-changed', 'case.assignment-overdue') AND o.version = a.step AND o.data->'alarmUnitIds' ? a.unit_id
               WHEN 'ESCALATED' THEN o.type = 'case.escalated' AND (o.data->>'alert')::boolean AND (o.data->>'step')::int = a.step
               ELSE o.type = 'case.handover-overdue' AND o.version = a.step END)`,
     `SELECT 'alert ' || a.id || ' ' || a.cause || ' is ' || a.status || ', and case ' || a.case_id || ' is ' || c.status AS found FROM notify.alert a JOIN cases."case" c ON c.id::text = a.case_id
-      WHERE a.status <> 'CLEARED' AND CASE a.cause WHEN 'HANDOVER_OVERDUE' THEN NOT EXISTS (SELECT 1 FROM cases.handover h WHERE h.case_id = c.id AND h.status = 'REQUESTED') ELSE c.status <> 'REQUESTED' AND (c.risk_state IS NULL OR c.risk_state IN ('ONLINE_CARE', 'PHYSICAL_VISIT', 'INDIVIDUAL_PLAN', 'FOLLOW_UP', 'CLOSED')) END`,
+      WHERE a.status <> 'CLEARED' AND CASE a.cause WHEN 'HANDOVER_OVERDUE' THEN NOT EXISTS (SELECT 1 FROM cases.handover h WHERE h.case_id = c.id AND h.status = 'REQUESTED') ELSE c.status <> 'REQUESTED' AND NOT (c.kind = 'TELEPHONE_TRIAGE' AND c.status = 'ACCEPTED' AND a.step > 0) AND (c.risk_state IS NULL OR c.risk_state IN ('ONLINE_CARE', 'PHYSICAL_VISIT', 'INDIVIDUAL_PLAN', 'FOLLOW_UP', 'CLOSED')) END`,
   ]))];
 }
 

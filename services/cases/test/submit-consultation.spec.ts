@@ -34,7 +34,7 @@ describe('[CON-2] a patient who is not digital becomes an assignment', () => {
   it('[NOT-3] an urgent one rings the unit’s phones, and does not escalate: it is assigned', async () => {
     const s = await submitted(world, { priority: '3' });
     expect((await world.events(s.caseId!))[0]).toMatchObject({ type: 'case.opened', data: { alert: true } });
-    expect(await read(world.db, 'SELECT kind FROM timer WHERE aggregate_id = $1', [s.caseId])).toEqual([]);
+    expect(await read(world.db, 'SELECT kind FROM timer WHERE aggregate_id = $1', [s.caseId])).toEqual([{ kind: 'case.assignment-overdue' }]);
   });
 
   it('[QUE-7] where nobody has the profession, every clinical role sees it', async () => {

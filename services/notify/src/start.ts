@@ -10,7 +10,7 @@ import { callBackRoutes } from './call-backs/routes';
 import { type Deps, openDeps, openOutside, service, withoutSlash } from './deps';
 import type { NotifyEnv } from './env';
 import { onBookingCancelled, onBookingMade, onBookingRebooked } from './events/on-booking';
-import { onCaseEscalated, onCaseForwarded, onCaseOpened, onCaseReprioritised, onCaseSettled, onHandoverAnswered, onHandoverOverdue } from './events/on-case';
+import { onAssignmentOverdue, onCaseEscalated, onCaseForwarded, onCaseOpened, onCaseReprioritised, onCaseSettled, onHandoverAnswered, onHandoverOverdue } from './events/on-case';
 import { onCaseAccessChanged } from './events/on-case-access-changed';
 import { onMessagePosted, onThreadRead } from './events/on-message';
 import { onRegionChanged } from './events/on-region-changed';
@@ -39,6 +39,7 @@ export const ears = {
     'case.held': onCaseSettled,
     'case.ended': onCaseSettled,
     'case.withdrawn': onCaseSettled,
+    'case.assignment-overdue': onAssignmentOverdue,
     'case.handover-overdue': onHandoverOverdue,
     'case.handover-accepted': onHandoverAnswered,
     'case.handover-refused': onHandoverAnswered,

@@ -54,6 +54,17 @@ describe('a hand-over that nobody answers', () => {
   });
 });
 
+describe('an assignment whose time has passed', () => {
+  test('[BEY-2] rings its unit and the hubs, once, until a clinician starts', async () => {
+    const caseId = v7();
+    const overdue = { ...caseFacts(caseId), dueAt: '2026-12-03T09:59:00.000Z', alarmUnitIds: ['bollnas', 'hub'] } as never;
+    await world.hear('case.assignment-overdue', overdue);
+    await reaches(caseId, [['bollnas', 'DELIVERED'], ['hub', 'DELIVERED']]);
+    await world.hear('case.started', { ...caseFacts(caseId), staffId: 'nina', startedAt: '2026-12-03T10:00:00.000Z', waitedSeconds: 60, withinHandlingTime: false } as never);
+    await reaches(caseId, [['bollnas', 'CLEARED'], ['hub', 'CLEARED']]);
+  });
+});
+
 describe('an assignment that is sent onward', () => {
   const forwarded = (caseId: string, alert: boolean) =>
     ({ ...caseFacts(caseId), unitId: 'soderhamn', fromUnitId: 'bollnas', staffId: 'nina', profession: 'NURSE', reason: 'WRONG_UNIT', alert }) as never;

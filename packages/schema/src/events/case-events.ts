@@ -68,6 +68,8 @@ export const caseEvents = {
   'case.handover-overdue': z.strictObject({ ...after, ...handover }),
   /** An assignment from telephone triage goes to another unit or profession (CON-2). */
   'case.forwarded': z.strictObject({ ...after, staffId: id, fromUnitId: id, profession: staffRole, reason: z.string(), /** Whether the new unit's phones shall ring. */ alert: z.boolean() }),
+  /** The time of an assignment from telephone triage has passed and no clinician has started (BEY-2). */
+  'case.assignment-overdue': z.strictObject({ ...after, dueAt: instant, /** Units whose phones ring now: the accountable one and the hubs. */ alarmUnitIds: z.array(id) }),
   /** A step of the suicide-risk protocol, or its alarm (SAF-1). Never what was judged, and nobody's words. */
   'case.suicide-risk-changed': z.strictObject({
     ...after,

@@ -1,4 +1,5 @@
 import type { Case } from './case';
+import type { ConsultationFlag } from './submit-consultation';
 import type { OpenHandover } from './handover';
 
 /** What a queue may show of a case (RDG-3): nothing that says who the patient is, no free text. */
@@ -13,6 +14,8 @@ export interface CaseCard extends Pick<Case, (typeof cardFacts)[number]> {
   escalatedTo: string[];
   /** The request to hand it over that waits for an answer (HND-1). */
   handover: OpenHandover | null;
+  /** What telephone triage wants known before the first contact (BEY-2). */
+  flags: ConsultationFlag[];
   /** The unit whose queue shows it, where it comes from a queue: a queue that is read and one that is live offer the same. */
   seenAt?: string;
 }

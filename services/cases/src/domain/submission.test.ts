@@ -7,7 +7,7 @@ import { transitions } from './transitions';
 
 const submission: Submission = {
   id: 's', regionId: 'gavleborg', partnerId: 'p', reference: 'r', patientId: 'anna', journeyId: 'j', became: 'CONSULTATION', status: 'PENDING', caseId: aCase().id, ticketId: null,
-  unitId: 'bollnas', profession: 'NURSE', priority: '3', submittedAt: aCase().createdAt, readFrom: aCase().createdAt, startedAt: null, endedAt: null, outcome: null, forwarded: 0,
+  unitId: 'bollnas', profession: 'NURSE', priority: '3', submittedAt: aCase().createdAt, readFrom: aCase().createdAt, startedAt: null, endedAt: null, outcome: null, overdueAt: null, forwarded: 0,
   forwardedBy: null, version: 2,
 };
 const consultation: Consultation = {

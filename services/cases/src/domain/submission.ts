@@ -28,6 +28,8 @@ export interface Submission {
   startedAt: Date | null;
   endedAt: Date | null;
   outcome: EndReason | null;
+  /** When its time had passed without a clinician having started, and everybody was told (BEY-2). */
+  overdueAt: Date | null;
   forwarded: number;
   /** Who sent it onward last. */
   forwardedBy: string | null;

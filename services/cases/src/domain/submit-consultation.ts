@@ -24,6 +24,9 @@ export interface Consultation {
   repeatCaller: boolean;
 }
 
+/** What a queue shows of the consultation: codes, no words (RDG-3, BEY-2). */
+export type ConsultationFlag = 'INTERPRETER' | 'SAFEGUARDING' | 'REPEAT_CALLER';
+
 /** What a case needs of a patient whom a partner has named. */
 export interface PatientFacts {
   /** YYYY-MM-DD. */

@@ -90,6 +90,9 @@ export const transitions = [
   { action: 'RECLAIM', from: 'ACCEPTED', to: 'REQUESTED', by: 'CLOCK', emits: 'case.released' },
   { action: 'RECLAIM', from: 'IN_PROGRESS', to: 'REQUESTED', by: 'CLOCK', emits: 'case.released' },
   { action: 'RECLAIM', from: 'ON_HOLD', to: 'REQUESTED', by: 'CLOCK', emits: 'case.released' },
+  // An assignment from telephone triage whose time has passed before a clinician has started: told to unit, hub and submitter.
+  { action: 'TELL_OVERDUE', from: 'REQUESTED', to: 'REQUESTED', by: 'CLOCK', emits: 'case.assignment-overdue' },
+  { action: 'TELL_OVERDUE', from: 'ACCEPTED', to: 'ACCEPTED', by: 'CLOCK', emits: 'case.assignment-overdue' },
   // Handed over, taken or started: the giver has it until the receiver accepts, and no clock starts anew.
   { action: 'REQUEST_HANDOVER', from: 'ACCEPTED', to: 'ACCEPTED', by: 'HOLDER', emits: 'case.handover-requested' },
   { action: 'REQUEST_HANDOVER', from: 'IN_PROGRESS', to: 'IN_PROGRESS', by: 'HOLDER', emits: 'case.handover-requested' },

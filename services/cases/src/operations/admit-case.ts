@@ -1,5 +1,6 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import type { Case, Visibility } from '../domain/case';
+import { isAssignment } from '../domain/forward-consultation';
 import { noShowAt } from '../domain/protocol';
 import { nextAt } from '../domain/next-action';
 import { riskDueAt, type SuicideRiskTimes } from '../domain/suicide-risk-clock';
@@ -7,7 +8,7 @@ import { regionSettings } from '../settings/region-settings';
 import { addHistory, addVisibility, type HistoryEntry, insertCase } from '../storage/case-store';
 import { addRiskStep } from '../storage/suicide-risk-store';
 import { accessChanged, afterwards, type CaseEvent } from './case-events';
-import { scheduleEscalation, scheduleNoShow, scheduleSuicideRisk } from './escalation-timers';
+import { scheduleAssignmentOverdue, scheduleEscalation, scheduleNoShow, scheduleSuicideRisk } from './escalation-timers';
 import { bumpUnits, emitNumbered } from './record-change';
 
 /** A new case as the door behind it has made it. */
@@ -39,6 +40,7 @@ export async function admitCase(tx: Tx, { opened: arrived, visibility, alert, ve
   bumpUnits(tx, stored.id, [], visibility);
   tx.audit({ action: verb, what: 'case.opened', patientId: stored.patientId, caseId: stored.id, unitId: stored.unitId, regionId: stored.regionId });
   await scheduleEscalation(tx, stored);
+  if (isAssignment(stored)) scheduleAssignmentOverdue(tx, stored);
   scheduleNoShow(tx, stored, noShowAt(stored, protocols));
   if (stored.riskState === null) return true;
   await addRiskStep(tx, stored.id, { event: 'FLAG', from: null, to: stored.riskState }, by, {});

@@ -1,4 +1,5 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
+import { tellsOverdueAt } from '../domain/assignment-overdue';
 import type { Case } from '../domain/case';
 import { type EscalationRules, nextStep } from '../domain/escalate-case';
 import { returnsAt, type TakeTimeout } from '../domain/take-timeout';
@@ -7,7 +8,7 @@ import { regionSettings } from '../settings/region-settings';
 /** Kinds of timer rows that cases schedules. */
 export const timerKinds = {
   escalate: 'case.escalate', returnUntouched: 'case.return-untouched', remindHandover: 'case.remind-handover', endPhase: 'case.end-phase', suicideRisk: 'case.suicide-risk',
-  suicideSilence: 'case.suicide-silence', protocol: 'case.protocol', noShow: 'case.no-show', sweep: 'cases.sweep',
+  suicideSilence: 'case.suicide-silence', protocol: 'case.protocol', noShow: 'case.no-show', assignmentOverdue: 'case.assignment-overdue', sweep: 'cases.sweep',
 } as const;
 
 /** Sets the timer of the next escalation step in place of any other; none when the case does not escalate. Call after open, release and reprioritise (QUE-6). */
@@ -74,6 +75,16 @@ export function scheduleProtocol(tx: Tx, c: Case, at: Date | null): void {
 /** Sets the timer after which a booked visit counts as one to which nobody came (BOO-4). */
 export function scheduleNoShow(tx: Tx, c: Case, at: Date | null): void {
   replaceTimer(tx, c, timerKinds.noShow, at);
+}
+
+/** Sets the timer at which an assignment that nobody has started is told of; none for other cases. Call after submission and reprioritise (BEY-2). */
+export function scheduleAssignmentOverdue(tx: Tx, c: Case): void {
+  replaceTimer(tx, c, timerKinds.assignmentOverdue, tellsOverdueAt(c));
+}
+
+/** Takes it away: a clinician has started. */
+export function cancelAssignmentOverdue(tx: Tx, c: Pick<Case, 'id' | 'kind'>): void {
+  if (c.kind === 'TELEPHONE_TRIAGE') tx.cancelTimers(c.id, timerKinds.assignmentOverdue);
 }
 
 const sweepEveryMs = 60_000;

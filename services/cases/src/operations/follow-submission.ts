@@ -25,6 +25,12 @@ export function tellPartner(tx: Tx, s: Submission): void {
   tx.bumpCounter(`partner.${s.partnerId}`, (seq) => ({ seq, submissionId: s.id }));
 }
 
+/** The submission's time has passed and no clinician has started: the partner sees it live (BEY-2). Its row is locked. */
+export async function tellSubmitterOverdue(tx: Tx, s: Submission, now: Date): Promise<void> {
+  await saveSubmission(tx, { ...s, overdueAt: now });
+  tellPartner(tx, s);
+}
+
 /** Tells the others where the submission stands; `s.version` is this event's number. */
 export function emitStatus(tx: Tx, s: Submission): void {
   tx.emit({

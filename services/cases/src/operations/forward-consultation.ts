@@ -2,17 +2,20 @@ import type { StaffActor } from '@vardgraf/service-kit/actor';
 import { badInput } from '@vardgraf/service-kit/fault';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
-import type { Case } from '../domain/case';
+import { seenWhenOverdue } from '../domain/assignment-overdue';
+import { type Case, widened } from '../domain/case';
 import type { ForwardReason, StaffRole } from '../domain/codes';
+import { readFrom } from '../domain/duty-hours';
 import { forwardConsultation as decide, isThere } from '../domain/forward-consultation';
 import { handledAs } from '../domain/handled-as';
 import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import { alertsFor } from '../domain/priority-scheme';
 import { regionSettings } from '../settings/region-settings';
 import { loadCaseForUpdate } from '../storage/case-store';
+import { dutyIntervals } from '../storage/open-interval-store';
 import { saveOpening } from '../storage/opening-store';
 import { countForward, lastForwardedBy } from '../storage/submission-store';
-import { unitOf } from '../storage/unit-store';
+import { neighboursOf, unitOf } from '../storage/unit-store';
 import { afterwards } from './case-events';
 import { cancelTakeTimeout } from './escalation-timers';
 import { givesCare } from './place-submission';
@@ -47,14 +50,21 @@ export async function forwardConsultation(db: Database, actor: StaffActor, to: F
     if (decided.is !== 'CHANGED') return decided.is === 'SAME' ? { is: 'DONE', case: decided.case } : decided;
     if (isThere(found, to)) throw badInput('input.unitId', 'another unit or profession than the one that has it');
     await saveOpening(tx, { caseId: found.id, staffId: by.personId, unitId: actingUnitId, role: by.role, reason: 'FORWARDED', openedAt: await tx.now() });
-    await countForward(tx, found.regionId, found.id, by.personId);
+    const overdue = await countForward(tx, found.regionId, found.id, by.personId, await readThere(tx, found.regionId, to.unitId));
+    const hubs = overdue ? seenWhenOverdue((await neighboursOf(tx, found.regionId, to.unitId)).hubs) : [];
     const stored = await recordChange(tx, {
-      before: found, after: decided.case, visibility, seenBy: there.visibility, action: 'FORWARD', reason: to.reason, verb: 'forwardConsultation', actingUnitId, requestId,
-      event: { type: 'case.forwarded', data: { ...afterwards(decided.case), staffId: by.personId, fromUnitId: found.unitId, profession: to.profession, reason: to.reason, alert: await rings(tx, found) } },
+      before: found, after: decided.case, visibility, seenBy: widened(there.visibility, hubs), action: 'FORWARD', reason: to.reason, verb: 'forwardConsultation', actingUnitId, requestId,
+      event: { type: 'case.forwarded', data: { ...afterwards(decided.case), staffId: by.personId, fromUnitId: found.unitId, profession: to.profession, reason: to.reason, alert: overdue || (await rings(tx, found)) } },
     });
     cancelTakeTimeout(tx, found.id);
     return { is: 'DONE', case: stored };
   });
+}
+
+/** When the other unit reads it: now, or when its next duty begins (CON-3). */
+async function readThere(tx: Tx, regionId: string, unitId: string): Promise<Date> {
+  const now = await tx.now();
+  return readFrom(now, await dutyIntervals(tx, regionId, unitId, now)) ?? now;
 }
 
 /** Whether an untaken case of this urgency rings a unit's phones (NOT-3, RDG-2). */

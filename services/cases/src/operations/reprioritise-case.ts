@@ -13,7 +13,7 @@ import { type NewPriority, reprioritiseCase as decide } from '../domain/repriori
 import { regionSettings } from '../settings/region-settings';
 import { dutyIntervals, openIntervals } from '../storage/open-interval-store';
 import { afterwards } from './case-events';
-import { cancelEscalation, scheduleEscalation, scheduleTakeTimeout } from './escalation-timers';
+import { cancelEscalation, scheduleAssignmentOverdue, scheduleEscalation, scheduleTakeTimeout } from './escalation-timers';
 import { recordChange } from './record-change';
 import { lockVisible } from './visible-case';
 
@@ -45,6 +45,7 @@ export async function reprioritiseCase(
       },
     });
     cancelEscalation(tx, stored.id);
+    if (isAssignment(stored)) scheduleAssignmentOverdue(tx, stored);
     if (stored.status === 'REQUESTED') await scheduleEscalation(tx, stored);
     if (stored.status === 'ACCEPTED') await scheduleTakeTimeout(tx, stored);
     return { is: 'DONE', case: stored };

@@ -5,7 +5,7 @@ import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import { startCase as decide, waited } from '../domain/start-case';
 import { regionSettings } from '../settings/region-settings';
 import { afterwards } from './case-events';
-import { cancelTakeTimeout } from './escalation-timers';
+import { cancelAssignmentOverdue, cancelTakeTimeout } from './escalation-timers';
 import { recordChange } from './record-change';
 import { lockVisible, shownAgain } from './visible-case';
 
@@ -30,6 +30,7 @@ export async function startCase(db: Database, actor: StaffActor, caseId: string,
       },
     });
     cancelTakeTimeout(tx, caseId);
+    cancelAssignmentOverdue(tx, stored);
     return { is: 'DONE', case: stored };
   });
 }

@@ -59,7 +59,7 @@ function newSubmission(actor: PartnerActor, c: Consultation, at: Placement, now:
   return {
     id: v7(), regionId: actor.regionId, partnerId: actor.clientId, reference: c.reference, patientId: c.patientId, journeyId: c.journeyId ?? v7(), became: at.became,
     status: ticket ? 'RECEIVED' : 'PENDING', caseId: ticket ? null : v7(), ticketId: ticket ? v7() : null, unitId: c.unitId, profession: at.profession,
-    priority: c.priority, submittedAt: now, readFrom: at.readFrom, startedAt: null, endedAt: null, outcome: null, forwarded: 0, forwardedBy: null,
+    priority: c.priority, submittedAt: now, readFrom: at.readFrom, startedAt: null, endedAt: null, outcome: null, overdueAt: null, forwarded: 0, forwardedBy: null,
     version: ticket ? 1 : 2,
   };
 }

@@ -62,6 +62,12 @@ export const openHandover = (card: string): string =>
      'answerRoles', to_jsonb(h.answer_roles), 'askedAt', h.asked_at, 'answerBy', h.answer_by, 'overdueAt', h.overdue_at)
      FROM handover h WHERE h.case_id = ${card}.id AND h.status = 'REQUESTED')`;
 
+/** What telephone triage wants known before the first contact: codes of what it said, none for a case of another origin (BEY-2). */
+export const consultationFlags = (card: string): string =>
+  `ARRAY(SELECT f.flag FROM submission s JOIN consultation k ON k.submission_id = s.id
+     CROSS JOIN LATERAL (VALUES ('INTERPRETER', k.interpreter_language IS NOT NULL), ('SAFEGUARDING', k.safeguarding), ('REPEAT_CALLER', k.repeat_caller)) AS f(flag, is_so)
+     WHERE s.case_id = ${card}.id AND f.is_so)`;
+
 /** A card as it was read: instants inside JSON come as text. */
 export function cardOf(row: CaseCard): CaseCard {
   const h = row.handover;
@@ -92,7 +98,7 @@ WITH visible AS MATERIALIZED (
     FROM visible
 )
 SELECT to_jsonb(counted) AS counts, (SELECT COALESCE(jsonb_object_agg(kind, n), '{}') FROM (SELECT kind, count(*) AS n FROM visible GROUP BY kind) AS k) AS kinds,
-       (SELECT count(*)::int FROM chosen) AS total, page.*, ${escalatedTo('page')} AS "escalatedTo", ${openHandover('page')} AS handover
+       (SELECT count(*)::int FROM chosen) AS total, page.*, ${escalatedTo('page')} AS "escalatedTo", ${openHandover('page')} AS handover, ${consultationFlags('page')} AS flags
   FROM counted LEFT JOIN page ON true ORDER BY ${place}`;
 
 /** One page of the unit's open cases that the role may see, in the order of QUE-4 and RDG-8, with counts per filter. */

@@ -5,7 +5,7 @@ import type { Submission } from '../domain/submission';
 /** Columns of a submission, of table alias s, under the names that the domain uses. */
 export const submissionColumns = `s.id, s.region_id AS "regionId", s.partner_id AS "partnerId", s.reference, s.patient_id AS "patientId", s.journey_id AS "journeyId", s.became, s.status,
   s.case_id AS "caseId", s.ticket_id AS "ticketId", s.unit_id AS "unitId", s.profession, s.priority, s.submitted_at AS "submittedAt", s.read_from AS "readFrom",
-  s.started_at AS "startedAt", s.ended_at AS "endedAt", s.outcome, s.forwarded, s.forwarded_by AS "forwardedBy", s.version`;
+  s.started_at AS "startedAt", s.ended_at AS "endedAt", s.outcome, s.overdue_at AS "overdueAt", s.forwarded, s.forwarded_by AS "forwardedBy", s.version`;
 
 /** PostgreSQL makes the hash, so that there is one way to make it. */
 const hashOf = (content: string): string => `encode(sha256(convert_to(${content}, 'UTF8')), 'hex')`;
@@ -45,14 +45,17 @@ export async function submissionOfTicketForUpdate(tx: Tx, regionId: string, tick
 /** Writes back what follows the case; the row is locked. */
 export async function saveSubmission(tx: Tx, s: Submission): Promise<void> {
   await tx.query(
-    `UPDATE submission SET status = $3, case_id = $4, unit_id = $5, profession = $6, started_at = $7, ended_at = $8, outcome = $9, forwarded = $10, forwarded_by = $11, version = $12
+    `UPDATE submission SET status = $3, case_id = $4, unit_id = $5, profession = $6, started_at = $7, ended_at = $8, outcome = $9, forwarded = $10, forwarded_by = $11, version = $12, overdue_at = $13
       WHERE region_id = $1 AND id = $2`,
-    [s.regionId, s.id, s.status, s.caseId, s.unitId, s.profession, s.startedAt, s.endedAt, s.outcome, s.forwarded, s.forwardedBy, s.version]);
+    [s.regionId, s.id, s.status, s.caseId, s.unitId, s.profession, s.startedAt, s.endedAt, s.outcome, s.forwarded, s.forwardedBy, s.version, s.overdueAt]);
 }
 
-/** Counts that the case's assignment is sent onward, and by whom. The case's row is locked. */
-export async function countForward(tx: Tx, regionId: string, caseId: string, by: string): Promise<void> {
-  await tx.query('UPDATE submission SET forwarded = forwarded + 1, forwarded_by = $3 WHERE region_id = $1 AND case_id = $2', [regionId, caseId, by]);
+/** Counts that the case's assignment is sent onward, by whom, and when it will be read there; answers whether it was overdue already. The case's row is locked. */
+export async function countForward(tx: Tx, regionId: string, caseId: string, by: string, readFrom: Date): Promise<boolean> {
+  const [row] = await tx.query<{ overdue: boolean }>(
+    'UPDATE submission SET forwarded = forwarded + 1, forwarded_by = $3, read_from = $4 WHERE region_id = $1 AND case_id = $2 RETURNING overdue_at IS NOT NULL AS overdue',
+    [regionId, caseId, by, readFrom]);
+  return row?.overdue ?? false;
 }
 
 /** Who sent the case's assignment onward last. */

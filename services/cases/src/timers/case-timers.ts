@@ -5,6 +5,7 @@ import { escalateCase } from '../operations/escalate-case';
 import { timerKinds } from '../operations/escalation-timers';
 import { remindHandover } from '../operations/remind-handover';
 import { sweepCases } from '../operations/sweep-cases';
+import { tellAssignmentOverdue } from '../operations/tell-assignment-overdue';
 import { tickNoShow, tickProtocol } from '../operations/tick-protocol';
 import { tickSuicideRisk, tickSuicideSilence } from '../operations/tick-suicide-risk';
 import { returnUntouchedCase } from '../operations/return-untouched-case';
@@ -21,6 +22,7 @@ export const caseTimers: TimerHandlers = {
   [timerKinds.suicideSilence]: (tx, timer) => tickSuicideSilence(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.protocol]: (tx, timer) => tickProtocol(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.noShow]: (tx, timer) => tickNoShow(tx, regionOf(timer), timer.aggregateId),
+  [timerKinds.assignmentOverdue]: (tx, timer) => tellAssignmentOverdue(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.sweep]: (tx) => sweepCases(tx),
 };
 

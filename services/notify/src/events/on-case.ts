@@ -1,6 +1,6 @@
 import type { Envelope } from '@vardgraf/schema/events/envelope';
 import type { Tx } from '@vardgraf/service-kit/transaction';
-import { alertEscalated, alertForwarded, alertOpened, alertOverdue, type ToldCase } from '../operations/case-alerts';
+import { alertAssignmentOverdue, alertEscalated, alertForwarded, alertOpened, alertOverdue, type ToldCase } from '../operations/case-alerts';
 import { allCauses, changeAlertUrgency, clearAlerts } from '../operations/settle-alerts';
 
 /** A new drop-in that cases says shall ring (NOT-3). */
@@ -24,6 +24,11 @@ export async function onHandoverOverdue(tx: Tx, event: Envelope<'case.handover-o
   await alertOverdue(tx, caseOf(event), event.data.toUnitId, event.version);
 }
 
+/** No clinician has started an assignment in time (BEY-2). */
+export async function onAssignmentOverdue(tx: Tx, event: Envelope<'case.assignment-overdue'>): Promise<void> {
+  await alertAssignmentOverdue(tx, caseOf(event), event.data.alarmUnitIds, event.version);
+}
+
 /** Somebody has the case, or it is over: the phones may be quiet. */
 export async function onCaseSettled(tx: Tx, { regionId, data }: Envelope<'case.taken' | 'case.started' | 'case.held' | 'case.ended' | 'case.withdrawn'>): Promise<void> {
   await clearAlerts(tx, regionId, data.caseId, allCauses);
@@ -39,6 +44,6 @@ export async function onCaseReprioritised(tx: Tx, { regionId, data }: Envelope<'
   await changeAlertUrgency(tx, regionId, data.caseId, data.urgencyRank);
 }
 
-function caseOf({ regionId, time, data }: Envelope<'case.opened' | 'case.escalated' | 'case.forwarded' | 'case.handover-overdue'>): ToldCase {
+function caseOf({ regionId, time, data }: Envelope<'case.opened' | 'case.escalated' | 'case.forwarded' | 'case.handover-overdue' | 'case.assignment-overdue'>): ToldCase {
   return { regionId, caseId: data.caseId, urgencyRank: data.urgencyRank, at: new Date(time) };
 }

@@ -36,6 +36,11 @@ export async function alertOverdue(tx: Tx, c: ToldCase, toUnitId: string, versio
   await raise(tx, c, { cause: 'HANDOVER_OVERDUE', step: version }, [toUnitId]);
 }
 
+/** The time of an assignment from telephone triage has passed: its unit and the hubs ring (BEY-2). @param version number of the event: it rings once */
+export async function alertAssignmentOverdue(tx: Tx, c: ToldCase, unitIds: readonly string[], version: number): Promise<void> {
+  await raise(tx, c, { cause: 'OPENED', step: version }, unitIds);
+}
+
 async function raise(tx: Tx, { at, ...c }: ToldCase, why: Pick<Occasion, 'cause' | 'step' | 'from'>, unitIds: readonly string[]): Promise<void> {
   if ((await tx.now()).getTime() - at.getTime() < staleMs) await raiseAlerts(tx, { ...c, ...why }, unitIds);
 }

@@ -502,6 +502,8 @@ export type CaseCard = {
   /** The request to hand the case over that waits for an answer (HND-1). */
   handover?: Maybe<HandoverCard>;
   alertState: CaseAlertState;
+  /** What telephone triage wants known before the first contact (BEY-2); empty for a case of another origin. */
+  flags: Array<ConsultationFlag>;
   /** What the caller's role may do in this state; the write path uses the same table (QUE-12). */
   allowedActions: Array<CaseAction>;
 };
@@ -1033,11 +1035,13 @@ export type Submission = {
   profession: StaffRole;
   priority: Scalars['String']['output'];
   submittedAt: Scalars['DateTime']['output'];
-  /** When it will be read: now, or the next duty time (CON-3). */
+  /** When it will be read where it is now: at once, or the next duty time (CON-3). */
   readFrom: Scalars['DateTime']['output'];
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   outcome?: Maybe<EndReason>;
+  /** When its time had passed before a clinician had started; then the unit, the hub and the submitter were told. Null: in time so far (BEY-2). */
+  overdueAt?: Maybe<Scalars['DateTime']['output']>;
   /** One id for the whole journey of the patient (BEY-2). */
   journeyId: Scalars['ID']['output'];
   /** How often it has been sent onward. */
@@ -1076,6 +1080,15 @@ export type CallBackNumber = {
   /** Whose number it is, in the nurse's words. */
   whose?: Maybe<Scalars['String']['output']>;
 };
+
+/** What telephone triage wants known before the first contact (BEY-2). */
+export type ConsultationFlag =
+  /** An interpreter is needed; the language stands in the consultation. */
+  | 'INTERPRETER'
+  /** Somebody may come to harm at home. */
+  | 'SAFEGUARDING'
+  /** Has called about this before. */
+  | 'REPEAT_CALLER';
 
 export type ConsultationCareLevel =
   | 'PHYSICAL'
@@ -1905,6 +1918,7 @@ export type ResolversTypes = ResolversObject<{
   SubmissionEdge: ResolverTypeWrapper<any>;
   ConsultationDetails: ResolverTypeWrapper<SubmittedConsultationParent>;
   CallBackNumber: ResolverTypeWrapper<any>;
+  ConsultationFlag: ResolverTypeWrapper<any>;
   ConsultationCareLevel: ResolverTypeWrapper<any>;
   CallBackNumberInput: ResolverTypeWrapper<any>;
   SubmitConsultationInput: ResolverTypeWrapper<any>;
@@ -2365,6 +2379,7 @@ export type CaseCardResolvers<ContextType = GraphContext, ParentType extends Res
   unreadMessages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   handover?: Resolver<Maybe<ResolversTypes['HandoverCard']>, ParentType, ContextType>;
   alertState?: Resolver<ResolversTypes['CaseAlertState'], ParentType, ContextType>;
+  flags?: Resolver<Array<ResolversTypes['ConsultationFlag']>, ParentType, ContextType>;
   allowedActions?: Resolver<Array<ResolversTypes['CaseAction']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
@@ -2673,6 +2688,7 @@ export type SubmissionResolvers<ContextType = GraphContext, ParentType extends R
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['EndReason']>, ParentType, ContextType>;
+  overdueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   journeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   forwarded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
