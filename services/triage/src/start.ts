@@ -17,6 +17,7 @@ import { onUnitChanged } from './events/on-unit-changed';
 import { onUnitHoursChanged } from './events/on-unit-hours-changed';
 import { policy } from './graphql/policy';
 import { resolvers } from './graphql/resolvers';
+import { fhirRoutes } from './http/fhir-routes';
 import { photoRoutes } from './http/photo-routes';
 import { publishContent } from './operations/publish-content';
 import { sessionTimers } from './timers/session-timers';
@@ -43,9 +44,10 @@ export async function startTriage(env: TriageEnv, options: { verify?: VerifyToke
   const watch = startCaseWatch(deps);
   const ready = async (): Promise<string[]> => (await read(db, 'SELECT 1').then(() => [], () => ['the database does not answer']));
   const warnings = () => [relay, timers, ...consumers, watch].flatMap((part) => part.warnings());
+  const http = { db, log, verify: options.verify ?? tokenVerifier({ issuer: env.ISSUER, jwksUrl: env.JWKS_URL }) };
   const subgraph = await startSubgraph({
     name: 'triage', typeDefs: subgraphDocument('triage'), resolvers: resolvers(casesQuestion(env.CASES_URL)) as Record<string, object>, policy, db, env, log, metrics: deps.metrics, ready, warnings,
-    routes: photoRoutes({ db, log, verify: options.verify ?? tokenVerifier({ issuer: env.ISSUER, jwksUrl: env.JWKS_URL }) }), ...options,
+    routes: { ...photoRoutes(http), ...fhirRoutes(http) }, ...options,
   });
   log.info({ nats: nats.connected() }, 'triage runs');
   return {
