@@ -66,6 +66,8 @@ describe('belly: to be seen', () => workedCases(pack, [
   ['does not know whether it moved to the right', '28y', 'MALE', { 'belly-moved': 'unknown', ...pain }, 'P3 PHYSICAL DOCTOR'],
   ['low on the right, sick and not hungry', '33y', 'MALE', { 'belly-right-low': 'yes', 'belly-sick': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['low on the right for two days, hardly ill, at 78', '78y', 'FEMALE', { 'belly-right-low': 'yes' }, 'P3 PHYSICAL DOCTOR'],
+  ['burning behind the breastbone since this morning, not after food, at 61', '61y', 'MALE', { ...so('heartburn', 'under-a-day'), 'heartburn-food': 'no' }, 'P4 PHYSICAL DOCTOR'],
+  ['ache at the navel since this morning, not hungry', '10y', 'MALE', { ...pain, 'belly-sick': 'yes' }, 'P6 DIGITAL NURSE'],
 ]));
 
 describe('belly: at home', () => workedCases(pack, [

@@ -41,6 +41,7 @@ describe('back: to be seen', () => workedCases(pack, [
   ['two months of pain', '50y', 'MALE', { 'back-weeks': 'yes' }, 'P9 DIGITAL PHYSIOTHERAPIST'],
   ['pregnant in week 25, sore back', '31y', 'FEMALE', { pregnancy: 'pregnant' }, 'P10 DIGITAL PHYSIOTHERAPIST'],
   ['does not know whether feeling is lost', '46y', 'MALE', { cauda: 'unknown' }, 'P2 DIGITAL NURSE'],
+  ['sudden severe pain without a strain, at 70', '70y', 'MALE', { 'back-sudden-old': 'yes', 'back-first': 'yes' }, 'P2 PHYSICAL DOCTOR'],
 ]));
 
 describe('back: at home', () => workedCases(pack, [

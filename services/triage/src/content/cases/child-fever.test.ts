@@ -30,10 +30,11 @@ describe('feverish child: amber', () => workedCases(pack, [
   ['does not know how long it has lasted', '2y', 'FEMALE', { fever: 'yes', 'fever-days': 'unknown' }, 'P5 PHYSICAL DOCTOR'],
   ['the third contact this week, all green', '2y', 'MALE', { ...feverFor('two-to-four-days') }, 'P5 DIGITAL NURSE', 2],
   ['six days of fever, red eyes, cracked lips', '3y', 'MALE', { 'kawasaki-signs': 'yes', ...feverFor('five-days-or-more') }, 'P3 PHYSICAL DOCTOR'],
+  ['three days of fever, no cold at all: a urine test', '2y', 'FEMALE', { ...feverFor('two-to-four-days') }, 'P6 DIGITAL NURSE'],
 ]));
 
 describe('feverish child: green', () => workedCases(pack, [
-  ['one year and a day, two days of fever, drinks and plays', '366d', 'MALE', { ...feverFor('two-to-four-days') }, 'P12 SELF_CARE'],
+  ['one year and a day, two days of fever and a cold, drinks and plays', '366d', 'MALE', { 'cold-signs': 'yes', ...feverFor('two-to-four-days') }, 'P12 SELF_CARE'],
   ['four years, 39.5 since yesterday, smiles and drinks', '4y', 'FEMALE', { ...feverFor('under-two-days') }, 'P12 SELF_CARE'],
   ['two years, no fever any more', '2y', 'FEMALE', {}, 'P12 SELF_CARE'],
 ]));

@@ -40,6 +40,7 @@ describe('constipation and the back passage: to be seen', () => workedCases(pack
   ['pregnant and constipated', '31y', 'FEMALE', { pregnancy: 'pregnant' }, 'P10 DIGITAL NURSE'],
   ['an abscess in someone who does not know about fever', '40y', 'MALE', { 'anal-abscess': 'yes', fever: 'unknown', 'fever-days': 'unknown' }, 'P4 PHYSICAL DOCTOR'],
   ['does not know whether there is blood, at 55', '55y', 'MALE', { 'bowel-blood': 'unknown' }, 'P8 PHYSICAL DOCTOR'],
+  ['slow bowels and a fever', '60y', 'FEMALE', { 'fever': 'yes', 'fever-days': 'under-two-days' }, 'P5 DIGITAL DOCTOR'],
 ]));
 
 describe('constipation and the back passage: at home', () => workedCases(pack, [

@@ -52,6 +52,8 @@ describe('diarrhoea and vomiting: to be seen', () => workedCases(pack, [
   ['loose for five weeks', '39y', 'FEMALE', { 'gut-time': 'over-three-weeks' }, 'P8 PHYSICAL DOCTOR'],
   ['does not know when she last passed urine', '46y', 'FEMALE', { 'no-urine-12h': 'unknown', ...days }, 'P4 PHYSICAL DOCTOR'],
   ['vomited twice, now sore low on the right', '13y', 'MALE', { 'belly-right-low': 'yes', ...days }, 'P3 PHYSICAL DOCTOR'],
+  ['ten years, vomits, severe headache and cannot stand the light', '10y', 'FEMALE', { 'flu-headache': 'yes', ...days }, 'P2 PHYSICAL DOCTOR'],
+  ['vomits, fever and pain in the flank', '29y', 'FEMALE', { 'flank-pain': 'yes', ...feverFor('under-two-days'), ...days }, 'P4 PHYSICAL DOCTOR'],
 ]));
 
 describe('diarrhoea and vomiting: at home', () => workedCases(pack, [

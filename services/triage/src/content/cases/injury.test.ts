@@ -55,6 +55,8 @@ describe('injury: to be seen', () => workedCases(pack, [
   ['does not know whether the bone is sore', '43y', 'MALE', { 'bone-sore': 'unknown' }, 'P6 PHYSICAL DOCTOR'],
   ['three years, hot tea over the chest', '3y', 'FEMALE', { 'burn-doctor': 'yes', 'burn-blister-child': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['fell on the hand at 72, the wrist is swollen', '72y', 'FEMALE', { 'old-fall-limb': 'yes' }, 'P5 PHYSICAL DOCTOR'],
+  ['fell on the hand, sore at the base of the thumb', '24y', 'MALE', { 'wrist-fall': 'yes' }, 'P5 PHYSICAL DOCTOR'],
+  ['hit the head yesterday, dizzy today', '27y', 'FEMALE', { ...head, 'head-symptoms': 'yes' }, 'P5 DIGITAL NURSE'],
 ]));
 
 describe('injury: at home', () => workedCases(pack, [

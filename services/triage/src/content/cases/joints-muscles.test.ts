@@ -23,6 +23,7 @@ describe('joints and muscles: danger', () => workedCases(pack, [
   ['brown urine two days after a hard class at the gym', '27y', 'FEMALE', { 'muscle-dark-urine': 'yes', ...fresh }, 'P2 PHYSICAL DOCTOR'],
   ['a boy of four who limps and has a fever: the hip', '4y', 'MALE', { 'limb-not-used': 'yes', ...feverFor('under-two-days'), ...fresh }, 'P2 PHYSICAL DOCTOR'],
   ['a hot joint on cortisone', '66y', 'FEMALE', { 'other-joint': 'yes', immune: 'yes', ...fresh }, 'P2 PHYSICAL DOCTOR'],
+  ['an ache in the left arm on every hill, gone at rest', '62y', 'MALE', { 'arm-heart': 'yes' }, 'P1 AMBULANCE'],
 ]));
 
 describe('joints and muscles: to be seen', () => workedCases(pack, [
