@@ -140,7 +140,7 @@ export class World {
   }
 
   /** Answers screen by screen with the findings, and 'no' for the rest. */
-  async answersAll(name: PatientName, session: Data, says: Findings): Promise<Data> {
+  async answersAll(name: PatientName | StaffName, session: Data, says: Findings): Promise<Data> {
     for (let screens = 0; session['screen'] && session['status'] === 'OPEN'; screens += 1) {
       if (screens > 30) throw new Error(`no end of questions: ${JSON.stringify(session['screen'])}`);
       const answers = (session['screen']['questions'] as Question[]).map((question) => ({ findingId: question.findingId, value: says[question.findingId] ?? unsaid(question) }));
@@ -151,7 +151,7 @@ export class World {
     return session;
   }
 
-  async finishes(name: PatientName, sessionId: string, more: Record<string, unknown> = {}): Promise<Data> {
+  async finishes(name: PatientName | StaffName, sessionId: string, more: Record<string, unknown> = {}): Promise<Data> {
     return this.does(name, 'finishTriage', { sessionId, ...more }, `... on FinishTriageOk { session { ${sessionFields} } } ... on UnitClosed { opensAt maySend } ... on UnitChoiceNeeded { choices { id } }`);
   }
 

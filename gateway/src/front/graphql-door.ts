@@ -57,7 +57,7 @@ export async function serveGraphql(door: GraphqlDoor, request: IncomingMessage, 
 }
 
 /** Verifies the token and counts the operation; a bad token counts against the address. */
-async function identify({ env, callers, rates }: GraphqlDoor, request: IncomingMessage, requestId: string): Promise<FetchContext> {
+export async function identify({ env, callers, rates }: Pick<GraphqlDoor, 'env' | 'callers' | 'rates'>, request: IncomingMessage, requestId: string): Promise<FetchContext> {
   const address = clientAddress(request, env.TRUSTED_PROXIES);
   const asked = acceptLanguage(request.headers['accept-language']);
   try {

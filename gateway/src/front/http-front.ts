@@ -7,6 +7,7 @@ import { sendFault } from './answers';
 import { graphiqlFile } from './graphiql';
 import { type GraphqlDoor, serveGraphql } from './graphql-door';
 import type { Readiness } from './health';
+import { passedOn, passOn } from './pass-on';
 
 export interface FrontOptions {
   door: GraphqlDoor;
@@ -48,6 +49,8 @@ async function route(options: FrontOptions, request: IncomingMessage, response: 
       response.setHeader('cache-control', 'max-age=60');
       return sendJson(response, 200, options.liveTokens.keySet());
   }
+  const service = passedOn(path);
+  if (service) return traced(`${service.path}*`, request, response, (asked, answered) => passOn(options.door, service, asked, answered));
   if (options.door.env.NODE_ENV !== 'production') {
     const file = await graphiqlFile(path);
     if (file) {

@@ -16,11 +16,11 @@ const refusals: Record<No, { status: number } & Record<Language, string>> = {
 };
 
 /**
- * Photos of a session (TRI-10): `PUT /photos/{sessionId}/{photoId}` keeps one under an id that the client chooses, `GET /photos/{photoId}` gives it to who
+ * Photos of a session (TRI-10): `PUT` or `POST /photos/{sessionId}/{photoId}` keeps one under an id that the client chooses, `GET /photos/{photoId}` gives it to who
  * may see the session, each look at another's logged. At most 20 MB.
  */
 export function photoRoutes(deps: HttpDeps): Record<string, Handler> {
-  return { '/photos/*': door(deps, plainFault, (asked) => (asked.request.method === 'PUT' ? keep(asked) : show(asked))) };
+  return { '/photos/*': door(deps, plainFault, (asked) => (asked.request.method === 'PUT' || asked.request.method === 'POST' ? keep(asked) : show(asked))) };
 }
 
 async function keep(asked: Asked): Promise<void> {

@@ -72,7 +72,7 @@ export type Mutation = {
   restartTriage: RestartTriageResult;
   /** Staff who triage by telephone change the priority: up freely, down with a reason; the engine's is kept beside it (TRI-2, TRI-12). */
   overrideTriage: OverrideTriageResult;
-  /** Takes a photo away from an open session. One is added with `PUT /photos/{sessionId}/{photoId}`, its bytes as the body (TRI-10). */
+  /** Takes a photo away from an open session. One is added with `POST /photos/{sessionId}/{photoId}`, its bytes as the body (TRI-10). */
   removeTriagePhoto: RemoveTriagePhotoResult;
   /** A content editor hands in a complaint; the answer names every fault with its path (TRI-3). */
   draftTriageContent: DraftTriageContentResult;
@@ -259,7 +259,7 @@ export type TriageAnswer = {
   text: Scalars['String']['output'];
 };
 
-/** Kept without place, time and camera where the format allows it; its bytes are at the path of the triage service, for who may see the session. */
+/** Kept without place, time and camera where the format allows it; its bytes are at the path, beside the graph, for who may see the session. */
 export type TriagePhoto = {
   __typename?: 'TriagePhoto';
   id: Scalars['ID']['output'];
