@@ -43,6 +43,7 @@ describe('bites and allergy: to be seen', () => workedCases(pack, [
   ['hay fever in spite of tablets and spray', '23y', 'MALE', { ...like('hay-fever'), 'allergy-uncontrolled': 'yes' }, 'P10 DIGITAL DOCTOR'],
   ['a mosquito bite on a baby of five months', '150d', 'FEMALE', { ...sting }, 'P6 DIGITAL NURSE'],
   ['does not know whether the sting was in the throat', '35y', 'MALE', { 'sting-mouth': 'unknown', ...sting }, 'P3 PHYSICAL DOCTOR'],
+  ['a dog bite, a red streak, fever and shaking chills', '60y', 'FEMALE', { 'bite-skin': 'yes', 'wound-streak': 'yes', 'rigors': 'yes', ...feverFor('under-two-days'), ...other }, 'P2 PHYSICAL DOCTOR'],
 ]));
 
 describe('bites and allergy: at home', () => workedCases(pack, [

@@ -22,7 +22,7 @@ describe('feverish child: amber', () => workedCases(pack, [
   ['two years, drinks little and few nappies', '2y', 'MALE', { 'child-drinks-little': 'yes', 'child-few-nappies': 'yes', ...feverFor('two-to-four-days') }, 'P3 PHYSICAL DOCTOR'],
   ['two years, paler than usual', '2y', 'MALE', { 'child-pale': 'yes', ...feverFor('under-two-days') }, 'P4 PHYSICAL DOCTOR'],
   ['three years, fever for five days', '3y', 'FEMALE', { ...feverFor('five-days-or-more') }, 'P4 PHYSICAL DOCTOR'],
-  ['three years, will not stand on one leg', '3y', 'FEMALE', { 'child-limb': 'yes', ...feverFor('under-two-days') }, 'P4 PHYSICAL DOCTOR'],
+  ['three years, will not stand on one leg', '3y', 'FEMALE', { 'child-limb': 'yes', ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
   ['back from a malaria area', '4y', 'MALE', { 'malaria-travel': 'yes', ...feverFor('under-two-days') }, 'P3 PHYSICAL DOCTOR'],
   ['ten months, all green', '300d', 'MALE', { ...feverFor('under-two-days') }, 'P6 DIGITAL NURSE'],
   ['two years, pulls at the ear', '2y', 'FEMALE', { 'child-ear-or-urine': 'yes', ...feverFor('two-to-four-days') }, 'P6 PHYSICAL DOCTOR'],

@@ -39,6 +39,7 @@ describe('cold, sinuses and nosebleed: to be seen', () => workedCases(pack, [
   ['one nostril blocked and bloody for two months', '61y', 'MALE', { 'nose-one-side': 'yes' }, 'P8 PHYSICAL DOCTOR'],
   ['nosebleeds several times a week', '14y', 'FEMALE', { nosebleed: 'often' }, 'P8 DIGITAL NURSE'],
   ['pollen keeps him awake in spite of tablets', '27y', 'MALE', { 'nose-itch': 'yes', 'hay-fever-hard': 'yes' }, 'P10 DIGITAL NURSE'],
+  ['sinusitis for ten days, now severe headache and shuns the light', '25y', 'FEMALE', { 'flu-headache': 'yes', ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
 ]));
 
 describe('cold, sinuses and nosebleed: at home', () => workedCases(pack, [

@@ -48,6 +48,7 @@ describe('fatigue, weight and glucose: to be seen', () => workedCases(pack, [
   ['frail at 86 and more tired this week', '86y', 'FEMALE', { frail: 'yes', ...fresh }, 'P6 DIGITAL NURSE'],
   ['does not know about the colour of the stool', '61y', 'MALE', { 'other-blood': 'unknown', ...fresh }, 'P2 DIGITAL NURSE'],
   ['tired for two days, the watch says 38 beats', '71y', 'FEMALE', { 'heart-slow': 'yes', ...fresh }, 'P3 PHYSICAL DOCTOR'],
+  ['a heart attack last year, now out of breath on the least effort', '77y', 'MALE', { 'breathless-moving': 'yes', 'chronic-disease': 'yes', ...fresh }, 'P3 PHYSICAL DOCTOR'],
 ]));
 
 describe('fatigue, weight and glucose: at home', () => workedCases(pack, [

@@ -27,4 +27,5 @@ describe('something else: to be seen', () => workedCases(pack, [
   ['a wart, in an old man', '85y', 'MALE', {}, 'P5 DIGITAL NURSE'],
   ['the third time this week', '41y', 'MALE', {}, 'P4 DIGITAL NURSE', 2],
   ['does not know whether the skin is yellow', '66y', 'FEMALE', { 'other-yellow': 'unknown' }, 'P5 PHYSICAL DOCTOR'],
+  ['meat stuck since lunch, cannot swallow saliva', '55y', 'MALE', { 'food-stuck': 'yes' }, 'P2 PHYSICAL DOCTOR'],
 ]));

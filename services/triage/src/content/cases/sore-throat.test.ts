@@ -32,6 +32,7 @@ describe('sore throat: to be seen', () => workedCases(pack, [
   ['medicine for the thyroid, a sore throat and fever: white blood cells', '44y', 'FEMALE', { 'white-cell-medicine': 'yes', ...feverFor('under-two-days') }, 'P2 PHYSICAL DOCTOR'],
   ['a fish bone that will not move', '50y', 'MALE', { 'throat-object': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['shaking chills and a swollen neck after a week', '19y', 'MALE', { 'throat-swelling': 'yes', 'rigors': 'yes', ...feverFor('five-days-or-more') }, 'P3 PHYSICAL DOCTOR'],
+  ['the throat tightens on the way to the bus, gone at rest', '60y', 'MALE', { 'throat-effort': 'yes' }, 'P2 PHYSICAL DOCTOR'],
 ]));
 
 describe('sore throat: at home', () => workedCases(pack, [
