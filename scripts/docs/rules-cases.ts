@@ -58,6 +58,8 @@ export function caseRules(): string[] {
     table(['scheme', ...['first', 'second', 'third', 'fourth'], 'every other level'], Object.entries(handoverTimeouts).map(([name, timeout]) => [
       name, ...Object.entries(timeout.minutes).map(([level, after]) => `level ${level}: ${minutes(after)}`), `${minutes(timeout.afterNextOpening)} after the receiver’s next opening`,
     ])),
+    '### Warning before the handling time passes',
+    'A waiting card is marked when the share of its handling time in the region’s or the unit’s breach-warning has passed, once for each due time: hinted live, counted, and no phone rings. Taking it, starting it or another priority takes the mark away.',
     '### Escalation of an untaken case',
     ...Object.entries(escalationSteps).flatMap(([name, steps]) => [
       `#### ${name}`,

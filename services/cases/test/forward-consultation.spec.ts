@@ -56,7 +56,9 @@ describe('[CON-2] an assignment sent onward', () => {
       { type: 'case.forwarded', data: { unitId: 'soderhamn', fromUnitId: 'bollnas', staffId: 'nina', profession: 'NURSE', reason: 'WRONG_UNIT', alert: true } },
       { type: 'case.access-changed', data: { responsibleUnitId: 'soderhamn', takenBy: null, participants: ['nina'], units: [{ unitId: 'soderhamn' }] } },
     ]);
-    expect(await read(world.db, 'SELECT kind, due_at FROM timer WHERE aggregate_id = $1', [s.caseId])).toEqual([{ kind: 'case.assignment-overdue', due_at: before.case.dueAt }]);
+    expect(await read(world.db, 'SELECT kind, due_at FROM timer WHERE aggregate_id = $1 ORDER BY kind', [s.caseId])).toEqual([
+      { kind: 'case.assignment-overdue', due_at: before.case.dueAt }, { kind: 'case.breach-warning', due_at: expect.any(Date) },
+    ]);
     expect((await world.audits({ action: 'forwardConsultation', caseId: s.caseId }))[0]).toMatchObject({ what: 'case.forwarded', unit_id: 'bollnas', reason: 'WRONG_UNIT' });
   });
 

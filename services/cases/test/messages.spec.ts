@@ -159,7 +159,7 @@ describe('receiveMessage', () => {
       kind: 'MESSAGE', entryChannel: 'MESSAGE', linkedCaseId: id, unitId: 'bollnas', profession: 'DOCTOR', priority: '2', createdAt: new Date(first.postedAt), sessionId: null, noOneInRole: false,
     });
     expect((await world.events(first.messageId))[0]).toMatchObject({ type: 'case.opened', data: { alert: false, kind: 'MESSAGE', linkedCaseId: id } });
-    expect(await read(world.db, 'SELECT 1 FROM timer WHERE aggregate_id = $1', [first.messageId])).toEqual([]);
+    expect(await read(world.db, 'SELECT kind FROM timer WHERE aggregate_id = $1', [first.messageId])).toEqual([{ kind: 'case.breach-warning' }]);
     expect(await world.case(id)).toMatchObject({ status: 'ON_HOLD', unreadMessages: 2 });
     expect(await inQueue(dora)).toContain(first.messageId);
   });

@@ -14,6 +14,8 @@ export interface CaseCard extends Pick<Case, (typeof cardFacts)[number]> {
   escalatedTo: string[];
   /** The request to hand it over that waits for an answer (HND-1). */
   handover: OpenHandover | null;
+  /** Waits, and its handling time is about to pass or has passed (EXP-2). */
+  breachWarning: boolean;
   /** What telephone triage wants known before the first contact (BEY-2). */
   flags: ConsultationFlag[];
   /** The unit whose queue shows it, where it comes from a queue: a queue that is read and one that is live offer the same. */

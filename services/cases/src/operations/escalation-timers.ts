@@ -1,5 +1,6 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { tellsOverdueAt } from '../domain/assignment-overdue';
+import { type BreachWarning, warnsAt } from '../domain/breach-warning';
 import type { Case } from '../domain/case';
 import { type EscalationRules, nextStep } from '../domain/escalate-case';
 import { returnsAt, type TakeTimeout } from '../domain/take-timeout';
@@ -8,12 +9,19 @@ import { regionSettings } from '../settings/region-settings';
 /** Kinds of timer rows that cases schedules. */
 export const timerKinds = {
   escalate: 'case.escalate', returnUntouched: 'case.return-untouched', remindHandover: 'case.remind-handover', endPhase: 'case.end-phase', suicideRisk: 'case.suicide-risk',
-  suicideSilence: 'case.suicide-silence', protocol: 'case.protocol', noShow: 'case.no-show', assignmentOverdue: 'case.assignment-overdue', sweep: 'cases.sweep',
+  suicideSilence: 'case.suicide-silence', protocol: 'case.protocol', noShow: 'case.no-show', assignmentOverdue: 'case.assignment-overdue', breachWarning: 'case.breach-warning', sweep: 'cases.sweep',
 } as const;
 
-/** Sets the timer of the next escalation step in place of any other; none when the case does not escalate. Call after open, release and reprioritise (QUE-6). */
+/** Sets the timers of the next escalation step and of the warning before it, in place of any other; none for who has none. Call after open, release and reprioritise (QUE-6, EXP-2). */
 export async function scheduleEscalation(tx: Tx, c: Case): Promise<void> {
-  scheduleNextStep(tx, c, await regionSettings(tx, c.regionId, c.unitId));
+  const settings = await regionSettings(tx, c.regionId, c.unitId);
+  scheduleNextStep(tx, c, settings);
+  scheduleBreachWarning(tx, c, settings.breachWarning);
+}
+
+/** Sets the timer at which a waiting case is marked; none when it is not warned of (EXP-2). */
+export function scheduleBreachWarning(tx: Tx, c: Case, rule: BreachWarning): void {
+  replaceTimer(tx, c, timerKinds.breachWarning, warnsAt(c, rule));
 }
 
 /** The same with settings that the transaction has read already. */
@@ -24,6 +32,7 @@ export function scheduleNextStep(tx: Tx, c: Case, rules: EscalationRules): void 
 /** Takes the escalation timers away: the case is taken, ended or withdrawn. One that is firing right now decides again after this transaction. */
 export function cancelEscalation(tx: Tx, caseId: string): void {
   tx.cancelTimers(caseId, timerKinds.escalate);
+  tx.cancelTimers(caseId, timerKinds.breachWarning);
 }
 
 /** Sets the timer after which a taken case that nobody started goes back to the pool; none when the level has no time-out. Call after take and reprioritise (RDG-4). */

@@ -17,7 +17,7 @@ import { saveOpening } from '../storage/opening-store';
 import { countForward, lastForwardedBy } from '../storage/submission-store';
 import { neighboursOf, unitOf } from '../storage/unit-store';
 import { afterwards } from './case-events';
-import { cancelTakeTimeout } from './escalation-timers';
+import { cancelTakeTimeout, scheduleEscalation } from './escalation-timers';
 import { givesCare } from './place-submission';
 import { placedAt } from './placed-at';
 import { recordChange } from './record-change';
@@ -57,6 +57,7 @@ export async function forwardConsultation(db: Database, actor: StaffActor, to: F
       event: { type: 'case.forwarded', data: { ...afterwards(decided.case), staffId: by.personId, fromUnitId: found.unitId, profession: to.profession, reason: to.reason, alert: overdue || (await rings(tx, found)) } },
     });
     cancelTakeTimeout(tx, found.id);
+    await scheduleEscalation(tx, stored);
     return { is: 'DONE', case: stored };
   });
 }

@@ -3,7 +3,7 @@ import { returnUntouchedCase as decide } from '../domain/take-timeout';
 import { regionSettings } from '../settings/region-settings';
 import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { afterwards } from './case-events';
-import { scheduleNextStep, scheduleReturn } from './escalation-timers';
+import { scheduleBreachWarning, scheduleNextStep, scheduleReturn } from './escalation-timers';
 import { recordChange } from './record-change';
 
 /**
@@ -21,4 +21,5 @@ export async function returnUntouchedCase(tx: Tx, regionId: string, caseId: stri
     event: { type: 'case.released', data: { ...afterwards(returned.after), staffId: returned.from, reason: 'NOT_STARTED' } },
   });
   scheduleNextStep(tx, recorded, settings);
+  scheduleBreachWarning(tx, recorded, settings.breachWarning);
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import type { z } from 'zod';
+import type { BreachWarning } from '../domain/breach-warning';
 import type { EscalationPolicy } from '../domain/escalation-policy';
 import type { ConsentRule } from '../domain/handover-consent';
 import type { HandoverTimeout } from '../domain/handover-timeout';
@@ -17,6 +18,8 @@ export interface RegionSettings {
   scheme: PriorityScheme;
   escalation: EscalationPolicy;
   takeTimeout: TakeTimeout;
+  /** Warns of none before the day from which it holds (EXP-2). */
+  breachWarning: BreachWarning;
   handoverConsent: ConsentRule;
   handoverTimeout: HandoverTimeout;
   phases: PhaseLengths;
@@ -50,6 +53,7 @@ export async function regionSettings(tx: Pick<Tx, 'query'>, regionId: string, un
     scheme: setting('priority-scheme').value,
     escalation: { regionId, unitId: escalation.unit, version: escalation.version, steps: escalation.value },
     takeTimeout: setting('take-timeout').value,
+    breachWarning: ifAny('breach-warning')?.value ?? { share: null },
     handoverConsent: setting('handover-consent').value,
     handoverTimeout: setting('handover-timeout').value,
     phases: setting('phase-lengths').value,

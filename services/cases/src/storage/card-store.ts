@@ -6,7 +6,7 @@ import { caseColumns } from './case-row';
 import { inNobodysList } from './sweep-store';
 import { cardOf, consultationFlags, escalatedTo, openHandover } from './queue-store';
 
-const card = (where: string): string => `SELECT c.*, ${escalatedTo('c')} AS "escalatedTo", ${openHandover('c')} AS handover, ${consultationFlags('c')} AS flags FROM (SELECT ${caseColumns('c', cardFacts)} FROM "case" c WHERE ${where}) AS c`;
+const card = (where: string): string => `SELECT c.*, ${escalatedTo('c')} AS "escalatedTo", ${openHandover('c')} AS handover, ${consultationFlags('c')} AS flags FROM (SELECT ${caseColumns('c', cardFacts)}, c.breach_warning AS "breachWarning" FROM "case" c WHERE ${where}) AS c`;
 
 /** Those of the cards that the viewer sees in a queue now. */
 export async function cardsInQueue(db: Database, viewer: QueueViewer, ids: readonly string[]): Promise<CaseCard[]> {

@@ -8,6 +8,12 @@ export async function saveUnread(tx: Tx, caseId: string, unread: number, version
   return rows.length === 1;
 }
 
+/** Keeps that the case was warned of for its due time; false when it has been already. Who writes holds the case's lock (EXP-2). */
+export async function saveBreachWarning(tx: Tx, caseId: string, dueAt: Date): Promise<boolean> {
+  const rows = await tx.query('UPDATE "case" SET breach_warned_for = $2 WHERE id = $1 AND breach_warned_for IS DISTINCT FROM $2::timestamptz(3) RETURNING id', [caseId, dueAt]);
+  return rows.length === 1;
+}
+
 /** Copies that an alert was raised, unless a later one of the case was, or it is known already. Who writes holds the case's lock. */
 export async function saveAlertRaised(tx: Tx, caseId: string, alert: { alertId: string; raisedAt: Date; version: number }): Promise<boolean> {
   const rows = await tx.query(

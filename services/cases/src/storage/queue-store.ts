@@ -16,6 +16,7 @@ export interface QueueQuestion {
     tags?: CaseTag[] | undefined;
     mine?: boolean | undefined;
     escalated?: boolean | undefined;
+    breachWarning?: boolean | undefined;
     createdFrom?: Date | undefined;
     createdTo?: Date | undefined;
   };
@@ -40,6 +41,7 @@ export interface QueueCounts {
   escalated: number;
   waiting: number;
   overdue: number;
+  breachWarning: number;
   byKind: Partial<Record<CaseKind, number>>;
 }
 
@@ -80,7 +82,7 @@ export function cardOf(row: CaseCard): CaseCard {
  */
 const queueSql = `
 WITH visible AS MATERIALIZED (
-  SELECT ${caseColumns('c', cardFacts)}, c.queue_band, c.risk_band, c.due_order, c.first_started_at
+  SELECT ${caseColumns('c', cardFacts)}, c.queue_band, c.risk_band, c.due_order, c.first_started_at, c.breach_warning AS "breachWarning"
     FROM case_visibility v JOIN "case" c ON c.id = v.case_id
    WHERE v.unit_id = $2 AND v.open AND $3 = ANY(v.roles) AND c.region_id = $1
 ), chosen AS MATERIALIZED (
@@ -88,13 +90,15 @@ WITH visible AS MATERIALIZED (
    WHERE ($5::text[] IS NULL OR kind = ANY($5)) AND ($6::text[] IS NULL OR status = ANY($6)) AND ($7::text[] IS NULL OR profession = ANY($7))
      AND ($8::text[] IS NULL OR tags && $8) AND (NOT $9::boolean OR "takenBy" = $4) AND ($10::boolean IS NULL OR ("escalationStep" > 0) = $10)
      AND ($11::timestamptz IS NULL OR "createdAt" >= $11) AND ($12::timestamptz IS NULL OR "createdAt" < $12)
+     AND ($20::boolean IS NULL OR "breachWarning" = $20)
 ), page AS (
   SELECT * FROM chosen WHERE $13::int IS NULL OR (${place}) > ($19::smallint, $13, $14::smallint, $15::timestamptz, $16::timestamptz, $17::uuid)
    ORDER BY ${place} LIMIT $18
 ), counted AS (
   SELECT count(*)::int AS "all", count(*) FILTER (WHERE "takenBy" = $4)::int AS mine, count(*) FILTER (WHERE "escalationStep" > 0)::int AS escalated,
          count(*) FILTER (WHERE status = 'REQUESTED')::int AS waiting,
-         count(*) FILTER (WHERE "dueAt" < vardgraf.now() AND first_started_at IS NULL)::int AS overdue
+         count(*) FILTER (WHERE "dueAt" < vardgraf.now() AND first_started_at IS NULL)::int AS overdue,
+         count(*) FILTER (WHERE "breachWarning")::int AS "breachWarning"
     FROM visible
 )
 SELECT to_jsonb(counted) AS counts, (SELECT COALESCE(jsonb_object_agg(kind, n), '{}') FROM (SELECT kind, count(*) AS n FROM visible GROUP BY kind) AS k) AS kinds,
@@ -107,7 +111,7 @@ export async function queuePage(db: Database, q: QueueQuestion): Promise<QueuePa
   const rows = await read<CaseCard & { counts: Omit<QueueCounts, 'byKind'>; kinds: QueueCounts['byKind']; total: number }>(db, queueSql, [
     q.regionId, q.unitId, q.role, q.personId, f.kinds ?? null, f.statuses ?? null, f.roles ?? null, f.tags ?? null, f.mine ?? false, f.escalated ?? null,
     f.createdFrom ?? null, f.createdTo ?? null, a?.urgencyRank ?? null, a?.riskBand ?? null, a?.due ?? null, a?.waitingSince ?? null, a?.id ?? null, q.first + 1,
-    a?.queueBand ?? null,
+    a?.queueBand ?? null, f.breachWarning ?? null,
   ]);
   const cards = rows.filter((row) => row.id !== null).map(cardOf);
   const { counts, kinds, total } = rows[0]!;

@@ -8,6 +8,7 @@ import { sweepCases } from '../operations/sweep-cases';
 import { tellAssignmentOverdue } from '../operations/tell-assignment-overdue';
 import { tickNoShow, tickProtocol } from '../operations/tick-protocol';
 import { tickSuicideRisk, tickSuicideSilence } from '../operations/tick-suicide-risk';
+import { warnOfBreach } from '../operations/warn-of-breach';
 import { returnUntouchedCase } from '../operations/return-untouched-case';
 
 const payload = z.strictObject({ regionId: z.string() });
@@ -23,6 +24,7 @@ export const caseTimers: TimerHandlers = {
   [timerKinds.protocol]: (tx, timer) => tickProtocol(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.noShow]: (tx, timer) => tickNoShow(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.assignmentOverdue]: (tx, timer) => tellAssignmentOverdue(tx, regionOf(timer), timer.aggregateId),
+  [timerKinds.breachWarning]: (tx, timer) => warnOfBreach(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.sweep]: (tx) => sweepCases(tx),
 };
 

@@ -486,6 +486,8 @@ export type CaseCard = {
   waitingSince: Scalars['DateTime']['output'];
   /** The handling clock: when the visit should have started (QUE-2); null where the level has none. */
   dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Waits, and so much of its handling time has passed as the region warns of, 80 % unless it says otherwise (EXP-2). */
+  breachWarning: Scalars['Boolean']['output'];
   /** 0 until the case has escalated; then the number of the last step (QUE-6). */
   escalationStep: Scalars['Int']['output'];
   /** Units that see the case besides the accountable one. */
@@ -530,6 +532,8 @@ export type QueueCounts = {
   escalated: Scalars['Int']['output'];
   waiting: Scalars['Int']['output'];
   overdue: Scalars['Int']['output'];
+  /** Waiting, and the handling time is about to pass or has passed (EXP-2). */
+  breachWarning: Scalars['Int']['output'];
   byKind: Array<KindCount>;
 };
 
@@ -548,6 +552,8 @@ export type QueueFilter = {
   mine?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only cases that have escalated. */
   escalated?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only waiting cases whose handling time is about to pass or has passed (EXP-2). */
+  breachWarning?: InputMaybe<Scalars['Boolean']['input']>;
   createdFrom?: InputMaybe<Scalars['DateTime']['input']>;
   createdTo?: InputMaybe<Scalars['DateTime']['input']>;
 };
@@ -2369,6 +2375,7 @@ export type CaseCardResolvers<ContextType = GraphContext, ParentType extends Res
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   waitingSince?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  breachWarning?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   escalationStep?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   escalatedTo?: Resolver<Array<ResolversTypes['Unit']>, ParentType, ContextType>;
   takenBy?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
@@ -2402,6 +2409,7 @@ export type QueueCountsResolvers<ContextType = GraphContext, ParentType extends 
   escalated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  breachWarning?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   byKind?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType>;
 }>;
 
