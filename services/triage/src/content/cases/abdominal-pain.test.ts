@@ -68,6 +68,7 @@ describe('belly: to be seen', () => workedCases(pack, [
   ['low on the right for two days, hardly ill, at 78', '78y', 'FEMALE', { 'belly-right-low': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['burning behind the breastbone since this morning, not after food, at 61', '61y', 'MALE', { ...so('heartburn', 'under-a-day'), 'heartburn-food': 'no' }, 'P4 PHYSICAL DOCTOR'],
   ['ache at the navel since this morning, not hungry', '10y', 'MALE', { ...pain, 'belly-sick': 'yes' }, 'P6 DIGITAL NURSE'],
+  ['four weeks, brings up every feed in an arc', '28d', 'MALE', { 'baby-projectile': 'yes' }, 'P3 PHYSICAL DOCTOR'],
 ]));
 
 describe('belly: at home', () => workedCases(pack, [

@@ -30,7 +30,7 @@ describe('headache: to be seen', () => workedCases(pack, [
   ['worse than any before, grew over a day', '38y', 'MALE', { 'head-new-severe': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['on the pill, worse every day', '26y', 'FEMALE', { 'head-growing': 'yes', 'clot-risk': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['new headache on blood thinners', '58y', 'MALE', { anticoagulants: 'yes' }, 'P3 PHYSICAL DOCTOR'],
-  ['vomits every morning at nine', '9y', 'FEMALE', { 'gut-morning-head': 'yes' }, 'P4 PHYSICAL DOCTOR'],
+  ['vomits every morning at nine', '9y', 'FEMALE', { 'gut-morning-head': 'yes' }, 'P3 PHYSICAL DOCTOR'],
   ['does not know whether it is the worst', '29y', 'MALE', { 'head-new-severe': 'unknown' }, 'P4 PHYSICAL DOCTOR'],
   ['hit the head three weeks ago', '26y', 'MALE', { 'head-fall': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['a child of four with a headache', '4y', 'MALE', {}, 'P5 PHYSICAL DOCTOR'],

@@ -57,6 +57,7 @@ describe('injury: to be seen', () => workedCases(pack, [
   ['fell on the hand at 72, the wrist is swollen', '72y', 'FEMALE', { 'old-fall-limb': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['fell on the hand, sore at the base of the thumb', '24y', 'MALE', { 'wrist-fall': 'yes' }, 'P5 PHYSICAL DOCTOR'],
   ['hit the head yesterday, dizzy today', '27y', 'FEMALE', { ...head, 'head-symptoms': 'yes' }, 'P5 DIGITAL NURSE'],
+  ['a boy of four with marks of burns, afraid at home', '4y', 'MALE', { 'violence': 'yes', 'burn-blister-child': 'yes' }, 'P3 PHYSICAL DOCTOR'],
 ]));
 
 describe('injury: at home', () => workedCases(pack, [

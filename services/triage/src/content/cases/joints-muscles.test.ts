@@ -32,7 +32,7 @@ describe('joints and muscles: to be seen', () => workedCases(pack, [
   ['71 years, stiff shoulders and a tender temple', '71y', 'FEMALE', { 'temple-pain': 'yes', 'joint-morning': 'yes', ...weeks }, 'P3 PHYSICAL DOCTOR'],
   ['gout: the big toe is hot and cannot be moved', '58y', 'MALE', { 'other-joint': 'yes', ...fresh }, 'P4 PHYSICAL DOCTOR'],
   ['new weakness of a hand', '44y', 'FEMALE', { 'other-limb-weak': 'yes', ...fresh }, 'P4 PHYSICAL DOCTOR'],
-  ['one calf swollen after a flight', '39y', 'FEMALE', { 'calf-swollen': 'yes', ...fresh }, 'P4 PHYSICAL DOCTOR'],
+  ['one calf swollen after a flight', '39y', 'FEMALE', { 'calf-swollen': 'yes', ...fresh }, 'P3 PHYSICAL DOCTOR'],
   ['fever and a back of the neck that aches, no cold', '50y', 'MALE', { ...feverFor('two-to-four-days'), ...fresh }, 'P4 PHYSICAL DOCTOR'],
   ['the knee has swollen, takes blood thinners', '72y', 'MALE', { 'joint-swollen': 'yes', anticoagulants: 'yes', ...fresh }, 'P4 PHYSICAL DOCTOR'],
   ['a snap at the back of the heel at badminton', '41y', 'MALE', { 'tendon-snap': 'yes', ...fresh }, 'P5 PHYSICAL DOCTOR'],
