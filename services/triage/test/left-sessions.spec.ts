@@ -119,6 +119,14 @@ describe('S17: a danger sign is not forgotten by beginning anew', () => {
     expect(await kinds(session.id)).toEqual(['session.abandoned']);
   });
 
+  it('silence in the new session is as short as in the old one', async () => {
+    const old = await inDanger(hanna);
+    const { session } = await world.mutate(hanna, 'restartTriage', { sessionId: old, clientId: v4() });
+    await pass('61 minutes');
+    expect(await kinds(old)).toEqual(['session.abandoned', 'session.left-unfinished']);
+    expect(await world.events(session.id)).toMatchObject([{ type: 'session.abandoned', data: { leftBy: 'SILENCE' } }]);
+  });
+
   it('when the new one comes to an outcome, nothing of the old one is left', async () => {
     const old = await inDanger(hanna);
     const { session } = await world.mutate(hanna, 'restartTriage', { sessionId: old, clientId: v4() });

@@ -34,16 +34,26 @@ export async function leaveSession(tx: Tx, open: Session, by: LeftBy, { verb, re
 
 /** @returns the session just left, as it stands when the case is of its own answers; undefined when there is no danger, or it is of earlier ones */
 async function makeUnfinishedCase(tx: Tx, left: Session, leaving: Leaving): Promise<Session | undefined> {
+  const found = mostUrgentLeft(await weighedChain(tx, left));
+  if (!found || found.session.caseId !== null) return undefined;
+  const stored = await unfinished(tx, found.session, found.standing, found.around, leaving);
+  return found.session.id === left.id ? stored : undefined;
+}
+
+/** The session and those that it began anew, each with what it comes to; the oldest first. */
+async function weighedChain(tx: Tx, last: Session) {
   const weighed = [];
-  for (const session of await lockChain(tx, left)) {
+  for (const session of await lockChain(tx, last)) {
     const around = await surroundingsOf(tx, session);
     const standing = standingOf(session, around);
     weighed.unshift({ session, around, standing, priority: standing.result.priority, danger: dangerStands(packsOf(around), standing.result) });
   }
-  const found = mostUrgentLeft(weighed);
-  if (!found || found.session.caseId !== null) return undefined;
-  const stored = await unfinished(tx, found.session, found.standing, found.around, leaving);
-  return found.session.id === left.id ? stored : undefined;
+  return weighed;
+}
+
+/** Whether a danger sign of the session, or of one that it began anew, is not yet anybody's to see. */
+export async function dangerUnseen(tx: Tx, s: Session): Promise<boolean> {
+  return (await weighedChain(tx, s)).some(({ danger, session }) => danger && session.caseId === null);
 }
 
 /** Whatever is closed or switched off: nobody can be asked any more. Life danger is no case, so it waits as the most urgent one. */
