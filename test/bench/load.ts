@@ -59,33 +59,44 @@ const atOnce = 2;
 export const warmUpSeconds = 10;
 const queueDocument = `query ($id: ID!) { queue(unitId: $id) { totalCount edges { node { id status priority dueAt complaint { name } unit { name } takenBy { name } } } } }`;
 
-/**
- * Patients who triage, chat and book, and nurses who look at the queue, take, start, chat and end; so many seconds.
- * @param o.perSecond operations a second of all together, by default as many as there are answers
- */
-export async function mixedLoad(stack: Stack, o: { seconds: number; perSecond?: number }): Promise<Measured> {
-  const world = new TimedWorld(stack, o.perSecond);
+type Turn = () => Promise<unknown>;
+interface Pace {
+  seconds: number;
+  /** Operations a second of all together, by default as many as there are answers. */
+  perSecond?: number;
+}
+
+/** Patients who triage, chat and book, and nurses who look at the queue, take, start, chat and end; so many seconds. */
+export function mixedLoad(stack: Stack, pace: Pace): Promise<Measured> {
+  return load(stack, pace, (world, intakeToScreen) => [
+    ...repeated(patients).map((name) => () => seeksAndChats(world, name)),
+    ...bookers.map((name) => () => booksAndCancels(world, name)),
+    ...repeated(nurses).map((name) => () => worksAtTheQueue(world, name)),
+    ...repeated<PatientName>(['teensParent']).map((name) => () => isSeenByTheNurse(world, name, (ms) => world.counting && intakeToScreen.push(ms))),
+  ]);
+}
+
+/** Patients who answer the questions of triage, and nothing else. */
+export function sessionSteps(stack: Stack, pace: Pace): Promise<Measured> {
+  return load(stack, pace, (world) => repeated(patients).map((name) => () => world.triages(name, 'somethingElse')));
+}
+
+async function load(stack: Stack, { seconds, perSecond }: Pace, turns: (world: TimedWorld, intakeToScreen: number[]) => Turn[]): Promise<Measured> {
+  const world = new TimedWorld(stack, perSecond);
   await world.isOpen();
-  const failures: string[] = [];
+  const [failures, intakeToScreen]: [string[], number[]] = [[], []];
   let over = false;
-  const until = async (turn: () => Promise<void>): Promise<void> => {
+  const everybody = turns(world, intakeToScreen).map(async (turn) => {
     while (!over) await turn().catch((error: unknown) => void failures.push(String(error).slice(0, 200)));
-  };
-  const intakeToScreen: number[] = [];
-  const everybody = [
-    ...repeated(patients).map((name) => until(() => seeksAndChats(world, name))),
-    ...bookers.map((name) => until(() => booksAndCancels(world, name))),
-    ...repeated(nurses).map((name) => until(() => worksAtTheQueue(world, name))),
-    ...repeated<PatientName>(['teensParent']).map((name) => until(() => isSeenByTheNurse(world, name, (ms) => world.counting && intakeToScreen.push(ms)))),
-  ];
+  });
   await sleep(warmUpSeconds * 1_000);
   world.counting = true;
-  await sleep(o.seconds * 1_000);
+  await sleep(seconds * 1_000);
   world.counting = false;
   over = true;
   await Promise.all(everybody);
   await world.ends();
-  return { seconds: o.seconds, times: world.times, intakeToScreen, failures };
+  return { seconds, times: world.times, intakeToScreen, failures };
 }
 
 const repeated = <T>(all: readonly T[]): T[] => Array.from({ length: atOnce }, () => all).flat();

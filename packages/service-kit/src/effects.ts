@@ -2,7 +2,7 @@ import type { EventType } from '@vardgraf/schema/events/catalogue';
 import type { Envelope } from '@vardgraf/schema/events/envelope';
 import { systemActor } from './actor';
 import { type Delivered, delivered, isKnownType } from './feed';
-import { type Database, read } from './postgres';
+import { type Database, notWaitingForTheDisk, read } from './postgres';
 import { reasonOf } from './postgres-errors';
 import { continueTrace } from './tracing';
 import { transact, type Tx } from './transaction';
@@ -70,7 +70,7 @@ export async function giveUp(c: Consumption, event: Delivered, error: unknown, a
 
 /** Passes over events nobody here listens to, in one statement. @returns false when the cursor is elsewhere */
 export async function passOver(c: Consumption, from: number, to: number): Promise<boolean> {
-  const moved = await read(c.db, 'UPDATE cursor SET position = $3 WHERE source = $1 AND position = $2 RETURNING 1', [c.source, from, to]);
+  const moved = await read(c.db, `UPDATE cursor SET position = $3 WHERE source = $1 AND position = $2 AND ${notWaitingForTheDisk} RETURNING 1`, [c.source, from, to]);
   return moved.length === 1;
 }
 

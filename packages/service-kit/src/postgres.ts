@@ -20,6 +20,12 @@ export interface Database {
 /** Milliseconds. The server's limits end what hangs there; `answer` ends what hangs on the way. */
 export const limits = { statement: 5_000, lock: 2_000, idleInTransaction: 10_000, answer: 7_000, connection: 2_000 } as const;
 
+/**
+ * A condition that holds, and lets the commit of its statement answer before the disk has it: under load two of five commits are of this kind. Only for
+ * what may be forgotten in a crash because it is then found out anew: how far a relay or a consumer has come.
+ */
+export const notWaitingForTheDisk = "set_config('synchronous_commit', 'off', true) = 'off'";
+
 // A date has no zone: as JavaScript's Date it would be yesterday somewhere. Instants stay Dates.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 

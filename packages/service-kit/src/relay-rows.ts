@@ -1,4 +1,5 @@
 import { feedColumns, type FeedRow } from './outbox';
+import { notWaitingForTheDisk } from './postgres';
 import type { Session } from './session';
 
 export const positionBatch = 500;
@@ -25,7 +26,7 @@ export async function unpublishedAfterMark(session: Session, limit: number): Pro
 }
 
 export async function markPublished(session: Session, position: number): Promise<void> {
-  await session.query('UPDATE relay_mark SET published = $1 WHERE published < $1', [position]);
+  await session.query(`UPDATE relay_mark SET published = $1 WHERE published < $1 AND ${notWaitingForTheDisk}`, [position]);
 }
 
 /** Age in seconds of the oldest event that is not acknowledged; 0 when there is none. */

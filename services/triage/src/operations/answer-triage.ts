@@ -47,7 +47,7 @@ export async function answerTriage(db: Database, actor: Asker, input: AnswersInp
     const stored = await recordChange(tx, { before, verb: 'answerTriage', requestId, ...change });
     if (over) endSilence(tx, before.id);
     else if (dangerStands(packs, standing.result) && !dangerStands(packs, standingOf(before, around).result)) watchSilence(tx, after, around.settings, true);
-    return { is: 'DONE', it: await viewOf(tx, stored) };
+    return { is: 'DONE', it: await viewOf(tx, stored, around) };
   });
 }
 

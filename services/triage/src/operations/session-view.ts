@@ -41,9 +41,9 @@ export interface SessionView {
 
 export type AnamnesisView = ReturnType<typeof anamnesisView>;
 
-/** The session as of now: an open one is weighed again, an accepted outcome is shown as it was accepted. */
-export async function viewOf(tx: Reading, s: Session): Promise<SessionView> {
-  const around = await surroundingsOf(tx, s);
+/** The session as of now: an open one is weighed again, an accepted outcome is shown as it was accepted. @param known what the caller has read of it in this transaction */
+export async function viewOf(tx: Reading, s: Session, known?: Surroundings): Promise<SessionView> {
+  const around = known ?? (await surroundingsOf(tx, s));
   const { pack } = around;
   const standing = standingOf(s, around);
   const open = s.status === 'OPEN';
