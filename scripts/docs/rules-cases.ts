@@ -53,6 +53,8 @@ export function caseRules(): string[] {
     `After a visit in which patient and staff write to each other (${kindsWithConversation.map(words).join(', ')}) the patient may go on writing; other kinds close at once. What is written then makes one work item, with a clock of its own.`,
     '### Consent to a hand-over',
     table(['rule', 'when the patient is asked'], Object.entries(consentRules)),
+    '### Where a case may go, and who stands in',
+    'A unit hands over and sends onward to every unit of the region, or to those alone that its transfer-rule names; within the unit always, and with suicide risk open or suspected to anybody who may assess it. While the receiver is neither open nor on call, or has nobody in the role that is asked for, the unit that its own transfer-rule names receives in its place, if that one can; a person who is named is asked where they are.',
     '### Unanswered hand-overs',
     'After this time the receiver is reminded and alerted, once; the giver stays responsible, and no clock of the case starts anew. While a request waits, its unit is offered to withdraw it, and who is asked to accept or refuse it.',
     table(['scheme', ...['first', 'second', 'third', 'fourth'], 'every other level'], Object.entries(handoverTimeouts).map(([name, timeout]) => [

@@ -78,7 +78,7 @@ function decide({ case: c, lists }: Cared, d: Deed, now: Date): Done | undefined
   const steps = (moved: { case: Case; steps: readonly RiskStep[] }): Done | undefined => (moved.steps.length > 0 && openStatuses.includes(c.status) ? moved : undefined);
   const ends = (days: number, until: 'PHYSICAL_VISIT' | null = null) => yes(endCase(c, by, { reason: 'CARE_GIVEN', days, until }, now));
   const handover = (toUnitId: string): Handover => ({
-    id: 'h', regionId: c.regionId, caseId: c.id, clientId: 'c', status: 'REQUESTED', fromUnitId: c.unitId, askedBy: c.takenBy ?? 'x', toUnitId, toRole: null, toStaffId: null, answererId: null,
+    id: 'h', regionId: c.regionId, caseId: c.id, clientId: 'c', status: 'REQUESTED', fromUnitId: c.unitId, askedBy: c.takenBy ?? 'x', toUnitId, toRole: null, askedUnitId: null, toStaffId: null, answererId: null,
     answerRoles: ['NURSE', 'DOCTOR', 'PSYCHOLOGIST'], added: [], reason: 'OTHER_COMPETENCE', message: null, consent: 'GIVEN', urgentReason: null, askedAt: now, answerBy: now, overdueAt: null, answeredAt: null,
     answeredBy: null, refusalReason: null,
   });

@@ -15,7 +15,7 @@ const dora: ActingStaff = { personId: 'dora', role: 'DOCTOR', unitIds: ['soderha
 const doctors = { answererId: null, answerRoles: ['DOCTOR' as const] };
 const asked: HandoverRequest = { toUnitId: 'soderhamn', receiver: doctors, reason: 'OTHER_COMPETENCE', consent: null };
 const open: Handover = {
-  id: 'h', regionId: 'gavleborg', caseId: aCase().id, clientId: 'c', status: 'REQUESTED', fromUnitId: 'bollnas', askedBy: 'nina', toUnitId: 'soderhamn', toRole: 'DOCTOR', toStaffId: null,
+  id: 'h', regionId: 'gavleborg', caseId: aCase().id, clientId: 'c', status: 'REQUESTED', fromUnitId: 'bollnas', askedBy: 'nina', toUnitId: 'soderhamn', toRole: 'DOCTOR', askedUnitId: null, toStaffId: null,
   ...doctors, added: [{ unitId: 'soderhamn', roles: ['DOCTOR'] }], reason: 'OTHER_COMPETENCE', message: null, consent: 'NOT_NEEDED', urgentReason: null,
   askedAt: new Date('2026-11-02T09:05:00Z'), answerBy: new Date('2026-11-02T09:15:00Z'), overdueAt: null, answeredAt: null, answeredBy: null, refusalReason: null,
 };

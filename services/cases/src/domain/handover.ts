@@ -14,6 +14,8 @@ export interface Handover {
   fromUnitId: string;
   askedBy: string;
   toUnitId: string;
+  /** The unit that the giver named, where `toUnitId` stands in for it; else null (EXP-5). */
+  askedUnitId: string | null;
   toRole: StaffRole | null;
   toStaffId: string | null;
   /** The only one who may answer; null where everybody in the roles may. */

@@ -23,6 +23,7 @@ export type Refused =
   | { is: 'HANDOVER_PENDING'; handover: Handover }
   | { is: 'HANDOVER_NOT_OPEN'; status: HandoverStatus }
   | { is: 'CONSENT_NEEDED' }
+  | { is: 'TRANSFER_NOT_ALLOWED' }
   | { is: 'NOT_AN_ASSIGNMENT' }
   | { is: 'REASON_NEEDED' };
 

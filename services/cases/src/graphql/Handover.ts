@@ -10,6 +10,7 @@ export const Handover: HandoverResolvers = {
   fromUnit: (h) => ({ id: h.fromUnitId }),
   askedBy: (h) => ({ id: h.askedBy }),
   toUnit: (h) => ({ id: h.toUnitId }),
+  askedUnit: (h) => reference(h.askedUnitId),
   toStaffMember: (h) => reference(h.toStaffId),
   answeredBy: (h) => reference(h.answeredBy),
   __resolveReference: (handover: { id: string }, context: GraphContext) => readableHandover(handover.id, context),

@@ -44,6 +44,8 @@ export function refusal(r: Refused, language: Language): object {
       return { ...said('HandoverNotOpen', r.is), status: r.status };
     case 'CONSENT_NEEDED':
       return said('ConsentNeeded', r.is);
+    case 'TRANSFER_NOT_ALLOWED':
+      return said('TransferNotAllowed', r.is);
     case 'REASON_NEEDED':
       return said('ReasonNeeded', r.is);
   }

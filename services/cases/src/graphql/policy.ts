@@ -117,6 +117,7 @@ export const policy: PolicyTable = {
   TooEarly: { '*': inherited },
   HandoverPending: { '*': inherited },
   HandoverNotOpen: { '*': inherited },
+  TransferNotAllowed: { '*': inherited },
   ConsentNeeded: { '*': inherited },
   CaseAlreadyTaken: { '*': inherited },
   CaseNotOpen: { '*': inherited },

@@ -41,6 +41,7 @@ export const refusalTexts = {
     sv: 'Fråga patienten först, och ange om patienten samtycker. Är det för bråttom anger du varför.',
     en: 'Ask the patient first, and say whether the patient agrees. If it is too urgent to ask, say why.',
   },
+  TRANSFER_NOT_ALLOWED: { sv: 'Din enhet lämnar inte över till den enheten. Välj en annan.', en: 'Your unit does not hand over to that unit. Choose another.' },
   REASON_NEEDED: { sv: 'Ange en orsak när du sänker prioriteten.', en: 'Give a reason when you lower the priority.' },
 } as const satisfies Record<Exclude<Refused['is'], 'NOT_FOUND' | 'NOT_PERMITTED'>, Text>;
 

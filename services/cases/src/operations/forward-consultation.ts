@@ -3,7 +3,7 @@ import { badInput } from '@vardgraf/service-kit/fault';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
 import { seenWhenOverdue } from '../domain/assignment-overdue';
-import { type Case, widened } from '../domain/case';
+import { type Case, suicideRiskOpen, widened } from '../domain/case';
 import type { ForwardReason, StaffRole } from '../domain/codes';
 import { readFrom } from '../domain/duty-hours';
 import { forwardConsultation as decide, isThere } from '../domain/forward-consultation';
@@ -21,9 +21,10 @@ import { cancelTakeTimeout, scheduleEscalation } from './escalation-timers';
 import { givesCare } from './place-submission';
 import { placedAt } from './placed-at';
 import { recordChange } from './record-change';
+import { standInOf, transferTarget } from './transfer-target';
 import { lockVisible, shownAgain } from './visible-case';
 
-type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'NOT_AN_ASSIGNMENT'>;
+type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'NOT_AN_ASSIGNMENT' | 'TRANSFER_NOT_ALLOWED'>;
 
 export interface ForwardInput {
   caseId: string;
@@ -37,24 +38,28 @@ export interface ForwardInput {
  * goes on reading it, to document. The same again by the same person is the same yes.
  * @throws Fault BAD_INPUT when it stands there already, or the profession gives no care
  */
-export async function forwardConsultation(db: Database, actor: StaffActor, to: ForwardInput, requestId?: string): Promise<Outcome> {
-  givesCare(to.profession);
+export async function forwardConsultation(db: Database, actor: StaffActor, named: ForwardInput, requestId?: string): Promise<Outcome> {
+  givesCare(named.profession);
   return transact(db, actor, async (tx): Promise<Outcome> => {
-    const sent = await sentBefore(tx, actor, to);
+    const sent = await sentBefore(tx, actor, named);
     if (sent) return shownAgain(tx, sent, actor.commission.unitIds[0]!, requestId);
-    const seen = await lockVisible(tx, actor, to.caseId);
-    if (!seen || !(await unitOf(tx, actor.regionId, to.unitId))?.active) return notFound;
+    const seen = await lockVisible(tx, actor, named.caseId);
+    if (!seen || !(await unitOf(tx, actor.regionId, named.unitId))?.active) return notFound;
     const { found, visibility, by, actingUnitId } = seen;
+    const target = await transferTarget(tx, { regionId: found.regionId, fromUnitId: found.unitId, unitId: named.unitId, role: named.profession, staffId: null, suicideRisk: suicideRiskOpen(found) });
+    const to = { ...named, unitId: target.unitId };
     const there = await placedAt(tx, { regionId: found.regionId, unitId: to.unitId, profession: to.profession, tags: found.tags });
     const decided = decide(found, by, { ...to, noOneInRole: there.noOneInRole });
     if (decided.is !== 'CHANGED') return decided.is === 'SAME' ? { is: 'DONE', case: decided.case } : decided;
+    if (!target.allowed) return { is: 'TRANSFER_NOT_ALLOWED' };
     if (isThere(found, to)) throw badInput('input.unitId', 'another unit or profession than the one that has it');
     await saveOpening(tx, { caseId: found.id, staffId: by.personId, unitId: actingUnitId, role: by.role, reason: 'FORWARDED', openedAt: await tx.now() });
     const overdue = await countForward(tx, found.regionId, found.id, by.personId, await readThere(tx, found.regionId, to.unitId));
     const hubs = overdue ? seenWhenOverdue((await neighboursOf(tx, found.regionId, to.unitId)).hubs) : [];
+    const after: Case = target.rule ? { ...decided.case, reasonTrace: [...decided.case.reasonTrace, target.rule] } : decided.case;
     const stored = await recordChange(tx, {
-      before: found, after: decided.case, visibility, seenBy: widened(there.visibility, hubs), action: 'FORWARD', reason: to.reason, verb: 'forwardConsultation', actingUnitId, requestId,
-      event: { type: 'case.forwarded', data: { ...afterwards(decided.case), staffId: by.personId, fromUnitId: found.unitId, profession: to.profession, reason: to.reason, alert: overdue || (await rings(tx, found)) } },
+      before: found, after, visibility, seenBy: widened(there.visibility, hubs), action: 'FORWARD', reason: to.reason, verb: 'forwardConsultation', actingUnitId, requestId,
+      event: { type: 'case.forwarded', data: { ...afterwards(after), staffId: by.personId, fromUnitId: found.unitId, profession: to.profession, reason: to.reason, alert: overdue || (await rings(tx, found)) } },
     });
     cancelTakeTimeout(tx, found.id);
     await scheduleEscalation(tx, stored);
@@ -77,6 +82,8 @@ async function rings(tx: Tx, c: Case): Promise<boolean> {
 /** The case that the caller has just sent there, and that waits there untouched. */
 async function sentBefore(tx: Tx, actor: StaffActor, to: ForwardInput): Promise<Case | undefined> {
   const found = await loadCaseForUpdate(tx, actor.regionId, to.caseId);
-  if (found?.status !== 'REQUESTED' || !isThere(found, to)) return undefined;
+  if (found?.status !== 'REQUESTED') return undefined;
+  const standIn = await standInOf(tx, actor.regionId, to.unitId);
+  if (!isThere(found, to) && !(standIn !== null && isThere(found, { ...to, unitId: standIn }))) return undefined;
   return (await lastForwardedBy(tx, actor.regionId, found.id)) === actor.personId ? found : undefined;
 }

@@ -19,6 +19,7 @@ import { unitOf } from '../storage/unit-store';
 import { scheduleHandoverReminder } from './escalation-timers';
 import { handoverRequested } from './handover-events';
 import { recordChange } from './record-change';
+import { transferTarget } from './transfer-target';
 import { lockVisible } from './visible-case';
 
 export interface RequestHandoverInput {
@@ -32,7 +33,7 @@ export interface RequestHandoverInput {
 
 type Outcome =
   | { is: 'DONE'; handover: Handover }
-  | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'HANDOVER_PENDING' | 'CONSENT_NEEDED'>;
+  | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'HANDOVER_PENDING' | 'CONSENT_NEEDED' | 'TRANSFER_NOT_ALLOWED'>;
 
 /**
  * Asks a unit, a role or a person there to take the case over (HND-1, HND-2). The receiver sees the card from now on; responsibility and clocks
@@ -48,19 +49,22 @@ export async function requestHandover(db: Database, actor: StaffActor, input: Re
     if (before) return { is: 'DONE', handover: before };
     const suspected = input.reason === 'SUICIDE_RISK';
     const toAssessor = suspected || suicideRiskOpen(found);
-    const receiver = await receiverFor(tx, actor, input, toAssessor ? 'SUICIDE_RISK' : input.reason);
+    const target = await transferTarget(tx, { ...input.to, regionId: found.regionId, fromUnitId: found.unitId, suicideRisk: toAssessor });
+    const to = { ...input.to, unitId: target.unitId };
+    const receiver = await receiverFor(tx, actor, to, toAssessor ? 'SUICIDE_RISK' : input.reason);
     const settings = await regionSettings(tx, found.regionId, found.unitId);
-    const asked = { toUnitId: input.to.unitId, receiver, reason: input.reason, consent: input.consent };
+    const asked = { toUnitId: to.unitId, receiver, reason: input.reason, consent: input.consent };
     const decided = decide(found, await openHandoverOf(tx, found.id), by, asked, settings.handoverConsent);
     if (decided.is !== 'ASKED') return decided;
+    if (!target.allowed) return { is: 'TRANSFER_NOT_ALLOWED' };
     const now = await tx.now();
     const flagged = toAssessor ? assessorsAtHome(found) : [];
-    const added = seenBecauseAsked(input.to.unitId, receiver, widened(visibility, flagged));
+    const added = seenBecauseAsked(to.unitId, receiver, widened(visibility, flagged));
     const handover: Handover = {
       id: v7(), regionId: found.regionId, caseId: found.id, clientId: input.clientId, status: 'REQUESTED', fromUnitId: found.unitId, askedBy: by.personId,
-      toUnitId: input.to.unitId, toRole: input.to.role, toStaffId: input.to.staffId, ...receiver, added, reason: input.reason, message: input.message, consent: decided.consent,
+      toUnitId: to.unitId, askedUnitId: target.rule ? input.to.unitId : null, toRole: to.role, toStaffId: to.staffId, ...receiver, added, reason: input.reason, message: input.message, consent: decided.consent,
       urgentReason: decided.consent === 'URGENT_EXCEPTION' ? input.consent!.urgentReason : null, askedAt: now,
-      answerBy: answerBy(settings.handoverTimeout, found.priority, now, await openIntervals(tx, found.regionId, input.to.unitId, knownFrom(now))),
+      answerBy: answerBy(settings.handoverTimeout, found.priority, now, await openIntervals(tx, found.regionId, to.unitId, knownFrom(now))),
       overdueAt: null, answeredAt: null, answeredBy: null, refusalReason: null,
     };
     await insertHandover(tx, handover);
@@ -74,7 +78,7 @@ export async function requestHandover(db: Database, actor: StaffActor, input: Re
 }
 
 /** Whom the input means, from what is known of the unit and the person now. */
-async function receiverFor(tx: Tx, actor: StaffActor, { to }: RequestHandoverInput, reason: HandoverReason): Promise<Receiver> {
+async function receiverFor(tx: Tx, actor: StaffActor, to: RequestHandoverInput['to'], reason: HandoverReason): Promise<Receiver> {
   const unit = await unitOf(tx, actor.regionId, to.unitId);
   if (!unit?.active) throw badInput('input.to.unitId', 'an active unit of the region');
   if (to.staffId === actor.personId) throw badInput('input.to.staffId', 'somebody else');

@@ -10,6 +10,7 @@ import type { PriorityScheme } from '../domain/priority-scheme';
 import type { ProtocolTimes } from '../domain/protocol';
 import type { SuicideRiskTimes } from '../domain/suicide-risk-clock';
 import type { TakeTimeout } from '../domain/take-timeout';
+import { everywhere, type TransferRule } from '../domain/transfer-rule';
 import { settingsInForce } from '../storage/setting-store';
 import { type SettingKey, settingSchemas } from './setting-schemas';
 
@@ -22,6 +23,8 @@ export interface RegionSettings {
   breachWarning: BreachWarning;
   handoverConsent: ConsentRule;
   handoverTimeout: HandoverTimeout;
+  /** With the name under which it is recorded (BEY-7). */
+  transfer: TransferRule & { name: string };
   phases: PhaseLengths;
   /** How long before its time a booked visit may start (BOO-5). */
   startEarlyMinutes: number;
@@ -49,6 +52,7 @@ export async function regionSettings(tx: Pick<Tx, 'query'>, regionId: string, un
   };
   const escalation = setting('escalation-steps');
   const nurseRule = ifAny('telephone-nurse-rule');
+  const transfer = ifAny('transfer-rule');
   return {
     scheme: setting('priority-scheme').value,
     escalation: { regionId, unitId: escalation.unit, version: escalation.version, steps: escalation.value },
@@ -56,6 +60,7 @@ export async function regionSettings(tx: Pick<Tx, 'query'>, regionId: string, un
     breachWarning: ifAny('breach-warning')?.value ?? { share: null },
     handoverConsent: setting('handover-consent').value,
     handoverTimeout: setting('handover-timeout').value,
+    transfer: { ...(transfer?.value ?? everywhere), name: `transfer-rule/${transfer?.unit ?? regionId}/${transfer?.version ?? 0}` },
     phases: setting('phase-lengths').value,
     startEarlyMinutes: setting('start-early-minutes').value,
     suicideRisk: setting('suicide-risk').value,

@@ -10,6 +10,7 @@ import { suicideRiskTimes } from '../domain/suicide-risk-clock';
 import { takeTimeouts } from '../domain/take-timeout';
 
 const minutes = z.number().int().positive();
+const unitId = z.string().min(1).max(80);
 const rank = z.number().int().min(1).max(12);
 
 const level = z.strictObject({
@@ -52,6 +53,7 @@ export const settingSchemas = {
   'breach-warning': z.strictObject({ share: z.number().gt(0).lt(1).nullable() }),
   'handover-consent': z.enum(Object.keys(consentRules) as [keyof typeof consentRules]),
   'handover-timeout': handoverTimeout,
+  'transfer-rule': z.strictObject({ to: z.union([z.literal('ALL'), z.array(unitId)]), fallback: unitId.nullable() }),
   'phase-lengths': phases,
   'start-early-minutes': z.number().int().min(0),
   'suicide-risk': suicideRisk,
@@ -69,6 +71,7 @@ export const namedSettings: Record<SettingKey, Record<string, unknown>> = {
   'breach-warning': {},
   'handover-consent': {},
   'handover-timeout': handoverTimeouts,
+  'transfer-rule': {},
   'phase-lengths': {},
   'start-early-minutes': {},
   'suicide-risk': suicideRiskTimes,

@@ -3,7 +3,7 @@ import type { Tx } from '@vardgraf/service-kit/transaction';
 import type { Handover } from '../domain/handover';
 
 const names: Record<keyof Handover, string> = {
-  id: 'id', regionId: 'region_id', caseId: 'case_id', clientId: 'client_id', status: 'status', fromUnitId: 'from_unit_id', askedBy: 'asked_by', toUnitId: 'to_unit_id',
+  id: 'id', regionId: 'region_id', caseId: 'case_id', clientId: 'client_id', status: 'status', fromUnitId: 'from_unit_id', askedBy: 'asked_by', toUnitId: 'to_unit_id', askedUnitId: 'asked_unit_id',
   toRole: 'to_role', toStaffId: 'to_staff_id', answererId: 'answerer_id', answerRoles: 'answer_roles', added: 'added', reason: 'reason', message: 'message', consent: 'consent',
   urgentReason: 'urgent_reason', askedAt: 'asked_at', answerBy: 'answer_by', overdueAt: 'overdue_at', answeredAt: 'answered_at', answeredBy: 'answered_by',
   refusalReason: 'refusal_reason',

@@ -634,6 +634,8 @@ export type Handover = {
   fromUnit: Unit;
   askedBy: StaffMember;
   toUnit: Unit;
+  /** The unit that was named, where `toUnit` stands in for it because it is closed or has nobody in the role (EXP-5). */
+  askedUnit?: Maybe<Unit>;
   toRole?: Maybe<StaffRole>;
   toStaffMember?: Maybe<StaffMember>;
   reason: HandoverReason;
@@ -934,7 +936,7 @@ export type HandoverConsentInput = {
   urgentReason?: InputMaybe<Scalars['String']['input']>;
 };
 
-export type RequestHandoverResult = RequestHandoverOk | HandoverPending | ConsentNeeded | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+export type RequestHandoverResult = RequestHandoverOk | HandoverPending | ConsentNeeded | TransferNotAllowed | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
 
 export type RequestHandoverOk = {
   __typename?: 'RequestHandoverOk';
@@ -952,6 +954,13 @@ export type HandoverPending = Refusal & {
 /** Returned if the patient's consent must be recorded first (HND-2). */
 export type ConsentNeeded = Refusal & {
   __typename?: 'ConsentNeeded';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+/** Returned if the giver's unit may not hand over or send onward to that unit (EXP-5). */
+export type TransferNotAllowed = Refusal & {
+  __typename?: 'TransferNotAllowed';
   code: Scalars['String']['output'];
   message: Scalars['String']['output'];
 };
@@ -1161,7 +1170,7 @@ export type ForwardConsultationInput = {
   reason: ForwardReason;
 };
 
-export type ForwardConsultationResult = ForwardConsultationOk | NotAnAssignment | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+export type ForwardConsultationResult = ForwardConsultationOk | NotAnAssignment | TransferNotAllowed | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
 
 export type ForwardConsultationOk = {
   __typename?: 'ForwardConsultationOk';
@@ -1906,6 +1915,7 @@ export type ResolversTypes = ResolversObject<{
   RequestHandoverOk: ResolverTypeWrapper<any>;
   HandoverPending: ResolverTypeWrapper<any>;
   ConsentNeeded: ResolverTypeWrapper<any>;
+  TransferNotAllowed: ResolverTypeWrapper<any>;
   AcceptHandoverInput: ResolverTypeWrapper<any>;
   AcceptHandoverResult: ResolverTypeWrapper<any>;
   AcceptHandoverOk: ResolverTypeWrapper<any>;
@@ -2085,6 +2095,7 @@ export type ResolversParentTypes = ResolversObject<{
   RequestHandoverOk: any;
   HandoverPending: any;
   ConsentNeeded: any;
+  TransferNotAllowed: any;
   AcceptHandoverInput: any;
   AcceptHandoverResult: any;
   AcceptHandoverOk: any;
@@ -2458,6 +2469,7 @@ export type HandoverResolvers<ContextType = GraphContext, ParentType extends Res
   fromUnit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   askedBy?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
   toUnit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  askedUnit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
   toRole?: Resolver<Maybe<ResolversTypes['StaffRole']>, ParentType, ContextType>;
   toStaffMember?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['HandoverReason'], ParentType, ContextType>;
@@ -2620,7 +2632,7 @@ export type WithdrawCaseOkResolvers<ContextType = GraphContext, ParentType exten
 }>;
 
 export type RequestHandoverResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RequestHandoverResult'] = ResolversParentTypes['RequestHandoverResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'RequestHandoverOk' | 'HandoverPending' | 'ConsentNeeded' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'RequestHandoverOk' | 'HandoverPending' | 'ConsentNeeded' | 'TransferNotAllowed' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
 }>;
 
 export type RequestHandoverOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RequestHandoverOk'] = ResolversParentTypes['RequestHandoverOk']> = ResolversObject<{
@@ -2636,6 +2648,12 @@ export type HandoverPendingResolvers<ContextType = GraphContext, ParentType exte
 }>;
 
 export type ConsentNeededResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ConsentNeeded'] = ResolversParentTypes['ConsentNeeded']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type TransferNotAllowedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TransferNotAllowed'] = ResolversParentTypes['TransferNotAllowed']> = ResolversObject<{
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2750,7 +2768,7 @@ export type ProtectedIdentityNotHandledResolvers<ContextType = GraphContext, Par
 }>;
 
 export type ForwardConsultationResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ForwardConsultationResult'] = ResolversParentTypes['ForwardConsultationResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'ForwardConsultationOk' | 'NotAnAssignment' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ForwardConsultationOk' | 'NotAnAssignment' | 'TransferNotAllowed' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
 }>;
 
 export type ForwardConsultationOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ForwardConsultationOk'] = ResolversParentTypes['ForwardConsultationOk']> = ResolversObject<{
@@ -3001,7 +3019,7 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type RefusalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'CaseAlreadyTaken' | 'CaseNotOpen' | 'NotTakenByYou' | 'TooEarly' | 'SuicideRiskOpen' | 'ReasonNeeded' | 'HandoverPending' | 'ConsentNeeded' | 'HandoverNotOpen' | 'ReferenceReused' | 'ProtectedIdentityNotHandled' | 'NotAnAssignment' | 'RiskStateDiffers' | 'ContactNeeded' | 'PhoneReasonNeeded' | 'OwnChannelFirst' | 'StepNotOffered' | 'ProtocolStepsLeft' | 'OnePatientPerVisit' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CaseAlreadyTaken' | 'CaseNotOpen' | 'NotTakenByYou' | 'TooEarly' | 'SuicideRiskOpen' | 'ReasonNeeded' | 'HandoverPending' | 'ConsentNeeded' | 'TransferNotAllowed' | 'HandoverNotOpen' | 'ReferenceReused' | 'ProtectedIdentityNotHandled' | 'NotAnAssignment' | 'RiskStateDiffers' | 'ContactNeeded' | 'PhoneReasonNeeded' | 'OwnChannelFirst' | 'StepNotOffered' | 'ProtocolStepsLeft' | 'OnePatientPerVisit' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
 }>;
 
 export type NotFoundResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = ResolversObject<{
@@ -3103,6 +3121,7 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   RequestHandoverOk?: RequestHandoverOkResolvers<ContextType>;
   HandoverPending?: HandoverPendingResolvers<ContextType>;
   ConsentNeeded?: ConsentNeededResolvers<ContextType>;
+  TransferNotAllowed?: TransferNotAllowedResolvers<ContextType>;
   AcceptHandoverResult?: AcceptHandoverResultResolvers<ContextType>;
   AcceptHandoverOk?: AcceptHandoverOkResolvers<ContextType>;
   HandoverNotOpen?: HandoverNotOpenResolvers<ContextType>;
