@@ -86,11 +86,11 @@ export const requirementTitles: Record<string, Record<string, string>> = {
   },
   'Beyond the known': {
     'BEY-1': 'Nobody dropped', 'BEY-2': 'LATER Closed telephone hand-over', 'BEY-3': 'LATER Escalation simulator', 'BEY-4': 'LATER Acknowledged alerts', 'BEY-5': 'LATER Re-check while waiting',
-    'BEY-6': 'LATER Triage compared with staff', 'BEY-7': 'Reason trace', 'BEY-8': 'LATER Privacy-classed messages', 'BEY-9': 'Checklists with timers for silent, at-risk and no-show patients', 'BEY-10': 'LATER Same clock for every door',
+    'BEY-6': 'Triage compared with staff', 'BEY-7': 'Reason trace', 'BEY-8': 'LATER Privacy-classed messages', 'BEY-9': 'Checklists with timers for silent, at-risk and no-show patients', 'BEY-10': 'LATER Same clock for every door',
     'BEY-11': 'LATER Registered once', 'BEY-12': 'LATER Promise of a time', 'BEY-13': 'LATER Resumable live interface with webhooks', 'BEY-14': 'LATER Measured access',
   },
   'Expected of the best': {
-    'EXP-7': 'Contact attempts with their outcome',
+    'EXP-7': 'Contact attempts with their outcome', 'EXP-13': 'FHIR R4',
   },
   Invariants: {
     I1: 'What was acknowledged is stored', I2: 'No duplicate by business key', I3: 'Versions of an aggregate are gapless', I4: 'Exactly one responsible unit an open case',
