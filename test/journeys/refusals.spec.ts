@@ -43,6 +43,7 @@ const consultation = {
 /** One row a mutation; a mutation without one fails the first test. */
 const rows: Record<string, Row> = {
   openCase: onCase({ reason: 'CARE' }),
+  lookAtCase: onCase(),
   takeCase: onCase(),
   releaseCase: onCase({ reason: 'OTHER' }),
   startCase: onCase(),

@@ -16,6 +16,8 @@ export interface CaseCard extends Pick<Case, (typeof cardFacts)[number]> {
   handover: OpenHandover | null;
   /** Waits, and its handling time is about to pass or has passed (EXP-2). */
   breachWarning: boolean;
+  /** Staff who have the case before them now, who came first first (EXP-1). */
+  lookingNow: string[];
   /** What telephone triage wants known before the first contact (BEY-2). */
   flags: ConsultationFlag[];
   /** The unit whose queue shows it, where it comes from a queue: a queue that is read and one that is live offer the same. */

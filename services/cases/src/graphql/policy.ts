@@ -21,6 +21,7 @@ export const policy: PolicyTable = {
   },
   Mutation: {
     openCase: staff,
+    lookAtCase: staff,
     takeCase: staff,
     releaseCase: staff,
     startCase: staff,
@@ -71,6 +72,7 @@ export const policy: PolicyTable = {
   StaffMember: { '*': inherited },
   Patient: { '*': inherited },
   Complaint: { '*': inherited },
+  LookAtCaseOk: { '*': inherited },
   OpenCaseOk: { '*': inherited },
   TakeCaseOk: { '*': inherited },
   ReleaseCaseOk: { '*': inherited },

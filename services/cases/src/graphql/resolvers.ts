@@ -5,6 +5,7 @@ import { Handover, HandoverCard } from './Handover';
 import { acceptHandover } from './Mutation/acceptHandover';
 import { endCase } from './Mutation/endCase';
 import { forwardConsultation } from './Mutation/forwardConsultation';
+import { lookAtCase } from './Mutation/lookAtCase';
 import { openCase } from './Mutation/openCase';
 import { recordLiveViewing } from './Mutation/recordLiveViewing';
 import { refuseHandover } from './Mutation/refuseHandover';
@@ -38,7 +39,7 @@ import { ConsultationDetails, Submission } from './Submission';
 /** Everything cases answers in the graph. */
 export const resolvers = (askPatientFacts: (token: string | undefined) => AskPatientFacts): Resolvers => ({
   Query: { queue, caseCard, myCases, myCase, casesInNobodysList, hasCaseAccess, handovers, queueKeys, unitSeqs, submission, mySubmissions, submissionKeys },
-  Mutation: { openCase, takeCase, releaseCase, startCase, endCase, reprioritiseCase, withdrawCase, requestHandover, acceptHandover, refuseHandover, withdrawHandover, recordLiveViewing, submitConsultation: submitConsultation(askPatientFacts), forwardConsultation, ...safetyMutations },
+  Mutation: { openCase, lookAtCase, takeCase, releaseCase, startCase, endCase, reprioritiseCase, withdrawCase, requestHandover, acceptHandover, refuseHandover, withdrawHandover, recordLiveViewing, submitConsultation: submitConsultation(askPatientFacts), forwardConsultation, ...safetyMutations },
   Case,
   SuicideRisk,
   SuicideRiskAssessment,

@@ -10,9 +10,10 @@ import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import { kindsWithConversation, phaseDays } from '../domain/phase';
 import { levelOf } from '../domain/priority-scheme';
 import { regionSettings } from '../settings/region-settings';
+import { looksOverAt } from '../storage/looking-store';
 import { runningProtocols } from '../storage/protocol-store';
 import { afterwards, type CaseEvent } from './case-events';
-import { schedulePhaseEnd, scheduleSuicideRisk } from './escalation-timers';
+import { scheduleLookingOver, schedulePhaseEnd, scheduleSuicideRisk } from './escalation-timers';
 import { recordChange } from './record-change';
 import { lockVisible, shownAgain } from './visible-case';
 
@@ -52,6 +53,7 @@ export async function endCase(db: Database, actor: StaffActor, input: EndCaseInp
     tx.cancelTimers(stored.id);
     schedulePhaseEnd(tx, stored, looksAfterPhaseAt(stored));
     scheduleSuicideRisk(tx, stored);
+    if (held) scheduleLookingOver(tx, stored, await looksOverAt(tx, stored.id));
     return { is: 'DONE', case: stored };
   });
 }

@@ -9,7 +9,7 @@ import { regionSettings } from '../settings/region-settings';
 /** Kinds of timer rows that cases schedules. */
 export const timerKinds = {
   escalate: 'case.escalate', returnUntouched: 'case.return-untouched', remindHandover: 'case.remind-handover', endPhase: 'case.end-phase', suicideRisk: 'case.suicide-risk',
-  suicideSilence: 'case.suicide-silence', protocol: 'case.protocol', noShow: 'case.no-show', assignmentOverdue: 'case.assignment-overdue', breachWarning: 'case.breach-warning', sweep: 'cases.sweep',
+  suicideSilence: 'case.suicide-silence', protocol: 'case.protocol', noShow: 'case.no-show', assignmentOverdue: 'case.assignment-overdue', breachWarning: 'case.breach-warning', lookingOver: 'case.looking-over', sweep: 'cases.sweep',
 } as const;
 
 /** Sets the timers of the next escalation step and of the warning before it, in place of any other; none for who has none. Call after open, release and reprioritise (QUE-6, EXP-2). */
@@ -94,6 +94,11 @@ export function scheduleAssignmentOverdue(tx: Tx, c: Case): void {
 /** Takes it away: a clinician has started. */
 export function cancelAssignmentOverdue(tx: Tx, c: Pick<Case, 'id' | 'kind'>): void {
   if (c.kind === 'TELEPHONE_TRIAGE') tx.cancelTimers(c.id, timerKinds.assignmentOverdue);
+}
+
+/** Sets the timer after which the first of those who look at a case is gone; null takes it away (EXP-1). */
+export function scheduleLookingOver(tx: Tx, c: Case, at: Date | null): void {
+  replaceTimer(tx, c, timerKinds.lookingOver, at);
 }
 
 const sweepEveryMs = 60_000;

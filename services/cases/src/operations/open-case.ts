@@ -7,6 +7,7 @@ import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import { saveCase } from '../storage/case-store';
 import { saveOpening } from '../storage/opening-store';
 import { accessChanged } from './case-events';
+import { beginLooking } from './look-at-case';
 import { emitNumbered } from './record-change';
 import { lockVisible } from './visible-case';
 
@@ -26,6 +27,7 @@ export async function openCase(db: Database, actor: StaffActor, input: OpenCaseI
     tx.audit({
       action: 'openCase', what: 'case', patientId: found.patientId, caseId: found.id, unitId: actingUnitId, reason: input.reason, note: input.note, requestId,
     });
+    await beginLooking(tx, found, visibility, by.personId);
     if (found.takenBy === by.personId || found.participants.includes(by.personId)) return { is: 'DONE', case: found };
     const after: Case = { ...found, participants: [...found.participants, by.personId], version: found.version + 1 };
     await saveCase(tx, found, after);

@@ -4,6 +4,7 @@ import { settled } from '../domain/next-action';
 import { type Action, openStatuses } from '../domain/transitions';
 import { addHistory, addVisibility, closeVisibility, type HistoryEntry, replaceVisibility, saveCase } from '../storage/case-store';
 import { openHandoverOf, saveAnswer } from '../storage/handover-store';
+import { clearAllLooking } from '../storage/looking-store';
 import { endProtocols } from '../storage/protocol-store';
 import { accessChanged, type CaseEvent } from './case-events';
 import { cancelHandoverReminder } from './escalation-timers';
@@ -57,6 +58,7 @@ export async function recordChange(tx: Tx, change: Change): Promise<Case> {
   else await addVisibility(tx, after.id, change.added ?? []);
   if (isOpen(before) && !isOpen(after)) {
     await closeVisibility(tx, after.id);
+    await clearAllLooking(tx, after.id);
     if (before.openProtocols.length > 0) await endProtocols(tx, after.id, await tx.now());
   }
   if (change.action !== 'STAFFING' && change.action !== 'UNBOOKED' && change.action !== 'SAFETY') {

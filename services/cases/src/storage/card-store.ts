@@ -3,10 +3,11 @@ import { type CaseCard, cardFacts } from '../domain/card';
 import type { QueueViewer } from '../domain/case-access';
 import { openStatuses } from '../domain/transitions';
 import { caseColumns } from './case-row';
+import { lookingNow } from './looking-store';
 import { inNobodysList } from './sweep-store';
 import { cardOf, consultationFlags, escalatedTo, openHandover } from './queue-store';
 
-const card = (where: string): string => `SELECT c.*, ${escalatedTo('c')} AS "escalatedTo", ${openHandover('c')} AS handover, ${consultationFlags('c')} AS flags FROM (SELECT ${caseColumns('c', cardFacts)}, c.breach_warning AS "breachWarning" FROM "case" c WHERE ${where}) AS c`;
+const card = (where: string): string => `SELECT c.*, ${escalatedTo('c')} AS "escalatedTo", ${openHandover('c')} AS handover, ${consultationFlags('c')} AS flags, ${lookingNow('c')} AS "lookingNow" FROM (SELECT ${caseColumns('c', cardFacts)}, c.breach_warning AS "breachWarning" FROM "case" c WHERE ${where}) AS c`;
 
 /** Those of the cards that the viewer sees in a queue now. */
 export async function cardsInQueue(db: Database, viewer: QueueViewer, ids: readonly string[]): Promise<CaseCard[]> {

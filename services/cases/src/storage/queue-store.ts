@@ -1,6 +1,7 @@
 import { type Database, read } from '@vardgraf/service-kit/postgres';
 import { type CaseCard, cardFacts } from '../domain/card';
 import type { CaseKind, CaseStatus, CaseTag, StaffRole } from '../domain/codes';
+import { lookingNow } from './looking-store';
 import { caseColumns } from './case-row';
 
 /** One queue as one caller sees it. */
@@ -102,7 +103,7 @@ WITH visible AS MATERIALIZED (
     FROM visible
 )
 SELECT to_jsonb(counted) AS counts, (SELECT COALESCE(jsonb_object_agg(kind, n), '{}') FROM (SELECT kind, count(*) AS n FROM visible GROUP BY kind) AS k) AS kinds,
-       (SELECT count(*)::int FROM chosen) AS total, page.*, ${escalatedTo('page')} AS "escalatedTo", ${openHandover('page')} AS handover, ${consultationFlags('page')} AS flags
+       (SELECT count(*)::int FROM chosen) AS total, page.*, ${escalatedTo('page')} AS "escalatedTo", ${openHandover('page')} AS handover, ${consultationFlags('page')} AS flags, ${lookingNow('page')} AS "lookingNow"
   FROM counted LEFT JOIN page ON true ORDER BY ${place}`;
 
 /** One page of the unit's open cases that the role may see, in the order of QUE-4 and RDG-8, with counts per filter. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endForgottenPhase } from '../operations/end-phase';
 import { escalateCase } from '../operations/escalate-case';
 import { timerKinds } from '../operations/escalation-timers';
+import { endLooking } from '../operations/look-at-case';
 import { remindHandover } from '../operations/remind-handover';
 import { sweepCases } from '../operations/sweep-cases';
 import { tellAssignmentOverdue } from '../operations/tell-assignment-overdue';
@@ -25,6 +26,7 @@ export const caseTimers: TimerHandlers = {
   [timerKinds.noShow]: (tx, timer) => tickNoShow(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.assignmentOverdue]: (tx, timer) => tellAssignmentOverdue(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.breachWarning]: (tx, timer) => warnOfBreach(tx, regionOf(timer), timer.aggregateId),
+  [timerKinds.lookingOver]: (tx, timer) => endLooking(tx, regionOf(timer), timer.aggregateId),
   [timerKinds.sweep]: (tx) => sweepCases(tx),
 };
 

@@ -122,6 +122,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Opens a case with a reason; the act is logged (DIR-3, RDG-3). */
   openCase: OpenCaseResult;
+  /** Says that the caller still has a case before them that they have opened or taken: colleagues see it on the card for 60 seconds. Repeat it every 30 (EXP-1). */
+  lookAtCase: LookAtCaseResult;
   /** Takes the case ('Ta emot'): exactly one gets it (QUE-5). */
   takeCase: TakeCaseResult;
   /** Gives a taken case back to the pool with a reason; its clock never stopped (QUE-5, RDG-4). */
@@ -179,6 +181,11 @@ export type Mutation = {
 
 export type MutationOpenCaseArgs = {
   input: OpenCaseInput;
+};
+
+
+export type MutationLookAtCaseArgs = {
+  input: LookAtCaseInput;
 };
 
 
@@ -504,6 +511,8 @@ export type CaseCard = {
   /** The request to hand the case over that waits for an answer (HND-1). */
   handover?: Maybe<HandoverCard>;
   alertState: CaseAlertState;
+  /** Who has opened the case and has it before them now, the caller too; who came first first (EXP-1). */
+  lookingNow: Array<StaffMember>;
   /** What telephone triage wants known before the first contact (BEY-2); empty for a case of another origin. */
   flags: Array<ConsultationFlag>;
   /** What the caller's role may do in this state; the write path uses the same table (QUE-12). */
@@ -754,6 +763,17 @@ export type OpenCaseResult = OpenCaseOk | NotFound | NotPermitted;
 export type OpenCaseOk = {
   __typename?: 'OpenCaseOk';
   case: Case;
+};
+
+export type LookAtCaseInput = {
+  caseId: Scalars['ID']['input'];
+};
+
+export type LookAtCaseResult = LookAtCaseOk | NotFound | NotPermitted;
+
+export type LookAtCaseOk = {
+  __typename?: 'LookAtCaseOk';
+  card: CaseCard;
 };
 
 export type TakeCaseInput = {
@@ -1880,6 +1900,9 @@ export type ResolversTypes = ResolversObject<{
   OpenCaseInput: ResolverTypeWrapper<any>;
   OpenCaseResult: ResolverTypeWrapper<any>;
   OpenCaseOk: ResolverTypeWrapper<any>;
+  LookAtCaseInput: ResolverTypeWrapper<any>;
+  LookAtCaseResult: ResolverTypeWrapper<any>;
+  LookAtCaseOk: ResolverTypeWrapper<any>;
   TakeCaseInput: ResolverTypeWrapper<any>;
   TakeCaseResult: ResolverTypeWrapper<any>;
   TakeCaseOk: ResolverTypeWrapper<any>;
@@ -2064,6 +2087,9 @@ export type ResolversParentTypes = ResolversObject<{
   OpenCaseInput: any;
   OpenCaseResult: any;
   OpenCaseOk: any;
+  LookAtCaseInput: any;
+  LookAtCaseResult: any;
+  LookAtCaseOk: any;
   TakeCaseInput: any;
   TakeCaseResult: any;
   TakeCaseOk: any;
@@ -2326,6 +2352,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = ResolversObject<{
   openCase?: Resolver<ResolversTypes['OpenCaseResult'], ParentType, ContextType, RequireFields<MutationOpenCaseArgs, 'input'>>;
+  lookAtCase?: Resolver<ResolversTypes['LookAtCaseResult'], ParentType, ContextType, RequireFields<MutationLookAtCaseArgs, 'input'>>;
   takeCase?: Resolver<ResolversTypes['TakeCaseResult'], ParentType, ContextType, RequireFields<MutationTakeCaseArgs, 'input'>>;
   releaseCase?: Resolver<ResolversTypes['ReleaseCaseResult'], ParentType, ContextType, RequireFields<MutationReleaseCaseArgs, 'input'>>;
   startCase?: Resolver<ResolversTypes['StartCaseResult'], ParentType, ContextType, RequireFields<MutationStartCaseArgs, 'input'>>;
@@ -2397,6 +2424,7 @@ export type CaseCardResolvers<ContextType = GraphContext, ParentType extends Res
   unreadMessages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   handover?: Resolver<Maybe<ResolversTypes['HandoverCard']>, ParentType, ContextType>;
   alertState?: Resolver<ResolversTypes['CaseAlertState'], ParentType, ContextType>;
+  lookingNow?: Resolver<Array<ResolversTypes['StaffMember']>, ParentType, ContextType>;
   flags?: Resolver<Array<ResolversTypes['ConsultationFlag']>, ParentType, ContextType>;
   allowedActions?: Resolver<Array<ResolversTypes['CaseAction']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2533,6 +2561,15 @@ export type OpenCaseResultResolvers<ContextType = GraphContext, ParentType exten
 
 export type OpenCaseOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCaseOk'] = ResolversParentTypes['OpenCaseOk']> = ResolversObject<{
   case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type LookAtCaseResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LookAtCaseResult'] = ResolversParentTypes['LookAtCaseResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'LookAtCaseOk' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type LookAtCaseOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LookAtCaseOk'] = ResolversParentTypes['LookAtCaseOk']> = ResolversObject<{
+  card?: Resolver<ResolversTypes['CaseCard'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
@@ -3099,6 +3136,8 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   Complaint?: ComplaintResolvers<ContextType>;
   OpenCaseResult?: OpenCaseResultResolvers<ContextType>;
   OpenCaseOk?: OpenCaseOkResolvers<ContextType>;
+  LookAtCaseResult?: LookAtCaseResultResolvers<ContextType>;
+  LookAtCaseOk?: LookAtCaseOkResolvers<ContextType>;
   TakeCaseResult?: TakeCaseResultResolvers<ContextType>;
   TakeCaseOk?: TakeCaseOkResolvers<ContextType>;
   CaseAlreadyTaken?: CaseAlreadyTakenResolvers<ContextType>;

@@ -1,0 +1,15 @@
+import { idInput, parseInput } from '@vardgraf/service-kit/input';
+import { z } from 'zod';
+import { lookAtCase as look } from '../../operations/look-at-case';
+import { answer } from '../answers';
+import { staffOf } from '../callers';
+import type { MutationResolvers } from '../generated/resolvers';
+import { cardInHand } from '../loaders';
+
+const input = z.object({ caseId: idInput });
+
+export const lookAtCase: NonNullable<MutationResolvers['lookAtCase']> = async (_root, args, context) => {
+  const { caseId } = parseInput(input, args.input);
+  const outcome = await look(context.db, staffOf(context), caseId);
+  return answer(outcome, context.language, (c) => ({ __typename: 'LookAtCaseOk', card: cardInHand(c.id, context) }));
+};
