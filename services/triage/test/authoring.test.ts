@@ -21,7 +21,7 @@ function changed(change: (text: string) => string, complaint = 'sore-throat'): s
   writeFileSync(file, change(before));
   return folder;
 }
-const newer = (text: string): string => text.replace(/^version: .*$/m, 'version: 1.1.0').replace('atLeast: P8', 'atLeast: P7');
+const newer = (text: string): string => text.replace(/^version: .*$/m, 'version: 1.9.0').replace('atLeast: P8', 'atLeast: P7');
 
 test('[TRI-3] check says that nothing is wrong, or names each fault by its path and ends with 1', async () => {
   expect(await triage(['check', 'sore-throat'])).toEqual({ code: 0, said: ['1 complaints without a fault.'] });
@@ -40,8 +40,8 @@ test('[TRI-3] report tells the ways of a complaint, and what misses a goal ends 
 
 test('[TRI-3] diff says what changed, readable', async () => {
   const { said } = await triage(['diff', 'sore-throat', '--content', changed(newer), '--from', CONTENT_DIR]);
-  expect(said[0]).toMatch(/^sore-throat 1\.\d\.\d \(\w{12}\) → 1\.1\.0 \(\w{12}\): 2 changes$/);
-  expect(said.slice(1)).toEqual([expect.stringMatching(/^~ rules\./), '    atLeast: 8 → 7', expect.stringMatching(/^ {4}ifUnknown: 9 → 8$/), '~ complaint.sore-throat', expect.stringMatching(/^ {4}version: .* → 1\.1\.0$/)]);
+  expect(said[0]).toMatch(/^sore-throat 1\.\d\.\d \(\w{12}\) → 1\.9\.0 \(\w{12}\): 2 changes$/);
+  expect(said.slice(1)).toEqual([expect.stringMatching(/^~ rules\./), '    atLeast: 8 → 7', expect.stringMatching(/^ {4}ifUnknown: 9 → 8$/), '~ complaint.sore-throat', expect.stringMatching(/^ {4}version: .* → 1\.9\.0$/)]);
 });
 
 test('[TRI-3] an author and a physician sign exactly one content, and one person cannot be both', async () => {
@@ -51,7 +51,7 @@ test('[TRI-3] an author and a physician sign exactly one content, and one person
   expect(await sign('physician', 'Cecilia Brandt')).toEqual({ code: 1, said: ['sore-throat: signed twice by the same person'] });
   expect((await sign('physician', 'Doris Ek')).said).toEqual([expect.stringContaining('is signed as physician by Doris Ek')]);
   expect(readFileSync(join(folder, 'signatures.yaml'), 'utf8').match(/sha256: \w{64}/g)).toHaveLength(2);
-  writeFileSync(join(folder, 'complaints/sore-throat.yaml'), readFileSync(join(folder, 'complaints/sore-throat.yaml'), 'utf8').replace('version: 1.1.0', 'version: 1.1.1'));
+  writeFileSync(join(folder, 'complaints/sore-throat.yaml'), readFileSync(join(folder, 'complaints/sore-throat.yaml'), 'utf8').replace('version: 1.9.0', 'version: 1.9.1'));
   expect((await sign('author', 'Cecilia Brandt')).said).toContain('sore-throat: not signed by a physician');
 });
 

@@ -15,6 +15,8 @@ let anna: PatientActor;
 const as = (personId: string, role: StaffActor['commission']['role']): StaffActor => ({ ...staffMember(personId), commission: { ...staffMember(personId).commission, role } });
 const [cecilia, doris, nina] = [as('cecilia', 'CONTENT_EDITOR'), as('doris', 'DOCTOR'), as('nina', 'NURSE')];
 const original = readFileSync(join(CONTENT_DIR, 'complaints/sore-throat.yaml'), 'utf8');
+/** The version on the disk. */
+const current = /^version: (.*)$/m.exec(original)![1]!;
 const version = (semver: string, change = (text: string): string => text): string => change(original.replace(/^version: .*$/m, `version: ${semver}`));
 
 const DRAFT = 'draft { id semver sha256 faults signatures { as signedBy { id } demonstration } changes { path kind details } statistics { paths medianQuestions redFlags } }';
@@ -49,22 +51,22 @@ afterAll(() => world.end());
 describe('[TRI-3] a draft', () => {
   it('is kept with what the checks say, what it changes and how long its ways are; the same clientId keeps it once', async () => {
     const clientId = v4();
-    const complaint = version('1.1.0', (text) => text.replace('atLeast: P8', 'atLeast: P7'));
+    const complaint = version('1.1.1', (text) => text.replace('atLeast: P8', 'atLeast: P7'));
     const first = (await does(cecilia, 'draftTriageContent', { clientId, complaint })).draft;
-    expect(first).toMatchObject({ semver: '1.1.0', faults: [], signatures: [], statistics: { medianQuestions: expect.any(Number) } });
-    expect(first.changes).toEqual([{ path: expect.stringMatching(/^rules\./), kind: 'CHANGED', details: expect.arrayContaining(['atLeast: 8 → 7']) }, { path: 'complaint.sore-throat', kind: 'CHANGED', details: ['version: 1.0.0 → 1.1.0'] }]);
+    expect(first).toMatchObject({ semver: '1.1.1', faults: [], signatures: [], statistics: { medianQuestions: expect.any(Number) } });
+    expect(first.changes).toEqual([{ path: expect.stringMatching(/^rules\./), kind: 'CHANGED', details: expect.arrayContaining(['atLeast: 8 → 7']) }, { path: 'complaint.sore-throat', kind: 'CHANGED', details: [`version: ${current} → 1.1.1`] }]);
     expect((await does(cecilia, 'draftTriageContent', { clientId, complaint })).draft.id).toBe(first.id);
     const { data } = await world.ask(doris, '{ triageContent(complaintCode: "sore-throat") { complaintCode versions { semver current signatures { demonstration } } drafts { id } statistics { paths } } }');
     expect(data!['triageContent']).toEqual([{
-      complaintCode: 'sore-throat', versions: [{ semver: '1.0.0', current: true, signatures: [{ demonstration: true }, { demonstration: true }] }], drafts: [{ id: first.id }], statistics: { paths: expect.any(Number) },
+      complaintCode: 'sore-throat', versions: [{ semver: current, current: true, signatures: [{ demonstration: true }, { demonstration: true }] }], drafts: [{ id: first.id }], statistics: { paths: expect.any(Number) },
     }]);
     expect(await read(world.db, "SELECT 1 FROM audit WHERE action = 'draftTriageContent' AND actor_id = 'cecilia'")).toHaveLength(1);
   });
 
   it('that cannot be read is refused with its paths; one with faults is kept, and neither signed nor published', async () => {
-    expect(await does(cecilia, 'draftTriageContent', { clientId: v4(), complaint: version('1.1.0', (text) => text.replace('pregnancySafe', 'pregnancySave')) }))
+    expect(await does(cecilia, 'draftTriageContent', { clientId: v4(), complaint: version('1.1.1', (text) => text.replace('pregnancySafe', 'pregnancySave')) }))
       .toMatchObject({ code: 'TRIAGE_CONTENT_NOT_READY', faults: expect.arrayContaining([expect.stringContaining('pregnancySave')]) });
-    const faulty = await drafted(version('1.1.0', (text) => text.replace(/reviewed: \S+/, 'reviewed: 2020-01-01')));
+    const faulty = await drafted(version('1.1.1', (text) => text.replace(/reviewed: \S+/, 'reviewed: 2020-01-01')));
     expect(faulty.faults[0]).toMatch(/2020-01-01 is more than 24 months ago/);
     expect(await does(cecilia, 'signTriageContent', { draftId: faulty.id, as: 'AUTHOR' })).toMatchObject({ __typename: 'TriageContentNotReady', faults: faulty.faults });
     expect((await does(cecilia, 'publishTriageContent', { draftId: faulty.id })).faults).toEqual(expect.arrayContaining([faulty.faults[0]]));
