@@ -46,6 +46,8 @@ export function caseRules(): string[] {
     table(['rule', 'asked for, at a physical visit', 'goes to', 'urgency'], Object.entries(telephoneNurseRules).map(([name, r]) => [name, words(r.asked), words(r.instead), `${r.fromRank}–${r.toRank}`])),
     'It holds from the day that the region’s telephone-nurse-rule has in config/regions. Staff who send an assignment onward choose freely.',
     'When its time has passed and no clinician has started, taken or not, the phones of its unit and of the hubs ring, the hubs see it, and the submitter learns it; once. Sent onward after that, it rings where it comes to.',
+    '### How many cases one person may have in hand',
+    'As many as the capacity-per-person of the region or the unit says, no limit unless it does; taken and started ones count, held ones and booked visits that have not begun do not. What is as urgent as its exception, and a patient at risk of suicide, is taken whatever one has.',
     '### Taken and not started',
     'After this time a taken case goes back to the queue; its clock and its escalation have never stopped.',
     table(['scheme', ...['first', 'second', 'third', 'fourth']], Object.entries(takeTimeouts).map(([name, byLevel]) => [name, ...Object.entries(byLevel).map(([level, after]) => `level ${level}: ${minutes(after)}`)])),

@@ -10,6 +10,7 @@ export type Refused =
   | { is: 'NOT_PERMITTED' }
   | { is: 'CASE_NOT_OPEN'; status: CaseStatus }
   | { is: 'CASE_ALREADY_TAKEN'; takenBy: string; takenAt: Date }
+  | { is: 'AT_CAPACITY'; inHand: number; most: number }
   | { is: 'NOT_TAKEN_BY_YOU'; takenBy: string | null }
   | { is: 'SUICIDE_RISK_OPEN' }
   | { is: 'RISK_STATE_DIFFERS'; state: RiskState | null }

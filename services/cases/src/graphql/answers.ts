@@ -16,6 +16,8 @@ export function refusal(r: Refused, language: Language): object {
       return { ...said('CaseNotOpen', r.is), status: r.status };
     case 'CASE_ALREADY_TAKEN':
       return { ...said('CaseAlreadyTaken', r.is), takenBy: { id: r.takenBy }, takenAt: r.takenAt };
+    case 'AT_CAPACITY':
+      return { ...said('AtCapacity', r.is), casesInHand: r.inHand, most: r.most };
     case 'NOT_TAKEN_BY_YOU':
       return { ...said('NotTakenByYou', r.is), takenBy: r.takenBy === null ? null : { id: r.takenBy } };
     case 'SUICIDE_RISK_OPEN':

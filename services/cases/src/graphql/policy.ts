@@ -121,6 +121,7 @@ export const policy: PolicyTable = {
   HandoverNotOpen: { '*': inherited },
   TransferNotAllowed: { '*': inherited },
   ConsentNeeded: { '*': inherited },
+  AtCapacity: { '*': inherited },
   CaseAlreadyTaken: { '*': inherited },
   CaseNotOpen: { '*': inherited },
   NotTakenByYou: { '*': inherited },

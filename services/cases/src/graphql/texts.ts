@@ -9,6 +9,10 @@ type Text = Record<Language, string>;
 export const refusalTexts = {
   CASE_NOT_OPEN: { sv: 'Ärendet är i ett läge där det inte går.', en: 'The case is in a state where this is not possible.' },
   CASE_ALREADY_TAKEN: { sv: 'En kollega har redan tagit emot ärendet.', en: 'A colleague has already taken the case.' },
+  AT_CAPACITY: {
+    sv: 'Du har redan så många ärenden som en person får ha samtidigt. Avsluta eller lämna tillbaka ett först.',
+    en: 'You already have as many cases as one person may have at a time. Finish or give back one first.',
+  },
   NOT_TAKEN_BY_YOU: { sv: 'Du har inte tagit emot ärendet.', en: 'You have not taken the case.' },
   SUICIDE_RISK_OPEN: {
     sv: 'Suicidrisken är inte bedömd eller kvarstår. Läkare eller psykolog bedömer den innan ärendet avslutas.',

@@ -1,6 +1,7 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import type { z } from 'zod';
 import type { BreachWarning } from '../domain/breach-warning';
+import { type Capacity, unlimited } from '../domain/capacity';
 import type { EscalationPolicy } from '../domain/escalation-policy';
 import type { ConsentRule } from '../domain/handover-consent';
 import type { HandoverTimeout } from '../domain/handover-timeout';
@@ -23,6 +24,8 @@ export interface RegionSettings {
   breachWarning: BreachWarning;
   handoverConsent: ConsentRule;
   handoverTimeout: HandoverTimeout;
+  /** Of one person (EXP-4). */
+  capacity: Capacity;
   /** With the name under which it is recorded (BEY-7). */
   transfer: TransferRule & { name: string };
   phases: PhaseLengths;
@@ -60,6 +63,7 @@ export async function regionSettings(tx: Pick<Tx, 'query'>, regionId: string, un
     breachWarning: ifAny('breach-warning')?.value ?? { share: null },
     handoverConsent: setting('handover-consent').value,
     handoverTimeout: setting('handover-timeout').value,
+    capacity: ifAny('capacity-per-person')?.value ?? unlimited,
     transfer: { ...(transfer?.value ?? everywhere), name: `transfer-rule/${transfer?.unit ?? regionId}/${transfer?.version ?? 0}` },
     phases: setting('phase-lengths').value,
     startEarlyMinutes: setting('start-early-minutes').value,

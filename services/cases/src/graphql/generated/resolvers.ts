@@ -780,7 +780,7 @@ export type TakeCaseInput = {
   caseId: Scalars['ID']['input'];
 };
 
-export type TakeCaseResult = TakeCaseOk | CaseAlreadyTaken | SuicideRiskOpen | CaseNotOpen | NotFound | NotPermitted;
+export type TakeCaseResult = TakeCaseOk | CaseAlreadyTaken | AtCapacity | SuicideRiskOpen | CaseNotOpen | NotFound | NotPermitted;
 
 export type TakeCaseOk = {
   __typename?: 'TakeCaseOk';
@@ -794,6 +794,15 @@ export type CaseAlreadyTaken = Refusal & {
   message: Scalars['String']['output'];
   takenBy: StaffMember;
   takenAt: Scalars['DateTime']['output'];
+};
+
+/** Returned if the caller has as many cases in hand as the region or the unit lets one person have (EXP-4). */
+export type AtCapacity = Refusal & {
+  __typename?: 'AtCapacity';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  casesInHand: Scalars['Int']['output'];
+  most: Scalars['Int']['output'];
 };
 
 /** Returned if the case is not in a state where the action is possible. */
@@ -1907,6 +1916,7 @@ export type ResolversTypes = ResolversObject<{
   TakeCaseResult: ResolverTypeWrapper<any>;
   TakeCaseOk: ResolverTypeWrapper<any>;
   CaseAlreadyTaken: ResolverTypeWrapper<any>;
+  AtCapacity: ResolverTypeWrapper<any>;
   CaseNotOpen: ResolverTypeWrapper<any>;
   NotTakenByYou: ResolverTypeWrapper<any>;
   ReleaseReason: ResolverTypeWrapper<any>;
@@ -2094,6 +2104,7 @@ export type ResolversParentTypes = ResolversObject<{
   TakeCaseResult: any;
   TakeCaseOk: any;
   CaseAlreadyTaken: any;
+  AtCapacity: any;
   CaseNotOpen: any;
   NotTakenByYou: any;
   ReleaseCaseInput: any;
@@ -2574,7 +2585,7 @@ export type LookAtCaseOkResolvers<ContextType = GraphContext, ParentType extends
 }>;
 
 export type TakeCaseResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TakeCaseResult'] = ResolversParentTypes['TakeCaseResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'TakeCaseOk' | 'CaseAlreadyTaken' | 'SuicideRiskOpen' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'TakeCaseOk' | 'CaseAlreadyTaken' | 'AtCapacity' | 'SuicideRiskOpen' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
 }>;
 
 export type TakeCaseOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TakeCaseOk'] = ResolversParentTypes['TakeCaseOk']> = ResolversObject<{
@@ -2587,6 +2598,14 @@ export type CaseAlreadyTakenResolvers<ContextType = GraphContext, ParentType ext
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   takenBy?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
   takenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type AtCapacityResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AtCapacity'] = ResolversParentTypes['AtCapacity']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  casesInHand?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  most?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
@@ -3056,7 +3075,7 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type RefusalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'CaseAlreadyTaken' | 'CaseNotOpen' | 'NotTakenByYou' | 'TooEarly' | 'SuicideRiskOpen' | 'ReasonNeeded' | 'HandoverPending' | 'ConsentNeeded' | 'TransferNotAllowed' | 'HandoverNotOpen' | 'ReferenceReused' | 'ProtectedIdentityNotHandled' | 'NotAnAssignment' | 'RiskStateDiffers' | 'ContactNeeded' | 'PhoneReasonNeeded' | 'OwnChannelFirst' | 'StepNotOffered' | 'ProtocolStepsLeft' | 'OnePatientPerVisit' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CaseAlreadyTaken' | 'AtCapacity' | 'CaseNotOpen' | 'NotTakenByYou' | 'TooEarly' | 'SuicideRiskOpen' | 'ReasonNeeded' | 'HandoverPending' | 'ConsentNeeded' | 'TransferNotAllowed' | 'HandoverNotOpen' | 'ReferenceReused' | 'ProtectedIdentityNotHandled' | 'NotAnAssignment' | 'RiskStateDiffers' | 'ContactNeeded' | 'PhoneReasonNeeded' | 'OwnChannelFirst' | 'StepNotOffered' | 'ProtocolStepsLeft' | 'OnePatientPerVisit' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
 }>;
 
 export type NotFoundResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = ResolversObject<{
@@ -3141,6 +3160,7 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   TakeCaseResult?: TakeCaseResultResolvers<ContextType>;
   TakeCaseOk?: TakeCaseOkResolvers<ContextType>;
   CaseAlreadyTaken?: CaseAlreadyTakenResolvers<ContextType>;
+  AtCapacity?: AtCapacityResolvers<ContextType>;
   CaseNotOpen?: CaseNotOpenResolvers<ContextType>;
   NotTakenByYou?: NotTakenByYouResolvers<ContextType>;
   ReleaseCaseResult?: ReleaseCaseResultResolvers<ContextType>;
