@@ -90,6 +90,7 @@ export const requirementTitles: Record<string, Record<string, string>> = {
     'BEY-11': 'LATER Registered once', 'BEY-12': 'LATER Promise of a time', 'BEY-13': 'LATER Resumable live interface with webhooks', 'BEY-14': 'LATER Measured access',
   },
   'Expected of the best': {
+    'EXP-1': 'Who else is looking', 'EXP-2': 'Warning before the handling time passes', 'EXP-4': 'Capacity per person', 'EXP-5': 'To whom a unit may hand over, and who stands in',
     'EXP-7': 'Contact attempts with their outcome', 'EXP-13': 'FHIR R4',
   },
   Invariants: {

@@ -48,15 +48,19 @@ export async function isBookedAndMoved({ world, queueOf }: There): Promise<void>
   await queueOf('annaNurse').until((cards) => Date.parse(cards.get(booked['booking'].caseId)?.['bookedAt']) === Date.parse(slots[1]!.node.startsAt));
 }
 
-/** An assignment from telephone triage comes to one unit and is sent to another. */
+/** An assignment from telephone triage comes to one unit, waits until it is overdue, and is sent to another. */
 export async function isSentOnward({ stack, world, queueOf }: There): Promise<void> {
   const input = {
-    reference: `live-${v7()}`, patientId: patients.tolvan.id, digital: false, careLevel: 'PHYSICAL', priority: '4', profession: 'NURSE', unitId: units.gavleHealthCentre.id, summary: 'Ont i knät.',
+    reference: `live-${v7()}`, patientId: patients.tolvan.id, digital: false, careLevel: 'PHYSICAL', priority: '2', profession: 'NURSE', unitId: units.gavleHealthCentre.id, summary: 'Ont i knät.',
     callBackNumbers: [{ number: '+46701740605' }],
   };
   const submit = 'mutation ($input: SubmitConsultationInput!) { submitConsultation(input: $input) { ... on SubmitConsultationOk { submission { caseId } } } }';
-  const { submitConsultation } = await graph(stack.graphUrl, await partnerToken(stack), submit, { input });
+  const partner = await partnerToken(stack);
+  const { submitConsultation } = await graph(stack.graphUrl, partner, submit, { input });
   const caseId = submitConsultation.submission.caseId as string;
+  await world.passes(11 * minute);
+  const overdueAt = async (): Promise<unknown> => (await graph(stack.graphUrl, partner, 'query ($r: String!) { submission(reference: $r) { overdueAt } }', { r: input.reference }))['submission'].overdueAt;
+  await world.until(async () => (await overdueAt()) !== null);
   await world.does('annaNurse', 'takeCase', { caseId });
   const sent = await world.does('annaNurse', 'forwardConsultation', { caseId, unitId: units.sandvikenHealthCentre.id, profession: 'NURSE', reason: 'WRONG_UNIT' });
   expect(sent).toEqual({ __typename: 'ForwardConsultationOk' });
