@@ -50,7 +50,7 @@ export async function graph(url: string, token: string | undefined, query: strin
 /** What a queue view shows of a card. */
 export const cardFields = `
   id kind status priority priorityLabel urgencyRank suicideRiskFlagged suicideRiskBand nextAction nextAt openProtocols profession tags noOneInRole escalationStep waitingSince dueAt takenAt startedAt ageBand sex allowedActions
-  bookedAt linkedCaseId unreadMessages alertState handover { id toRole answerBy overdue fromUnit { id } toUnit { id } }
+  bookedAt linkedCaseId unreadMessages alertState breachWarning flags lookingNow { id } handover { id toRole answerBy overdue fromUnit { id } toUnit { id } }
   unit { id name } complaint { code name } takenBy { id name } escalatedTo { id }`;
 
 const liveDocument = `subscription Queue($unitId: ID!, $after: Int) {
