@@ -92,8 +92,8 @@ each(packs.filter((pack) => pack.findings.some((finding) => finding.id === 'preg
     })));
 });
 
-/** What S7 names: pain on one side, breathlessness, severe headache, a swollen leg, bleeding. */
-const AS_IF_PREGNANT = ['belly-ectopic', 'gyn-ectopic', 'other-ectopic', 'urinary-ectopic', 'genital-ectopic', 'breath-pregnant', 'cough-breathless-pregnant', 'other-breathless-pregnant', 'fatigue-breathless-pregnant', 'head-pregnant-severe', 'leg-clot-pregnant', 'gyn-pregnant-bleeding'];
+/** What S7 names: pain of the belly, breathlessness, severe headache, a swollen leg, bleeding. */
+const AS_IF_PREGNANT = ['belly-ectopic', 'gyn-ectopic', 'other-ectopic', 'urinary-ectopic', 'genital-ectopic', 'breath-pregnant', 'cough-breathless-pregnant', 'other-breathless-pregnant', 'fatigue-breathless-pregnant', 'head-pregnant-severe', 'leg-clot-pregnant', 'leg-pregnant', 'gyn-pregnant-bleeding', 'gyn-bleeding-heavy-pregnant', 'gyn-pelvic-infection', 'belly-appendix-pregnant'];
 
 test.each(AS_IF_PREGNANT)('[TRI-1] S7: who does not know counts as pregnant: %s', (id) => {
   const rules = packs.flatMap((pack) => pack.rules.filter((rule) => rule.id === id));
