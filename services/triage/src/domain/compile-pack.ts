@@ -152,7 +152,7 @@ export function holdsIn(test: Test, worlds: Uint8Array): Worlds {
 }
 
 /** The findings with those that decide whether they apply, in that order. */
-function factsFor(pack: Pack, ids: readonly string[]): string[] {
+export function factsFor(pack: Pack, ids: readonly string[]): string[] {
   const all = new Set<string>();
   const add = (id: string): void => {
     if (all.has(id)) return;

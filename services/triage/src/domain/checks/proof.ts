@@ -1,5 +1,5 @@
 import { OLDEST_DAYS } from '../age';
-import { compilePack } from '../compile-pack';
+import { compilePack, factsFor } from '../compile-pack';
 import { atomsOf, CONTEXT_FACTS, isAtom, type Atom, type Condition } from '../condition';
 import { NO, UNKNOWN, YES, type Answer, type Context, type Finding, type Pack, type Sex } from '../pack';
 import { readValues } from '../values';
@@ -61,9 +61,9 @@ const product = (dimensions: readonly Dimension[]): number => dimensions.reduce(
 
 function partsOf(pack: Pack): Part[] {
   const alone = (condition: Condition, part: Partial<Pack>): { condition: Condition; pack: Pack } => {
-    const names = withPrerequisites(pack, atomsOf(condition).map((atom) => atom.finding));
+    const names = factsFor(pack, atomsOf(condition).map((atom) => atom.finding));
     const { selfCare: _gate, ...rest } = pack;
-    return { condition, pack: compilePack({ ...rest, findings: pack.findings.filter((finding) => names.has(finding.id)), rules: [], raises: [], narrows: [], wordSigns: [], screens: [], ...part }) };
+    return { condition, pack: compilePack({ ...rest, findings: pack.findings.filter((finding) => names.includes(finding.id)), rules: [], raises: [], narrows: [], wordSigns: [], screens: [], ...part }) };
   };
   const weighed = (one: Pack, context: Context, answers: Record<string, Answer>) => weigh(one, context, readValues(one, context, answers)).now;
   const { selfCare } = pack;
@@ -123,18 +123,6 @@ function collapse(pack: Pack, condition: Condition): Condition {
     return part;
   };
   return walk(condition);
-}
-
-function withPrerequisites(pack: Pack, ids: readonly string[]): Set<string> {
-  const all = new Set<string>();
-  const add = (id: string): void => {
-    if (all.has(id)) return;
-    all.add(id);
-    const onlyIf = pack.findings.find((finding) => finding.id === id)?.onlyIf;
-    if (onlyIf) atomsOf(onlyIf).forEach((atom) => add(atom.finding));
-  };
-  ids.forEach(add);
-  return all;
 }
 
 function dimensionsOf({ pack, condition }: Part): Dimension[] {

@@ -1,6 +1,6 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
-import { removeTriagePhoto as remove } from '../../operations/keep-photo';
+import { removeTriagePhoto as remove } from '../../operations/remove-triage-photo';
 import { answer } from '../answers';
 import { askerOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
