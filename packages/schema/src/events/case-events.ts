@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import {
-  ageBand, caseEntryChannel, caseKind, caseStatus, caseTag, contactChannel, contactOutcome, handoverReason, id, instant, protocolKind, protocolState, sex, staffRole, suicideRiskState,
+  caseAgeBand, caseEntryChannel, caseKind, caseStatus, caseTag, consultationWish, contactChannel, contactOutcome, handoverReason, id, instant, protocolKind, protocolState, sex, staffRole, suicideRiskState,
 } from './codes';
 
 /** What every case event says of the case after the change. */
 const after = {
   caseId: id,
-  patientId: id,
+  /** Null for a consultation from staff: it is nobody's case, and gives nobody a relation to a patient (CON-1). */
+  patientId: id.nullable(),
   unitId: id,
   status: caseStatus,
   priority: z.string(),
@@ -28,18 +29,25 @@ export const caseEvents = {
     sessionId: id.nullable(),
     complaintCode: id.nullable(),
     profession: staffRole,
-    ageBand,
+    ageBand: caseAgeBand,
     sex,
     tags: z.array(caseTag),
     waitingSince: instant,
     dueAt: instant.nullable(),
     /** Whether the unit's phones shall ring (NOT-3). */
     alert: z.boolean(),
-    /** A booked visit's beginning; the case that a MESSAGE item belongs to. */
+    /** A booked visit's beginning; the case that a MESSAGE item belongs to, or about which a CONSULTATION asks. */
     bookedAt: instant.nullable(),
     linkedCaseId: id.nullable(),
+    /** The patient's language, as directory has it (BEY-10); absent: not known. */
+    language: z.enum(['sv', 'en']).optional(),
+    /** Of a consultation from staff: who asks, from which unit, and what for (CON-1). What is asked stays in cases. */
+    consultation: z.strictObject({ staffId: id, fromUnitId: id, wish: consultationWish }).optional(),
+    /** The patient's fixed doctor, who is told, and until when nobody else takes it (RDG-5); absent: there is none, or not there. */
+    fixedDoctorId: id.optional(),
+    reservedUntil: instant.nullable().optional(),
   }),
-  'case.taken': z.strictObject({ ...after, staffId: id, role: staffRole, commissionUnitId: id, takenAt: instant }),
+  'case.taken': z.strictObject({ ...after, staffId: id, role: staffRole, commissionUnitId: id, takenAt: instant, /** By the clock, to who is on shift, and not by that person (EXP-4): nobody has looked at it yet. */ assigned: z.literal(true).optional() }),
   /** By the holder with a reason, or by the clock when taken but not started (RDG-4). */
   'case.released': z.strictObject({ ...after, staffId: id, reason: z.string() }),
   'case.started': z.strictObject({ ...after, staffId: id, startedAt: instant, waitedSeconds: z.number().int(), withinHandlingTime: z.boolean().nullable() }),
@@ -52,6 +60,8 @@ export const caseEvents = {
     addedUnitIds: z.array(id),
     /** Whether the step gives an external alert. */
     alert: z.boolean(),
+    /** Every role at every unit that sees the case from now on and did not before; absent: not said (NOT-5). */
+    added: z.array(z.strictObject({ unitId: id, roles: z.array(staffRole) })).optional(),
   }),
   'case.reprioritised': z.strictObject({ ...after, from: z.string(), fromRank: z.number().int(), reason: z.string().nullable(), dueAt: instant.nullable() }),
   /** The booked visit has another time (BOO-4). */
@@ -61,9 +71,17 @@ export const caseEvents = {
   'case.ended': z.strictObject({ ...after, staffId: id, reason: z.string(), right }),
   'case.withdrawn': z.strictObject({ ...after }),
   /** HND-1: asked, answered, taken back, or not answered in time. */
-  'case.handover-requested': z.strictObject({ ...after, ...handover, staffId: id, reason: handoverReason, dueBy: instant }),
+  'case.handover-requested': z.strictObject({
+    ...after,
+    ...handover,
+    staffId: id,
+    reason: handoverReason,
+    dueBy: instant,
+    /** Who may answer at the unit: the one person, else whoever has one of the roles; absent: not said (NOT-5). */
+    answerers: z.strictObject({ staffId: id.nullable(), roles: z.array(staffRole) }).optional(),
+  }),
   'case.handover-accepted': z.strictObject({ ...after, ...handover, staffId: id, role: staffRole, fromStaffId: id, waitedSeconds: z.number().int() }),
-  'case.handover-refused': z.strictObject({ ...after, ...handover, staffId: id, reason: z.string(), waitedSeconds: z.number().int() }),
+  'case.handover-refused': z.strictObject({ ...after, ...handover, staffId: id, /** Who asked; absent: not said. */ fromStaffId: id.optional(), reason: z.string(), waitedSeconds: z.number().int() }),
   'case.handover-withdrawn': z.strictObject({ ...after, ...handover, staffId: id }),
   'case.handover-overdue': z.strictObject({ ...after, ...handover }),
   /** An assignment from telephone triage goes to another unit or profession (CON-2). */
@@ -92,7 +110,7 @@ export const caseEvents = {
   /** Who may see the case from now on; the whole truth each time. */
   'case.access-changed': z.strictObject({
     caseId: id,
-    patientId: id,
+    patientId: id.nullable(),
     open: z.boolean(),
     units: z.array(z.strictObject({ unitId: id, roles: z.array(staffRole) })),
     responsibleUnitId: id,

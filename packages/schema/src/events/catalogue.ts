@@ -6,6 +6,8 @@ import { consultationEvents } from './consultation-events';
 import { directoryEvents } from './directory-events';
 import { messagingEvents } from './messaging-events';
 import { notifyEvents } from './notify-events';
+import { shiftEvents } from './shift-events';
+import { signOffEvents } from './sign-off-events';
 import { triageEvents } from './triage-events';
 
 /** Every event of the platform: type → schema of its data. A type that is not here does not exist. */
@@ -14,6 +16,8 @@ export const eventData = {
   ...triageEvents,
   ...caseEvents,
   ...consultationEvents,
+  ...shiftEvents,
+  ...signOffEvents,
   ...bookingEvents,
   ...messagingEvents,
   ...notifyEvents,

@@ -14,14 +14,16 @@ export const sex = z.enum(['FEMALE', 'MALE', 'UNKNOWN']);
 export const caseKind = z.enum(['DROP_IN', 'SCHEDULED', 'ADMINISTRATIVE', 'CONSULTATION', 'TELEPHONE_TRIAGE', 'MESSAGE']);
 export const caseStatus = z.enum(['REQUESTED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD', 'COMPLETED', 'CANCELLED', 'ENTERED_IN_ERROR']);
 export const ageBand = z.enum(['UNDER_1', 'FROM_1_TO_5', 'FROM_6_TO_12', 'FROM_13_TO_17', 'FROM_18_TO_64', 'FROM_65_TO_79', 'FROM_80']);
-export const caseTag = z.enum(['ADMIN', 'SUICIDE_RISK_FLAGGED', 'OUT_OF_REGION', 'SENT_WHILE_CLOSED', 'PROXY', 'AFTER_SELF_CARE', 'UNFINISHED']);
+/** A question from staff in general is about nobody of an age (CON-1). */
+export const caseAgeBand = z.enum([...ageBand.options, 'UNKNOWN']);
+export const caseTag = z.enum(['ADMIN', 'SUICIDE_RISK_FLAGGED', 'OUT_OF_REGION', 'SENT_WHILE_CLOSED', 'PROXY', 'AFTER_SELF_CARE', 'UNFINISHED', 'SUICIDE_ASSESSMENT']);
 export const careLevel = z.enum([
   'EMERGENCY_112', 'EMERGENCY_DEPARTMENT', 'PHYSICAL_PRIMARY', 'DIGITAL_PRIMARY', 'DIGITAL_SPECIALIST', 'PHYSICAL_SPECIALIST', 'DENTAL', 'SELF_CARE',
 ]);
 /** How a triage session was entered. */
-export const entryChannel = z.enum(['TRIAGE', 'CHAT_AFTER_SELF_CARE']);
+export const entryChannel = z.enum(['TRIAGE', 'ASSISTED_TRIAGE', 'CHAT_AFTER_SELF_CARE']);
 /** How a case came in: as the session did, or without one. */
-export const caseEntryChannel = z.enum(['TRIAGE', 'CHAT_AFTER_SELF_CARE', 'BOOKING', 'TIME_ASKED', 'TELEPHONE_TRIAGE', 'MESSAGE']);
+export const caseEntryChannel = z.enum(['TRIAGE', 'ASSISTED_TRIAGE', 'CHAT_AFTER_SELF_CARE', 'BOOKING', 'TIME_ASKED', 'TELEPHONE_TRIAGE', 'MESSAGE', 'CONSULTATION']);
 export const visitType = z.enum(['VIDEO', 'CHAT', 'PHYSICAL']);
 export const ticketSource = z.enum(['TRIAGE', 'TELEPHONE_TRIAGE', 'STAFF']);
 export const handoverReason = z.enum(['AGREED_PRACTICE', 'AFTER_CONSULTATION', 'MISPLACED', 'END_OF_SHIFT', 'OTHER_COMPETENCE', 'SUICIDE_RISK']);
@@ -30,10 +32,12 @@ export const suicideRiskState = z.enum([
 ]);
 export const contactChannel = z.enum(['PHONE', 'VIDEO', 'CHAT', 'RELATIVE']);
 export const contactOutcome = z.enum(['REACHED', 'NO_ANSWER', 'VOICEMAIL', 'WRONG_NUMBER', 'TECHNICAL_FAULT']);
-export const protocolKind = z.enum(['SILENCE', 'NO_SHOW', 'WRONG_PERSON']);
-export const protocolState = z.enum(['SILENT', 'REMINDED', 'WAITED', 'ANSWERED', 'TO_PHONE', 'PHONED', 'NOTICED', 'EXPLAINED', 'ASKED', 'MARKED', 'DISMISSED']);
+export const protocolKind = z.enum(['SILENCE', 'NO_SHOW', 'WRONG_PERSON', 'SUICIDE_ASSESSMENT']);
+export const protocolState = z.enum(['SILENT', 'REMINDED', 'WAITED', 'ANSWERED', 'TO_PHONE', 'PHONED', 'NOTICED', 'EXPLAINED', 'ASKED', 'MARKED', 'DISMISSED', 'TO_CONSIDER', 'CONSIDERED']);
 export const submissionStatus = z.enum(['RECEIVED', 'PENDING', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED']);
-export const senderKind = z.enum(['PATIENT', 'PROXY', 'STAFF', 'SYSTEM']);
+/** ASKER: a colleague who asks, in a consultation (CON-1). */
+export const senderKind = z.enum(['PATIENT', 'PROXY', 'STAFF', 'ASKER', 'SYSTEM']);
+export const consultationWish = z.enum(['ADVICE', 'TO_HAND_OVER']);
 export const privacyClass = z.enum(['NOTHING', 'SERVICE', 'UNIT']);
 
 /** Ids are UUIDs, except that seeded units and persons may carry any stable id. */

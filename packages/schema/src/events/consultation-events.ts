@@ -22,6 +22,8 @@ export const consultationEvents = {
     submittedAt: instant,
     /** When it will be read (CON-3). */
     readFrom: instant,
+    /** The partner's own name of it, where it has the form of a code and of no personal number; null: it has not. Absent: not said. */
+    reference: z.string().max(80).nullable().optional(),
   }),
-  'consultation.status-changed': z.strictObject({ submissionId: id, partnerId: id, caseId: id.nullable(), status: submissionStatus }),
+  'consultation.status-changed': z.strictObject({ submissionId: id, partnerId: id, caseId: id.nullable(), status: submissionStatus, /** Why its case ended; null: it has not. Absent: not said. */ outcome: z.string().nullable().optional() }),
 } as const;

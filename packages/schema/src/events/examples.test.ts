@@ -11,8 +11,12 @@ test('every event type has examples, and every example folder is an event type',
 });
 
 describe.each(eventTypes)('%s', (type) => {
-  test(`the good example of ${type} parses and stays as it is`, () => {
-    const good = example(type, 'good.json');
+  const good = readdirSync(join(folder, type)).filter((file) => file.startsWith('good'));
+
+  test(`${type} has a good example`, () => expect(good).toContain('good.json'));
+
+  test.each(good)(`a good ${type} parses and stays as it is: %s`, (file) => {
+    const good = example(type, file);
     expect(parseEnvelope(good)).toEqual({ ok: true, event: good });
     expect(good).toMatchObject({ type });
   });

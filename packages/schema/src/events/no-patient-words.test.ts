@@ -25,6 +25,8 @@ const codes: Record<string, string> = {
   action: 'a verb of the platform',
   what: 'code of what was seen',
   requestId: 'id of a request',
+  reference: 'a partner’s own code of what it has handed over; what looks like anything else stays in cases',
+  outcome: 'code of why a case ended',
 };
 
 interface Field {

@@ -66,6 +66,26 @@ export const triageEvents = {
     firedRules: z.array(z.string()),
     leftAt: instant,
   }),
+  /**
+   * A waiting patient has said whether anything has changed (BEY-5). The aggregate is the re-check; told when worse or new is said, whenever what is said
+   * comes to something more urgent, and when nothing is left to ask.
+   */
+  'recheck.answered': z.strictObject({
+    recheckId: id,
+    sessionId: id,
+    caseId: id,
+    patientId: id,
+    change: z.enum(['SAME', 'WORSE', 'NEW']),
+    state: z.enum(['ASKING', 'ANSWERED', 'EMERGENCY']),
+    /** Place on the scale 1–12 of what was known before, and what it comes to now; the latter may be less urgent, which lowers nothing. */
+    beforeRank: z.number().int().min(1).max(12),
+    priority: z.string(),
+    urgencyRank: z.number().int().min(1).max(12),
+    suicideRisk: z.boolean(),
+    content,
+    firedRules: z.array(z.string()),
+    saidAt: instant,
+  }),
   /** A referral to 112 or an emergency department, without clinical content (TRI-4). */
   'emergency.referred': z.strictObject({ sessionId: id, careLevel }),
 } as const;
