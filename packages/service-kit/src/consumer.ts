@@ -1,17 +1,17 @@
+import type { EventType } from '@vardgraf/schema/events/catalogue';
 import { Bell } from './bell';
 import { replayAsked } from './dead-letters';
-import { apply, type Consumption, type EventHandlers, giveUp, isIndifferent, NotNext, passOver, runsOf } from './effects';
+import { apply, applyTogether, type Consumption, type EventHandlers, giveUp, isIndifferent, type LockFirst, NotNext, passOver, runsOf } from './effects';
 import { consumerState, type Delivered, feedBatch, fromMessage, readFeed, startPosition } from './feed';
 import { Inbox } from './inbox';
 import { keepGoing } from './keep-going';
 import type { Log } from './log';
 import type { NatsLink } from './nats';
 import type { Database } from './postgres';
-import { isUnavailable, reasonOf } from './postgres-errors';
+import { isContended, isUnavailable, reasonOf } from './postgres-errors';
 import type { Metrics } from './telemetry';
 
 export type { EventHandlers } from './effects';
-export { replayDeadLetters } from './dead-letters';
 
 export interface Consumer {
   stop(): Promise<void>;
@@ -33,13 +33,16 @@ const noTrouble = { position: 0, tries: 0, since: 0 };
 
 /**
  * Applies the events of one producer in order, each exactly once. Correct from the producer's feed alone: NATS may lose, repeat and reorder.
- * One instance is active per (service, source); should two ever believe they are, the cursor's row decides event by event.
+ * One instance is active per (service, source); should two ever believe they are, the cursor's row decides event by event. Of the types in `together` those
+ * that wait go several in one transaction; when that fails, one by one, as if they had never been together.
  */
-export function startConsumer(o: { db: Database; service: string; nats: NatsLink; log: Log; source: string; handlers: EventHandlers; metrics?: Metrics; silenceMs?: number }): Consumer {
+export function startConsumer(o: {
+  db: Database; service: string; nats: NatsLink; log: Log; source: string; handlers: EventHandlers; together?: readonly EventType[] | undefined; lockFirst?: LockFirst; metrics?: Metrics; silenceMs?: number;
+}): Consumer {
   const { db, source } = o;
   const log = o.log.child({ source });
   const silenceMs = o.silenceMs ?? idleMs;
-  const c: Consumption = { db, source, handlers: o.handlers };
+  const c: Consumption = { db, source, handlers: o.handlers, together: o.together, lockFirst: o.lockFirst };
   const lock = `consumer:${o.service}:${source}`;
   const [bell, stopped, inbox] = [new Bell(), new Bell(), new Inbox()];
   let stopping = false;
@@ -65,7 +68,8 @@ export function startConsumer(o: { db: Database; service: string; nats: NatsLink
   async function turn(): Promise<void> {
     if (!(await db.session.hold(lock))) {
       position = undefined;
-      last = applied = 0;
+      last = applied = dead = 0; // what another instance does it tells itself: an alert on what this one knew last would never end
+      measure();
       await stopped.wait(idleMs);
       return;
     }
@@ -73,7 +77,7 @@ export function startConsumer(o: { db: Database; service: string; nats: NatsLink
     if (Date.now() - tickedAt >= idleMs) await tick();
     for (const run of runsOf(c, await nextEvents(position))) {
       if (stopping) return;
-      const moved = isIndifferent(c, run[0]!) ? await passOver(c, position, run.at(-1)!.position) : await settle(run[0]!);
+      const moved = isIndifferent(c, run[0]!) ? await passOver(c, position, run.at(-1)!.position) : await settleRun(run);
       if (!moved) {
         position = undefined; // somebody else is at work: look where the cursor is
         return;
@@ -98,6 +102,19 @@ export function startConsumer(o: { db: Database; service: string; nats: NatsLink
     lost = found.length > 0 && found[0]!.position !== after + 1;
     if (lost) throw new Error('the feed no longer holds the next event');
     return found;
+  }
+
+  /** @returns false when the first of the events was not the next */
+  async function settleRun(run: Delivered[]): Promise<boolean> {
+    try {
+      if (run.length > 1 && (await applyTogether(c, run))) return true;
+    } catch (error) {
+      if (error instanceof NotNext) return false;
+      if (isUnavailable(error) && !isContended(error)) throw error;
+      log.warn({ position: run[0]!.position, events: run.length, reason: reasonOf(error) }, 'effects failed together');
+    }
+    for (const event of run) if (!(await settle(event))) return false;
+    return true;
   }
 
   /** @returns false when the event was not the next */
@@ -130,6 +147,10 @@ export function startConsumer(o: { db: Database; service: string; nats: NatsLink
     if (state.replayAsked) await replayAsked(c);
     last = state.last;
     dead = state.dead;
+    measure();
+  }
+
+  function measure(): void {
     o.metrics?.consumerLag.set({ source }, lag());
     o.metrics?.deadLetters.set({ source }, dead);
   }

@@ -5,19 +5,54 @@ import { type Database, read } from './postgres';
 import { isUnavailable, reasonOf } from './postgres-errors';
 import { transact, type Tx } from './transaction';
 
-/**
- * Asks for a replay of dead letters: the running consumer does it within a second, each aggregate in order with what is parked behind it.
- * @returns how many were asked for
- */
-export async function replayDeadLetters(db: Database, service: string, filter: { source?: string; aggregateId?: string; position?: number } = {}): Promise<number> {
-  if (service !== db.service) throw new Error(`this database connection is of ${db.service}, not of ${service}`);
-  const asked = await read(
+/** Which event of which source: what a dead letter is chosen by. */
+export interface DeadLetterId {
+  source: string;
+  position: number;
+}
+
+/** What a person may see of a dead letter: codes and times, nothing of the event itself. */
+export interface DeadLetter extends DeadLetterId {
+  type: string;
+  /** Class and code of the fault, or the paths that could not be read. */
+  reason: string;
+  attempts: number;
+  deadSince: Date;
+  /** How many later events of its aggregate are parked. */
+  behind: number;
+  replayAsked: boolean;
+}
+
+/** The dead letters of a service, the oldest first. */
+export async function deadLetters(db: Database): Promise<DeadLetter[]> {
+  return read<DeadLetter>(
     db,
-    `UPDATE dead_letter SET replay_requested = true
-      WHERE ($1::text IS NULL OR source = $1) AND ($2::text IS NULL OR aggregate_id = $2) AND ($3::bigint IS NULL OR position = $3) RETURNING 1`,
-    [filter.source ?? null, filter.aggregateId ?? null, filter.position ?? null],
+    `SELECT source, position, coalesce(type, 'unknown') AS type, reason, attempts, dead_since AS "deadSince", replay_requested AS "replayAsked",
+            (SELECT count(*) FROM parked_event p WHERE p.source = l.source AND p.aggregate_id = l.aggregate_id AND p.position > l.position) AS behind
+       FROM dead_letter l ORDER BY dead_since, source, position`,
   );
-  return asked.length;
+}
+
+/**
+ * Asks for a replay of these dead letters, or of all: the running consumer does it within a second, each aggregate in order with what is parked
+ * behind it. Who asked stands in the audit log (AUD-1).
+ * @param o.by the person who asks, for the note of the audit row
+ * @returns how many were asked for
+ * @throws Error naming a letter that is not there; then none is asked for
+ */
+export async function replayDeadLetters(db: Database, o: { by: string; letters?: readonly DeadLetterId[] }): Promise<number> {
+  return transact(db, systemActor(db.service), async (tx) => {
+    const asked = await tx.query<DeadLetterId>(
+      `UPDATE dead_letter SET replay_requested = true
+        WHERE $1::jsonb IS NULL OR (source, position) IN (SELECT source, position FROM jsonb_to_recordset($1) AS chosen (source text, position bigint)) RETURNING source, position`,
+      [o.letters ? JSON.stringify(o.letters) : null],
+    );
+    const missing = o.letters?.find((letter) => !asked.some(({ source, position }) => source === letter.source && position === letter.position));
+    if (missing) throw new Error(`${db.service} has no dead letter ${missing.source}/${missing.position}.`);
+    const names = asked.map(({ source, position }) => `${source}/${position}`);
+    if (asked.length > 0) tx.audit({ action: 'replayDeadLetters', what: `dead-letters/${asked.length}`, note: `${o.by}: ${names.join(' ')}` });
+    return asked.length;
+  });
 }
 
 /** Does the replays asked for. A letter that fails again stays, with its aggregate; the others go on. */

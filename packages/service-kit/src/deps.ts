@@ -1,5 +1,6 @@
 import type { EntitySchema } from 'typeorm';
 import type { ServiceEnv } from './env';
+import { measureLinks } from './link-metrics';
 import { createLog, type Log } from './log';
 import { assertMigrated } from './migrate';
 import { type NatsLink, openNats } from './nats';
@@ -24,8 +25,10 @@ export async function openServiceDeps(o: {
   try {
     await assertMigrated(db, o.migrationsDir);
     const nats = await openNats({ url: o.env.NATS_URL, name: o.service, log });
+    const metrics = createMetrics(o.service);
+    measureLinks(db, nats, metrics);
     return {
-      db, nats, log, metrics: createMetrics(o.service),
+      db, nats, log, metrics,
       async close() {
         await nats.close();
         await db.close();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type Environment, environments } from './tokens';
 
 /** Variables that every process understands. */
 export const commonEnv = z.object({
@@ -10,6 +11,8 @@ export const commonEnv = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ISSUER: z.url().default('http://localhost:4010'),
   JWKS_URL: z.url().default('http://localhost:4010/jwks'),
+  /** What this installation is for: only tokens of the same are accepted (DIR-4). Without it: production where NODE_ENV says so, else development. */
+  ENVIRONMENT: z.enum(environments).optional(),
   LIVE_JWKS_URL: z.url().default('http://localhost:4000/live-jwks.json'),
   /** Set by the launcher: the process exits when that one is gone. */
   PARENT_PID: z.coerce.number().int().positive().optional(),
@@ -17,6 +20,11 @@ export const commonEnv = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
 });
 export type CommonEnv = z.infer<typeof commonEnv>;
+
+/** What the installation is for (DIR-4). */
+export function environmentOf(env: Pick<CommonEnv, 'ENVIRONMENT' | 'NODE_ENV'>): Environment {
+  return env.ENVIRONMENT ?? (env.NODE_ENV === 'production' ? 'production' : 'development');
+}
 
 /** Variables of a service with a database and events. */
 export const serviceEnv = commonEnv.extend({

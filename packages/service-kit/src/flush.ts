@@ -14,23 +14,24 @@ export interface Collected {
   cancels: TimerCancel[];
   hints: Hint[];
   hooks: (() => void)[];
-  /** The trace in which the first of the events was told. */
-  traceparent?: string;
+  /** The trace in which each event was told, in their order; undefined without one. */
+  traces: (string | undefined)[];
+  auditTraces: (string | undefined)[];
   methods: Pick<Tx, 'emit' | 'bumpCounter' | 'audit' | 'schedule' | 'cancelTimers' | 'afterCommit'>;
 }
 
 export function collect(): Collected {
   const c: Collected = {
-    events: [], bumps: [], audits: [], timers: [], cancels: [], hints: [], hooks: [],
+    events: [], bumps: [], audits: [], timers: [], cancels: [], hints: [], hooks: [], traces: [], auditTraces: [],
     methods: {
       emit: (event) => {
-        c.traceparent ??= currentTraceparent();
         c.events.push(checkedEvent(event));
+        c.traces.push(currentTraceparent());
       },
       bumpCounter: (key, payload) => void c.bumps.push({ key, payload }),
       audit: (row) => {
-        c.traceparent ??= currentTraceparent();
         c.audits.push(row);
+        c.auditTraces.push(currentTraceparent());
       },
       schedule: (timer) => void c.timers.push(timer),
       cancelTimers: (aggregateId, kind) => {
@@ -49,12 +50,12 @@ export function collect(): Collected {
  */
 export async function flush(tx: Tx, service: string, c: Collected): Promise<void> {
   if (c.bumps.length > 0) c.hints = await bumpCounters((sql, params) => tx.query(sql, params), c.bumps);
-  for (const cancel of c.cancels) await tx.query(...deleteTimers(cancel));
+  if (c.cancels.length > 0) await tx.query(...deleteTimers(c.cancels));
   if (c.timers.length > 0) await tx.query(...insertTimers(c.timers));
 
   const at = c.audits.length > 0 ? await tx.now() : undefined;
   const audits = c.audits.map((row) => auditRow(tx.actor, row));
   const events = [...c.events, ...audits.map((row) => checkedEvent(auditEvent(service, row, at!)))];
-  if (events.length > 0) await tx.query(...insertEvents(events, tx.actor, c.traceparent));
+  if (events.length > 0) await tx.query(...insertEvents(events, tx.actor, [...c.traces, ...c.auditTraces]));
   if (audits.length > 0) await tx.query(...insertAudit(audits, at!));
 }

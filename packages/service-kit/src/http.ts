@@ -26,12 +26,13 @@ export interface HttpOptions {
   registry: Registry;
 }
 
-/** An HTTP server with /health/live, /health/ready and /metrics beside its routes. Stopping lets requests in flight end, 5 s at most. */
+/** An HTTP server with /health/live, /health/ready and /metrics beside its routes. Stopping lets requests in flight end, 5 s at most; whoever asks meanwhile is told that it is not ready. */
 export async function startHttp(options: HttpOptions): Promise<Running> {
+  let stopping = false;
   const routes: Record<string, Handler> = {
     '/health/live': async (_, response) => sendJson(response, 200, { live: true }),
     '/health/ready': async (_, response) => {
-      const reasons = await options.ready();
+      const reasons = stopping ? ['shutting down'] : await options.ready();
       sendJson(response, reasons.length ? 503 : 200, { ready: reasons.length === 0, reasons, warnings: options.warnings?.() ?? [] });
     },
     '/metrics': async (_, response) => {
@@ -60,6 +61,7 @@ export async function startHttp(options: HttpOptions): Promise<Running> {
     url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     stop: () =>
       new Promise<void>((resolve) => {
+        stopping = true;
         const force = setTimeout(() => server.closeAllConnections(), 5_000);
         server.close(() => {
           clearTimeout(force);

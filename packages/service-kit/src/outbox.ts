@@ -36,16 +36,16 @@ export function checkedEvent(event: NewEvent): NewEvent {
 /** NATS refuses messages over 1 MB: one such event would hold up everything behind it for ever. */
 const largestEvent = 900_000;
 
-/** One INSERT for all events of a transaction, with the trace they were told in; the identity follows their order. The aggregate's lock is held. */
-export function insertEvents(events: NewEvent[], actor: Actor, traceparent?: string): [sql: string, params: unknown[]] {
-  const texts = events.map((event) => JSON.stringify({ id: v7(), ...event }));
+/** One INSERT for all events of a transaction, each with the trace it was told in; the identity follows their order. The aggregate's lock is held. */
+export function insertEvents(events: NewEvent[], actor: Actor, traceparents: readonly (string | undefined)[] = []): [sql: string, params: unknown[]] {
+  const texts = events.map((event, i) => JSON.stringify({ id: v7(), traceparent: traceparents[i], ...event }));
   const large = texts.findIndex((text) => Buffer.byteLength(text) > largestEvent);
   if (large !== -1) throw new Error(`event ${events[large]!.type}: larger than ${largestEvent} bytes`);
   return [
     `INSERT INTO outbox (event_id, type, aggregate_id, version, region_id, actor, data, traceparent)
-     SELECT (e->>'id')::uuid, e->>'type', e->>'aggregateId', (e->>'version')::int, e->>'regionId', $2::jsonb, e->'data', $3
+     SELECT (e->>'id')::uuid, e->>'type', e->>'aggregateId', (e->>'version')::int, e->>'regionId', $2::jsonb, e->'data', e->>'traceparent'
        FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS list(e, n) ORDER BY n`,
-    [`[${texts.join(',')}]`, JSON.stringify({ kind: actor.kind, id: actorId(actor) }), traceparent ?? null],
+    [`[${texts.join(',')}]`, JSON.stringify({ kind: actor.kind, id: actorId(actor) })],
   ];
 }
 

@@ -66,6 +66,16 @@ describe('policy', () => {
     expect(() => guardResolvers(document, resolvers as never, { ...table, Query: { '*': anyone } })).toThrow('Query.unit has no row');
   });
 
+  it('[DIR-3] a field that an extension of its type adds, in another file, is held like the others', async () => {
+    const extended = { ...document, definitions: [...document.definitions, ...parse('extend type Query { more: Unit } extend type Unit { other: String }').definitions] };
+    const given = { ...resolvers, Query: { ...resolvers.Query, more: () => unit } };
+    expect(() => guardResolvers(extended, given as never, table)).toThrow('Query.more has no row; Unit.other has no row');
+    const { __resolveReference: _, ...rows } = table['Unit']!;
+    const guarded = guardResolvers(extended, given as never, { ...table, Query: { ...table['Query']!, more: staff }, Unit: { ...rows, other: inherited } }) as unknown as Record<string, Record<string, Call>>;
+    expect(await guarded['Query']!['more']!(null, {}, context(nurse), {})).toBe(unit);
+    await expect(guarded['Query']!['more']!(null, {}, context(), {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
   it('[PAR-1] a partner passes with the scope its token has, and with no other', () => {
     const telephone: Actor = { kind: 'PARTNER', clientId: 'telephone-triage', regionId: 'r', scopes: ['consultations:submit'], language: 'sv' };
     const passes = (actor: Actor | undefined, scope: string) => partner(scope).allows(actor, {}, null, context());

@@ -60,14 +60,12 @@ export function guardResolvers(document: DocumentNode, resolvers: Resolvers, tab
   const faults: string[] = [];
   const guarded: Record<string, Record<string, unknown>> = {};
   const unions = new Map(document.definitions.filter((d): d is UnionTypeDefinitionNode => d.kind === Kind.UNION_TYPE_DEFINITION).map((u) => [u.name.value, u]));
-  for (const [type, value] of Object.entries(resolvers)) if (!isObjectType(document, type)) guarded[type] = value as Record<string, unknown>;
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
-    const type = definition.name.value;
+  const objects = objectTypes(document);
+  for (const [type, value] of Object.entries(resolvers)) if (!objects.has(type)) guarded[type] = value as Record<string, unknown>;
+  for (const [type, fields] of objects) {
     const root = type === 'Query' || type === 'Mutation';
     const rows = table[type] ?? {};
     const given = (resolvers[type] ?? {}) as Record<string, Resolver>;
-    const fields = definition.fields ?? [];
     const own: Record<string, unknown> = {};
     for (const field of fields) {
       const name = field.name.value;
@@ -88,13 +86,19 @@ export function guardResolvers(document: DocumentNode, resolvers: Resolvers, tab
     for (const name of Object.keys(given)) if (!known.has(name)) faults.push(`${type}.${name} has a resolver but is no field`);
     guarded[type] = own;
   }
-  for (const type of Object.keys(table)) if (!isObjectType(document, type)) faults.push(`${type} has rows but is no object type`);
+  for (const type of Object.keys(table)) if (!objects.has(type)) faults.push(`${type} has rows but is no object type`);
   if (faults.length) throw new Error(`Policy: ${faults.join('; ')}`);
   return guarded as Resolvers;
 }
 
-function isObjectType(document: DocumentNode, type: string): boolean {
-  return document.definitions.some((d) => d.kind === Kind.OBJECT_TYPE_DEFINITION && d.name.value === type);
+/** The fields of every object type, those of its extensions too: a type may be written in several files. */
+function objectTypes(document: DocumentNode): Map<string, FieldDefinitionNode[]> {
+  const types = new Map<string, FieldDefinitionNode[]>();
+  for (const part of document.definitions) {
+    if (part.kind !== Kind.OBJECT_TYPE_DEFINITION && part.kind !== Kind.OBJECT_TYPE_EXTENSION) continue;
+    types.set(part.name.value, [...(types.get(part.name.value) ?? []), ...(part.fields ?? [])]);
+  }
+  return types;
 }
 
 const defaultResolver: Resolver = (source, _args, _context, info) => (source as Record<string, unknown>)[info.fieldName];

@@ -16,12 +16,17 @@ export interface TimerCancel {
   kind?: string;
 }
 
-/** A timer another transaction is firing right now is left to it: it decides again after our commit. Waiting for it instead deadlocked. */
-export function deleteTimers(cancel: TimerCancel): [sql: string, params: unknown[]] {
+/**
+ * A timer another transaction is firing right now is left to it: it decides again after our commit. Waiting for it instead deadlocked. One look per
+ * cancel, by the index: a planner that knew nothing of a freshly filled table joined it whole.
+ */
+export function deleteTimers(cancels: TimerCancel[]): [sql: string, params: unknown[]] {
   return [
-    `DELETE FROM timer WHERE id IN
-       (SELECT id FROM timer WHERE aggregate_id = $1 AND ($2::text IS NULL OR kind = $2) ORDER BY id FOR UPDATE SKIP LOCKED)`,
-    [cancel.aggregateId, cancel.kind ?? null],
+    `DELETE FROM timer WHERE id = ANY(ARRAY(
+       SELECT found.id FROM unnest($1::text[], $2::text[]) AS cancel (aggregate_id, kind)
+        CROSS JOIN LATERAL
+          (SELECT id FROM timer WHERE aggregate_id = cancel.aggregate_id AND (cancel.kind IS NULL OR kind = cancel.kind) FOR UPDATE SKIP LOCKED) AS found))`,
+    [cancels.map((cancel) => cancel.aggregateId), cancels.map((cancel) => cancel.kind ?? null)],
   ];
 }
 
@@ -46,6 +51,11 @@ export interface DueTimer {
   attempts: number;
 }
 
+/** One that this transaction has taken out. */
+export type ClaimedTimer = DueTimer & { fireAt: Date };
+
+const claimedColumns = `id, kind, aggregate_id AS "aggregateId", due_at AS "dueAt", fire_at AS "fireAt", urgency, payload, attempts`;
+
 /** Where the last claims ended, by urgency: skips the places of the timers just deleted, which the index still holds. */
 export type ClaimFloors = (Date | null)[];
 
@@ -60,8 +70,8 @@ export function noFloors(): ClaimFloors {
  * timer that is not due yet. No index can serve the test of the kind, and the clock is asked once: a planner that knew nothing of a
  * freshly filled table read it whole, and asked the clock for each row.
  */
-export async function claimTimer(tx: Tx, kinds: string[], floors: ClaimFloors): Promise<(DueTimer & { fireAt: Date }) | undefined> {
-  const [timer] = await tx.query<DueTimer & { fireAt: Date }>(
+export async function claimTimer(tx: Tx, kinds: string[], floors: ClaimFloors): Promise<ClaimedTimer | undefined> {
+  const [timer] = await tx.query<ClaimedTimer>(
     `DELETE FROM timer WHERE id =
        (SELECT due.id FROM unnest($2::timestamptz[]) WITH ORDINALITY AS class (floor, urgency)
          CROSS JOIN LATERAL
@@ -70,10 +80,32 @@ export async function claimTimer(tx: Tx, kinds: string[], floors: ClaimFloors): 
                AND array_position($1::text[], kind) IS NOT NULL
              ORDER BY fire_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) AS due
          LIMIT 1)
-     RETURNING id, kind, aggregate_id AS "aggregateId", due_at AS "dueAt", fire_at AS "fireAt", urgency, payload, attempts`,
+     RETURNING ${claimedColumns}`,
     [kinds, floors],
   );
   return timer;
+}
+
+/** Takes out more due timers of the first one's kind and urgency, in order: those of other kinds that come between them are next, and one that has failed fires alone. */
+export async function claimFellows(tx: Tx, first: ClaimedTimer, most: number): Promise<ClaimedTimer[]> {
+  const fellows = await tx.query<ClaimedTimer>(
+    `DELETE FROM timer WHERE id = ANY(ARRAY(
+       SELECT id FROM timer WHERE urgency = $1 AND fire_at >= $2 AND fire_at <= (SELECT vardgraf.now()) AND array_position(ARRAY[$3::text], kind) IS NOT NULL AND attempts = 0
+        ORDER BY fire_at, id LIMIT $4 FOR UPDATE SKIP LOCKED))
+     RETURNING ${claimedColumns}`,
+    [first.urgency, first.fireAt, first.kind, most],
+  );
+  return fellows.sort((a, b) => a.fireAt.getTime() - b.fireAt.getTime() || a.id - b.id);
+}
+
+/** Puts claimed timers back, for later, as new rows: what they want is somebody else's just now, which is no failed try. */
+export async function putOffTimers(tx: Tx, timers: readonly DueTimer[], pauseMs: number): Promise<void> {
+  await tx.query(
+    `INSERT INTO timer (kind, aggregate_id, due_at, fire_at, urgency, payload, attempts, last_reason)
+     SELECT t->>'kind', t->>'aggregateId', (t->>'dueAt')::timestamptz, vardgraf.now() + $2::float8 * interval '1 millisecond', (t->>'urgency')::smallint, nullif(t->'payload', 'null'), (t->>'attempts')::int, 'contended'
+       FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS list(t, n) ORDER BY n`,
+    [JSON.stringify(timers), pauseMs],
+  );
 }
 
 /** After a failed try: a new row later, or a dead timer when there is no pause left. Does nothing if another instance has fired it meanwhile. */
@@ -92,17 +124,6 @@ export async function postponeTimer(tx: Tx, timer: DueTimer, o: { attempts: numb
               SELECT kind, aggregate_id, due_at, vardgraf.now() + $4::float8 * interval '1 millisecond', urgency, payload, $2::int, $3 FROM taken`,
     [timer.id, o.attempts, o.reason, o.pauseMs],
   );
-}
-
-/** Puts dead timers back to fire at once, with five new tries. @returns how many */
-export async function reviveDeadTimers(db: Database, filter: { kind?: string; aggregateId?: string } = {}): Promise<number> {
-  const revived = await read(
-    db,
-    `WITH taken AS (DELETE FROM dead_timer WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR aggregate_id = $2) RETURNING *)
-     INSERT INTO timer (kind, aggregate_id, due_at, fire_at, urgency, payload) SELECT kind, aggregate_id, due_at, vardgraf.now(), urgency, payload FROM taken RETURNING 1`,
-    [filter.kind ?? null, filter.aggregateId ?? null],
-  );
-  return revived.length;
 }
 
 /** When the next timer fires, by the platform's clock and from now. */

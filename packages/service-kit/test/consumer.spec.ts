@@ -141,12 +141,12 @@ describe('what cannot be applied', () => {
     expect(await letters()).toEqual([{ position: 2, attempts: 5, aggregate_id: 'sick', parks: true, reason: 'Error' }]); // no words of the fault
     expect(await parked()).toEqual([{ position: 3 }, { position: 5 }]);
 
-    expect(await replayDeadLetters(reader, 'reader')).toBe(1);
+    expect(await replayDeadLetters(reader, { by: 'nina' })).toBe(1);
     await until(async () => (await letters())[0]?.attempts === 1); // still broken: it failed once more and stays
     expect(await parked()).toHaveLength(2);
 
     broken = false;
-    expect(await replayDeadLetters(reader, 'reader', { aggregateId: 'sick' })).toBe(1);
+    expect(await replayDeadLetters(reader, { by: 'nina', letters: [{ source: 'toy', position: 2 }] })).toBe(1);
     await until(async () => (await parked()).length === 0);
     await count(toy, 'sick');
     await caughtUp(reader, toy);
@@ -162,7 +162,7 @@ describe('what cannot be applied', () => {
     })();
     await until(async () => (await parked()).length > 5, 15_000);
     broken = false;
-    await replayDeadLetters(reader, 'reader');
+    await replayDeadLetters(reader, { by: 'nina' });
     for (let turn = 1; turn <= 60; turn += 1) await count(toy, 'a');
     await writing;
     await until(async () => (await versions('a')).length === 100);
@@ -176,12 +176,12 @@ describe('what cannot be applied', () => {
     await caughtUp(reader, toy, 15_000);
     sick.clear();
     sick.add(3);
-    await replayDeadLetters(reader, 'reader');
+    await replayDeadLetters(reader, { by: 'nina' });
     await until(async () => (await letters())[0]?.position === 3);
     expect(await versions('a')).toEqual([1, 2]);
     expect(await parked()).toEqual([{ position: 4 }]);
     sick.clear();
-    await replayDeadLetters(reader, 'reader');
+    await replayDeadLetters(reader, { by: 'nina' });
     await until(async () => (await parked()).length === 0);
     expect(await versions('a')).toEqual([1, 2, 3, 4]);
   });

@@ -45,3 +45,20 @@ test('what waits can be seen from outside: unpublished events, dead letters, lag
   ]);
   for (const part of parts) await part.stop();
 });
+
+test('an instance that is no longer the one that applies events stops telling what it knew of them: an alert on it would never end', async () => {
+  const metrics = createMetrics('reader');
+  const shown = async (line: RegExp) => until(async () => line.test(await metrics.registry.metrics()));
+  world.relay(toy, noNats);
+  const consumer = startConsumer({ db: reader, service: 'reader', nats: noNats, log, source: 'toy', handlers: { 'emergency.referred': async () => undefined }, metrics });
+  await read(reader, "INSERT INTO dead_letter (source, position, type, aggregate_id, event, reason, attempts, parks) VALUES ('toy', 1, 'emergency.referred', 'a', '{}', 'Error', 5, true)");
+  await shown(/^vardgraf_dead_letters\{.*source="toy".*\} 1$/m);
+  const other = await world.open('reader');
+  await until(async () => {
+    await reader.session.letGo('consumer:reader:toy');
+    return other.session.hold('consumer:reader:toy');
+  });
+  await shown(/^vardgraf_dead_letters\{.*source="toy".*\} 0$/m);
+  expect([consumer.lag(), consumer.warnings()]).toEqual([0, []]);
+  await consumer.stop();
+});

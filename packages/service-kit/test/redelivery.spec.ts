@@ -60,8 +60,9 @@ afterAll(() => world.end());
 
 test(`[T6] ${histories} histories of duplicated, reordered, delayed and lost messages, failing effects and restarts end in the exactly-once state`, async () => {
   const failing = new Set<string>();
+  let starts = 0;
   const start = () => startConsumer({
-    db: reader, service: 'reader', nats: unfaithful, log, source: 'toy', silenceMs: 15,
+    db: reader, service: 'reader', nats: unfaithful, log, source: 'toy', silenceMs: 15, together: (starts += 1) % 2 === 0 ? ['emergency.referred'] : [],
     handlers: {
       'emergency.referred': async (tx, event) => {
         if (failing.delete(`${event.subject} ${event.version}`)) throw new Error('once');

@@ -43,6 +43,21 @@ describe('access tokens', () => {
     await expect(verify()(await token())).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
+  it.each([
+    ['development', undefined, true], ['development', 'development', true], ['education', 'education', true], ['production', 'production', true],
+    ['production', 'education', false], ['production', 'development', false], ['production', undefined, false], ['education', 'production', false], ['education', 'moon', false],
+  ] as const)('[DIR-4] in %s a token of %s is accepted: %s', async (environment, said, accepted) => {
+    const token = await idp.sign({ kind: 'PATIENT', region: 'gavleborg', ...(said && { environment: said }) });
+    const verified = tokenVerifier({ issuer: idp.url, jwksUrl: `${idp.url}/jwks`, environment })(token);
+    if (accepted) await expect(verified).resolves.toMatchObject({ actor: { kind: 'PATIENT' } });
+    else await expect(verified).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('[DIR-2] a token tells the log-in that it belongs to', async () => {
+    expect(await verify()(await idp.sign({ kind: 'PATIENT', region: 'gavleborg', sid: 'log-in-1' }))).toMatchObject({ session: 'log-in-1' });
+    expect((await verify()(await idp.sign())).session).toBeUndefined();
+  });
+
   it('[DIR-2] an unsigned token (alg none) is refused', async () => {
     const [, payload] = (await idp.sign()).split('.');
     const none = `${Buffer.from(JSON.stringify({ alg: 'none', typ: 'at+jwt' })).toString('base64url')}.${payload}.`;

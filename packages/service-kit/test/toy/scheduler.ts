@@ -12,6 +12,15 @@ async function main(url: string): Promise<void> {
         await tx.query('INSERT INTO fired (timer_id, aggregate_id, late_ms) VALUES ($1, $2, 0)', [timer.id, timer.aggregateId]);
         await tx.query('SELECT pg_sleep(0.005)');
       },
+      several: {
+        together: async (tx, timers) => {
+          for (const timer of timers) {
+            await tx.query('INSERT INTO fired (timer_id, aggregate_id, late_ms) VALUES ($1, $2, 0)', [timer.id, timer.aggregateId]);
+            await tx.query('SELECT pg_sleep(0.005)');
+          }
+          return [];
+        },
+      },
     },
   });
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventType } from '@vardgraf/schema/events/catalogue';
 import { type FreshDatabase, freshDatabase, natsUrl } from '../../../../test/infrastructure';
 import { systemActor } from '../../src/actor';
 import { startConsumer } from '../../src/consumer';
-import type { EventHandlers } from '../../src/effects';
+import type { EventHandlers, LockFirst } from '../../src/effects';
 import { createLog } from '../../src/log';
 import { type NatsLink, openNats } from '../../src/nats';
 import { type Database, openDatabase, read } from '../../src/postgres';
@@ -21,7 +22,7 @@ export interface ToyWorld {
   open(service: 'toy' | 'reader', poolSize?: number, url?: string): Promise<Database>;
   nats(url?: string): Promise<NatsLink>;
   relay(db: Database, nats: NatsLink): Relay;
-  consumer(db: Database, nats: NatsLink, handlers: EventHandlers): ReturnType<typeof startConsumer>;
+  consumer(db: Database, nats: NatsLink, handlers: EventHandlers, together?: readonly EventType[], lockFirst?: LockFirst): ReturnType<typeof startConsumer>;
   timers(db: Database, handlers: TimerHandlers): ReturnType<typeof startTimers>;
   end(): Promise<void>;
 }
@@ -52,7 +53,7 @@ export async function toyWorld(): Promise<ToyWorld> {
       return link;
     },
     relay: (db, nats) => tracked(startRelay({ db, service: db.service, nats, log })),
-    consumer: (db, nats, handlers) => tracked(startConsumer({ db, service: db.service, nats, log, source: 'toy', handlers })),
+    consumer: (db, nats, handlers, together, lockFirst) => tracked(startConsumer({ db, service: db.service, nats, log, source: 'toy', handlers, together, ...(lockFirst && { lockFirst }) })),
     timers: (db, handlers) => tracked(startTimers({ db, log, handlers })),
     async end() {
       for (const stop of parts.reverse()) await stop();
