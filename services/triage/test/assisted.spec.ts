@@ -56,9 +56,13 @@ describe('[TRI-2] [DIR-3] who triages by telephone', () => {
     expect(await override(anna as never, v4(), '3')).toMatchObject({ __typename: 'NotPermitted' });
   });
 
-  it('names the patient; one whom nobody knows is not found, and a protected identity is stopped; no age gate holds', async () => {
+  it('names the patient; one whom nobody knows, or another region’s, is not found, and a protected identity is stopped; no age gate holds', async () => {
     expect(await world.badInput(sara, 'startTriage', { clientId: v4(), complaintCode: 'drop-in' })).toEqual(['input.patientId']);
     expect(await start(sara, { patientId: v4() })).toMatchObject({ __typename: 'NotFound' });
+    for (const listedUnitId of ['halmstad', null]) {
+      const stranger = await world.person({ listedUnitId }, 'halland');
+      for (const actor of [sara, system]) expect(await start(actor, { patientId: stranger.personId })).toMatchObject({ __typename: 'NotFound' });
+    }
     const petronella = await world.person({ protectedIdentity: true });
     expect(await start(sara, { patientId: petronella.personId })).toMatchObject({ __typename: 'ProtectedIdentityNotHandled' });
     const young = await world.person({ birthDate: '2015-01-01', maySeekCareFrom: new Date(Date.now() + 1e11).toISOString() });
@@ -81,6 +85,10 @@ describe('[TRI-2] [DIR-3] who triages by telephone', () => {
     expect(await say(sara, own['id'])).toMatchObject({ __typename: 'NotFound' });
     expect((await world.ask(anna, 'query S($id: ID!) { triageSession(id: $id) { assisted } }', { id: session['id'] })).data!['triageSession']).toEqual({ assisted: true });
     expect((await world.ask(system, 'query S($id: ID!) { triageSession(id: $id) { id } }', { id: session['id'] })).data!['triageSession']).toBeNull();
+    for (const role of ['ANALYST', 'LOG_REVIEWER', 'SYSTEM_MANAGER', 'PHYSIOTHERAPIST'] as const) {
+      const other = { ...staffMember('ove', ['navet']), commission: { id: 'c-ove', unitIds: ['navet'], role } };
+      expect((await world.ask(other, 'query S($id: ID!) { triageSession(id: $id) { id } }', { id: session['id'] })).data!['triageSession']).toBeNull();
+    }
   });
 });
 

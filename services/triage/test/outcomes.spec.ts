@@ -117,7 +117,7 @@ describe('[TRI-4] life danger', () => {
     expect(session).toMatchObject({ status: 'EMERGENCY', outcome: { priority: 'EMERGENCY', caseId: expect.any(String) } });
     expect(await world.events(session.id)).toMatchObject([
       { type: 'emergency.referred', version: 1 },
-      { type: 'session.finished', version: 2, data: { disposition: 'DROP_IN', priority: '1', urgencyRank: 2, profession: 'PSYCHOLOGIST', unitId: 'h-bollnas', caseId: session.outcome.caseId, tags: ['SUICIDE_RISK_FLAGGED'] } },
+      { type: 'session.finished', version: 2, data: { disposition: 'DROP_IN', priority: '1', urgencyRank: 2, profession: 'PSYCHOLOGIST', unitId: 'h-bollnas', caseId: session.outcome.caseId, tags: ['SUICIDE_RISK_FLAGGED', 'SUICIDE_ASSESSMENT'] } },
     ]);
   });
 });
@@ -190,6 +190,6 @@ describe('[DIR-7] a function that is off', () => {
     const frida = await world.person({ listedUnitId: 'off' });
     const { session } = await world.whole(frida, 'mental-health', { 'suicide-thoughts': 'yes' });
     expect(session.outcome).toMatchObject({ disposition: 'DROP_IN', caseId: expect.any(String) });
-    expect((await world.events(session.id))[0]!.data).toMatchObject({ tags: ['SUICIDE_RISK_FLAGGED'], unitId: 'off' });
+    expect((await world.events(session.id))[0]!.data).toMatchObject({ tags: ['SUICIDE_RISK_FLAGGED', 'SUICIDE_ASSESSMENT'], unitId: 'off' });
   });
 });

@@ -14,12 +14,13 @@ import { loadPacks } from '../src/content/load';
 import { NO, type Pack } from '../src/domain/pack';
 import type { TriageEnv } from '../src/env';
 import { onCaseAccessChanged } from '../src/events/on-case-access-changed';
+import { onCaseMoved } from '../src/events/on-case-moved';
 import { onConsultationSubmitted } from '../src/events/on-consultation-submitted';
 import { onPatientChanged } from '../src/events/on-patient-changed';
 import { onUnitChanged } from '../src/events/on-unit-changed';
 import { onUnitHoursChanged } from '../src/events/on-unit-hours-changed';
 import { publishPacks } from '../src/operations/publish-packs';
-import { publishSettings } from '../src/operations/publish-settings';
+import { publishSettings } from '@vardgraf/service-kit/region-setting';
 import { settingsOfAllRegions } from '../src/settings/settings-file';
 import { startTriage } from '../src/start';
 import { fakeVerify, silentEnv } from '../../../packages/service-kit/test/fake-verify';
@@ -28,11 +29,11 @@ const migrationsDir = join(__dirname, '..', 'src', 'storage', 'migrations');
 const regionsDir = join(__dirname, '..', '..', '..', 'config', 'regions');
 const handlers = {
   'unit.changed': onUnitChanged, 'unit.hours-changed': onUnitHoursChanged, 'patient.changed': onPatientChanged, 'case.access-changed': onCaseAccessChanged,
-  'consultation.submitted': onConsultationSubmitted,
+  'consultation.submitted': onConsultationSubmitted, 'case.started': onCaseMoved, 'case.released': onCaseMoved,
 };
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test reads of an answer is what it expects there
-type Json = Record<string, any>;
+export type Json = Record<string, any>;
 export type Answer = { data: Json | null; errors?: { message: string; extensions: { code: string; paths?: string[] } }[] };
 type Opening = 'OPEN' | 'ON_CALL' | 'CLOSED';
 

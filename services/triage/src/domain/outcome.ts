@@ -9,6 +9,7 @@ export type Refused =
   | { is: 'UNIT_CLOSED'; opensAt: Date | null; maySend: boolean; text: Text }
   | { is: 'UNIT_CHOICE_NEEDED'; choices: string[] }
   | { is: 'NOT_PERMITTED' | 'REASON_NEEDED' | 'SUICIDE_RISK_OPEN' }
+  | { is: 'CASE_NOT_WAITING' | 'RECHECK_OVER' }
   | { is: 'TRIAGE_CONTENT_NOT_READY'; faults: string[] };
 
 export interface Done<T> {

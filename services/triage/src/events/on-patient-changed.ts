@@ -5,5 +5,5 @@ import { keepPatient } from '../operations/keep-relations';
 /** Who may seek care for whom, and what the evaluator needs of them: age and sex. */
 export async function onPatientChanged(tx: Tx, event: Envelope<'patient.changed'>): Promise<void> {
   const { patientId: id, birthDate, sex, homeRegionId, listedUnitId, protectedIdentity, guardianIds, maySeekCareFrom, proxyUntil } = event.data;
-  await keepPatient(tx, { id, birthDate, sex, homeRegionId, listedUnitId, protectedIdentity, guardianIds, maySeekCareFrom, proxyUntil }, event.version);
+  await keepPatient(tx, { id, regionId: event.regionId, birthDate, sex, homeRegionId, listedUnitId, protectedIdentity, guardianIds, maySeekCareFrom, proxyUntil }, event.version);
 }

@@ -1,6 +1,7 @@
 import type { GraphContext } from '@vardgraf/service-kit/graph-context';
 import { refusals } from '@vardgraf/service-kit/texts';
 import type { Done, Refused } from '../domain/outcome';
+import type { RecheckView } from '../operations/recheck-view';
 import type { SessionView } from '../operations/session-view';
 import { inLanguage, type InLanguage } from './in-language';
 import { refusalTexts } from './texts';
@@ -27,6 +28,10 @@ function refusal(r: Refused, language: Language): object {
       return said('QuestionsRemain', r.is);
     case 'NOT_SELF_CARE':
       return said('NotSelfCare', r.is);
+    case 'CASE_NOT_WAITING':
+      return said('CaseNotWaiting', r.is);
+    case 'RECHECK_OVER':
+      return said('RecheckOver', r.is);
     case 'REASON_NEEDED':
       return said('ReasonNeeded', r.is);
     case 'SUICIDE_RISK_OPEN':
@@ -45,6 +50,12 @@ export function answer<T extends string>(type: T, outcome: Done<SessionView> | R
   if (outcome.is !== 'DONE') return refusal(outcome, language) as never;
   const session = inLanguage(outcome.it, language);
   return { __typename: type, session, ...more(session) } as never;
+}
+
+/** A yes about a re-check in the reader's language, or the refusal. */
+export function recheckAnswer<T extends string>(type: T, outcome: Done<RecheckView> | Refused, language: Language) {
+  if (outcome.is !== 'DONE') return refusal(outcome, language) as never;
+  return { __typename: type, recheck: inLanguage(outcome.it, language) } as never;
 }
 
 /** A yes about content, with what `fields` makes of it; or the refusal. */

@@ -1,9 +1,10 @@
 import type { GraphContext } from '@vardgraf/service-kit/graph-context';
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { complaintsByCode } from '../operations/list-complaints';
 import { openSessions } from '../operations/open-sessions';
 import { type AskCases, readReports, readSession, type SeenReport, type SeenSession } from '../operations/read-session';
 import type { ComplaintView } from '../operations/session-view';
-import { askerOf, staffOf } from './callers';
+import { askerOf } from './callers';
 import { inLanguage } from './in-language';
 
 /** A session the caller may see; a look at somebody else's is logged (AUD-1). */
@@ -29,6 +30,22 @@ export async function anamnesisOf(caseId: string, context: GraphContext, ask: As
   if (!seen) return null;
   context.disclose({ action: 'readAnamnesis', what: 'anamnesis', patientId: seen.patientId, caseId });
   return inLanguage(seen.report, context.language);
+}
+
+/** What triage came to, for who has the case in hand; a look is logged (QUE-14, AUD-1). */
+export async function outcomeOf(caseId: string, context: GraphContext, ask: AskCases) {
+  const seen = await reportOf(caseId, context, ask);
+  if (!seen) return null;
+  context.disclose({ action: 'readTriageOutcome', what: 'triage-outcome', patientId: seen.patientId, caseId });
+  return inLanguage(seen.outcome, context.language);
+}
+
+/** What the patient has said while waiting; a look is logged (BEY-5, AUD-1). */
+export async function rechecksOf(caseId: string, context: GraphContext, ask: AskCases) {
+  const seen = await reportOf(caseId, context, ask);
+  if (!seen) return null;
+  if (seen.rechecks.length > 0) context.disclose({ action: 'readRechecks', what: 'rechecks', patientId: seen.patientId, caseId });
+  return inLanguage(seen.rechecks, context.language);
 }
 
 /** That there are photos, and where; a look at one is logged when it happens. */

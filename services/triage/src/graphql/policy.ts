@@ -1,5 +1,6 @@
 import { anyone, either, inherited, liveGateway, partner, patient, type PolicyTable, type Rule, signedIn, staff, staffAs } from '@vardgraf/service-kit/policy';
 import { mayAssist } from '../operations/may-assist';
+import { readingOf } from '../operations/read-session';
 
 const editor = staffAs('CONTENT_EDITOR');
 /** Doctors sign as physicians; which of the two signs as what is decided by the operation. */
@@ -7,7 +8,7 @@ const editorOrDoctor = staffAs('CONTENT_EDITOR', 'DOCTOR');
 
 /** Telephone triage: its own system, and staff in the roles and at the kinds of unit that the region names (TRI-2). */
 const assistingSystem = partner('triage:assist');
-const assistingStaff: Rule = { name: 'staff who triage by telephone (assisted-triage)', allows: (a, _args, _source, { db }) => a?.kind === 'STAFF' && mayAssist(db, a) };
+const assistingStaff: Rule = { name: 'staff who triage by telephone (assisted-triage)', allows: (a, _args, _source, { db }) => a?.kind === 'STAFF' && mayAssist(readingOf(db), a) };
 const assists = either(assistingSystem, assistingStaff);
 const asks = either(patient, assists);
 
@@ -29,6 +30,8 @@ export const policy: PolicyTable = {
     restartTriage: asks,
     overrideTriage: assists,
     removeTriagePhoto: asks,
+    startRecheck: patient,
+    answerRecheck: patient,
     draftTriageContent: editor,
     signTriageContent: editorOrDoctor,
     publishTriageContent: editor,
@@ -36,7 +39,7 @@ export const policy: PolicyTable = {
   },
   TriageSession: { '*': inherited, __resolveReference: either(patient, staff, assistingSystem) },
   Complaint: { '*': inherited, __resolveReference: either(signedIn, liveGateway) },
-  Case: { '*': inherited, __resolveReference: staff, anamnesis: staff, photos: staff },
+  Case: { '*': inherited, __resolveReference: staff, anamnesis: staff, photos: staff, triageOutcome: staff, rechecks: staff },
   Patient: { '*': inherited },
   Unit: { '*': inherited },
   PageInfo: { '*': inherited },
@@ -47,6 +50,13 @@ export const policy: PolicyTable = {
   QuestionOption: { '*': inherited },
   TriageAnswer: { '*': inherited },
   TriageOutcome: { '*': inherited },
+  Recheck: { '*': inherited },
+  RecheckReport: { '*': inherited },
+  ChangedAnswer: { '*': inherited },
+  StartRecheckOk: { '*': inherited },
+  AnswerRecheckOk: { '*': inherited },
+  CaseNotWaiting: { '*': inherited },
+  RecheckOver: { '*': inherited },
   TriagePhoto: { '*': inherited },
   EngineOutcome: { '*': inherited },
   TriageOverride: { '*': inherited },

@@ -3,6 +3,7 @@ import { Complaint } from './Complaint';
 import type { Resolvers } from './generated/resolvers';
 import type { AskCases } from '../operations/read-session';
 import { abandonTriage } from './Mutation/abandonTriage';
+import { answerRecheck } from './Mutation/answerRecheck';
 import { answerTriage } from './Mutation/answerTriage';
 import { chatAfterSelfCare } from './Mutation/chatAfterSelfCare';
 import { draftTriageContent } from './Mutation/draftTriageContent';
@@ -13,6 +14,7 @@ import { removeTriagePhoto } from './Mutation/removeTriagePhoto';
 import { replayTriageContent } from './Mutation/replayTriageContent';
 import { restartTriage } from './Mutation/restartTriage';
 import { signTriageContent } from './Mutation/signTriageContent';
+import { startRecheck } from './Mutation/startRecheck';
 import { startTriage } from './Mutation/startTriage';
 import { complaints } from './Query/complaints';
 import { emergencyInformation } from './Query/emergencyInformation';
@@ -26,7 +28,7 @@ import { TriageSession } from './TriageSession';
 export const resolvers = (askCases: (token: string | undefined) => AskCases): Resolvers => ({
   Query: { emergencyInformation, complaints, openTriageSessions, triageSession, triageContent },
   Mutation: {
-    startTriage, answerTriage, finishTriage, chatAfterSelfCare, abandonTriage, restartTriage, overrideTriage, removeTriagePhoto,
+    startTriage, answerTriage, finishTriage, chatAfterSelfCare, abandonTriage, restartTriage, overrideTriage, removeTriagePhoto, startRecheck, answerRecheck,
     draftTriageContent, signTriageContent, publishTriageContent, replayTriageContent,
   },
   Case: caseOf(askCases),

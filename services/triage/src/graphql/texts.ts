@@ -15,6 +15,14 @@ export const refusalTexts = {
   QUESTIONS_REMAIN: { sv: 'Det finns frågor kvar att svara på.', en: 'There are questions left to answer.' },
   UNIT_CHOICE_NEEDED: { sv: 'Välj vilken mottagning du vill ha hjälp av.', en: 'Choose which unit you want help from.' },
   NOT_SELF_CARE: { sv: 'Det går bara efter ett egenvårdsråd.', en: 'This is possible only after a self-care advice.' },
+  CASE_NOT_WAITING: {
+    sv: 'Ditt ärende väntar inte längre. Skriv i chatten om något har ändrats. Är det fara för livet, ring 112.',
+    en: 'Your case is not waiting any more. Write in the chat if anything has changed. If a life is in danger, call 112.',
+  },
+  RECHECK_OVER: {
+    sv: 'Frågorna är redan besvarade. Tryck på knappen igen om något mer har ändrats.',
+    en: 'The questions have been answered already. Press again if something more has changed.',
+  },
   REASON_NEEDED: { sv: 'Ange varför du sänker prioriteten.', en: 'Say why you lower the priority.' },
   SUICIDE_RISK_OPEN: { sv: 'Svaren tyder på suicidrisk. Bara läkare eller psykolog får sänka prioriteten.', en: 'The answers suggest suicide risk. Only a doctor or psychologist may lower the priority.' },
   TRIAGE_CONTENT_NOT_READY: { sv: 'Innehållet är inte färdigt: se felen.', en: 'The content is not ready: see the faults.' },

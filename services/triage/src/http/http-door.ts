@@ -11,6 +11,7 @@ import { acceptLanguage } from '@vardgraf/service-kit/subgraph';
 import { bearer, type VerifyToken } from '@vardgraf/service-kit/tokens';
 import { type NewAudit, transact } from '@vardgraf/service-kit/transaction';
 import { mayAssist } from '../operations/may-assist';
+import { readingOf } from '../operations/read-session';
 import type { Asker } from '../operations/own-session';
 
 /** What the HTTP doors need of the started service. */
@@ -72,7 +73,7 @@ function askerOf(actor: Awaited<ReturnType<VerifyToken>>['actor']): Asker | unde
 
 /** Whether the caller may go through questions, as `startTriage` in the graph decides it. */
 export async function mayAsk({ asker, db }: Asked): Promise<boolean> {
-  return asker.kind !== 'STAFF' || mayAssist(db, asker);
+  return asker.kind !== 'STAFF' || mayAssist(readingOf(db), asker);
 }
 
 /** A refusal as the rest of the platform writes it. */

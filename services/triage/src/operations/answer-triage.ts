@@ -58,7 +58,8 @@ function said(before: Session, findings: readonly Finding[], input: AnswersInput
   return { ...before, answers, freeText, withdrawnSigns: withdrawnSigns(before, answers, findings), screensSeen: before.screensSeen + (input.answers.length > 0 ? 1 : 0) };
 }
 
-function readAll(findings: readonly Finding[], answers: AnswersInput['answers']): { finding: string; value: Answer | null }[] {
+/** Reads answers as they arrive. @throws Fault BAD_INPUT with the path of the first that the content does not know */
+export function readAll(findings: readonly Finding[], answers: AnswersInput['answers']): { finding: string; value: Answer | null }[] {
   return answers.map(({ findingId, value }, i) => {
     const finding = findings.find((one) => one.id === findingId);
     if (!finding) throw badInput(`input.answers.${i}.findingId`, 'a finding of this session');

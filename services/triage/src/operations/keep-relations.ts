@@ -1,6 +1,6 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { caseStands } from '../storage/awaited-case-store';
-import { type CaseAccess, saveCaseAccess } from '../storage/case-access-store';
+import { type CaseAccess, saveCaseAccess, saveCaseWaiting } from '../storage/case-access-store';
 import { type PatientRow, savePatient } from '../storage/patient-store';
 import { type Interval, saveHours, saveUnit, type UnitRow } from '../storage/unit-store';
 
@@ -18,3 +18,6 @@ export async function keepCaseAccess(tx: Tx, access: CaseAccess, version: number
   await saveCaseAccess(tx, access, version);
   await caseStands(tx, access.caseId);
 }
+
+/** Keeps whether a case still waits: somebody has started it, or given it back (BEY-5). */
+export const keepCaseWaiting = (tx: Tx, regionId: string, caseId: string, waiting: boolean): Promise<void> => saveCaseWaiting(tx, regionId, caseId, waiting);

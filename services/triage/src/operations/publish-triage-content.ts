@@ -2,7 +2,7 @@ import { readNow } from '@vardgraf/service-kit/clock';
 import type { StaffActor } from '@vardgraf/service-kit/actor';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
-import { checkPack } from '../domain/check-pack';
+import { checkAside } from '../content/check-aside';
 import { type Done, notFound, type Refused } from '../domain/outcome';
 import { isNewer } from '../domain/semver';
 import { signatureFaults } from '../domain/signatures';
@@ -22,7 +22,7 @@ export async function publishTriageContent(db: Database, actor: StaffActor, draf
   const unsigned = [...draft.faults, ...signatureFaults(content, await signaturesOf(readingOf(db), [content.sha256]))];
   if (unsigned.length > 0) return { is: 'TRIAGE_CONTENT_NOT_READY', faults: unsigned };
   // Reviews grow old: what was without fault when it was drafted is checked again.
-  const grown = checkPack(content, (await readNow(db)).toISOString().slice(0, 10));
+  const grown = await checkAside(content, (await readNow(db)).toISOString().slice(0, 10));
   return transact(db, actor, async (tx): Promise<Done<EditionView> | Refused> => {
     await lockPacks(tx);
     const signatures = await signaturesOf(tx, [content.sha256]);

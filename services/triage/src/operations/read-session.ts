@@ -1,12 +1,17 @@
 import type { StaffActor } from '@vardgraf/service-kit/actor';
 import { type Database, read } from '@vardgraf/service-kit/postgres';
 import type { Session } from '../domain/session';
+import { standingOf } from '../domain/standing';
 import { casesInHand } from '../storage/case-access-store';
+import { rechecksOfCase } from '../storage/recheck-store';
 import { sessionById, sessionsOfCases } from '../storage/session-store';
 import { photosOf, type StoredPhoto } from '../storage/photo-store';
+import { mayAssist } from './may-assist';
 import { type Asker, maySee } from './own-session';
+import { outcomeView, type OutcomeView } from './outcome-view';
+import { recheckReport, type RecheckReport } from './recheck-view';
 import { type AnamnesisView, reportOf, type SessionView, viewOf } from './session-view';
-import type { Reading } from './surroundings';
+import { type Reading, surroundingsOf } from './surroundings';
 
 /** A session that its reader may see, with what the log needs. */
 export interface SeenSession {
@@ -18,11 +23,15 @@ export interface SeenSession {
 export interface SeenReport {
   report: AnamnesisView;
   photos: StoredPhoto[];
+  /** What triage came to when it was accepted. */
+  outcome: OutcomeView;
+  /** What the patient has said while waiting, the newest first (BEY-5). */
+  rechecks: RecheckReport[];
   patientId: string;
 }
 
-/** Asks cases whether the caller has a relation to the patient that triage has not heard of yet; false when there is no answer. */
-export type AskCases = (patientId: string) => Promise<boolean>;
+/** Asks cases whether the caller has a relation to the patient's case that triage has not heard of yet; false when there is no answer. */
+export type AskCases = (patientId: string, caseId: string) => Promise<boolean>;
 
 /** Questions put to cases in one request, at most. */
 const questionsPerRequest = 10;
@@ -38,9 +47,9 @@ export async function readSession(db: Database, actor: Asker, id: string): Promi
   return { view: await viewOf(reading, session), patientId: session.patientId, caseId: session.caseId };
 }
 
-/** Whether the session may be shown: to whom it belongs, to who goes on with it, to who has its case in hand. */
+/** Whether the session may be shown: to whom it belongs, to who goes on with it and so triages by telephone (TRI-2), to who has its case in hand. */
 export async function visible(reading: Reading, actor: Asker, session: Session): Promise<boolean> {
-  if (await maySee(reading, actor, session)) return true;
+  if ((actor.kind !== 'STAFF' || (await mayAssist(reading, actor))) && (await maySee(reading, actor, session))) return true;
   return actor.kind === 'STAFF' && session.caseId !== null && (await casesInHand(reading, readerOf(actor), [session.caseId])).length > 0;
 }
 
@@ -56,10 +65,20 @@ export async function readReports(db: Database, actor: StaffActor, caseIds: read
   const reports = new Map<string, SeenReport>();
   let questions = questionsPerRequest;
   for (const s of sessions) {
-    if (!inHand.has(s.caseId!) && (questions-- <= 0 || !(await ask(s.patientId)))) continue;
-    reports.set(s.caseId!, { report: await reportOf(reading, s), photos: await photosOf(reading, s.id), patientId: s.patientId });
+    if (!inHand.has(s.caseId!) && (questions-- <= 0 || !(await ask(s.patientId, s.caseId!)))) continue;
+    reports.set(s.caseId!, await seenReport(reading, s));
   }
   return caseIds.map((id) => reports.get(id) ?? null);
+}
+
+async function seenReport(reading: Reading, s: Session): Promise<SeenReport> {
+  const around = await surroundingsOf(reading, s);
+  const standing = standingOf(s, around);
+  const rechecks = (await rechecksOfCase(reading, s.regionId, s.caseId!)).reverse();
+  return {
+    report: reportOf(s, around, standing), photos: await photosOf(reading, s.id), patientId: s.patientId,
+    outcome: await outcomeView(reading, s, standing, around), rechecks: rechecks.map((r) => recheckReport(r, around)),
+  };
 }
 
 function readerOf(actor: StaffActor): { regionId: string; personId: string; unitIds: string[] } {

@@ -13,7 +13,7 @@ export function finishedEvent(s: Session, ending: Ending, standing: Standing, ta
   return {
     type: 'session.finished',
     data: {
-      entryChannel: 'TRIAGE',
+      entryChannel: s.actorKind === 'PATIENT' ? 'TRIAGE' : 'ASSISTED_TRIAGE',
       ...ending,
       ...about(s, standing),
       caseId: s.caseId, ticketId: s.ticketId, tags: [...tagsOf(s, standing), ...tags], finishedAt: at.toISOString(),
@@ -50,5 +50,6 @@ function tagsOf(s: Session, { result }: Standing): Finished['tags'] {
     ...(s.outOfRegion ? (['OUT_OF_REGION'] as const) : []),
     ...(isProxy(s) ? (['PROXY'] as const) : []),
     ...(suicideRisk(result) ? (['SUICIDE_RISK_FLAGGED'] as const) : []),
+    ...(result.flags.includes('SUICIDE_ASSESSMENT') ? (['SUICIDE_ASSESSMENT'] as const) : []),
   ];
 }

@@ -76,9 +76,8 @@ export async function viewOf(tx: Reading, s: Session, known?: Surroundings): Pro
 }
 
 /** The report of a session for who has its case in hand. */
-export async function reportOf(tx: Reading, s: Session): Promise<AnamnesisView> {
-  const around = await surroundingsOf(tx, s);
-  return anamnesisView(reportAs(s, around, standingOf(s, around)));
+export function reportOf(s: Session, around: Surroundings, standing: Standing): AnamnesisView {
+  return anamnesisView(reportAs(s, around, standing));
 }
 
 /** What the patient said and what the engine made of it; staff's own priority stands beside it. */
@@ -88,7 +87,8 @@ function reportAs(s: Session, around: Surroundings, { engine }: Standing): Anamn
 
 export const complaintView = (pack: Pack): ComplaintView => ({ code: pack.id, name: pack.name, description: pack.description });
 
-function screenView(screen: ScreenToShow) {
+/** A screen as it is shown. */
+export function screenView(screen: ScreenToShow) {
   return { id: screen.id, title: screen.title, grouped: screen.kind === 'CHECKLIST', questions: screen.questions.map(questionView) };
 }
 

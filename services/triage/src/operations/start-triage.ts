@@ -54,7 +54,7 @@ export async function startTriage(db: Database, actor: Asker, input: StartInput,
 
 /** The patient as the asker meets them: by telephone anybody whom directory has told of. */
 export function patientOf(tx: Tx, actor: Asker, patientId: string): Promise<Patient | undefined> {
-  return actor.kind === 'PATIENT' ? patientFor(tx, actor.personId, patientId) : patientByTelephone(tx, patientId);
+  return actor.kind === 'PATIENT' ? patientFor(tx, actor.personId, patientId) : patientByTelephone(tx, actor.regionId, patientId);
 }
 
 /** The same session for the same client id, as long as the caller may go on with it. */

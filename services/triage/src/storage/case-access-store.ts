@@ -28,3 +28,14 @@ export async function casesInHand(tx: Pick<Tx, 'query'>, reader: { regionId: str
     [reader.regionId, reader.personId, reader.unitIds, caseIds]);
   return rows.map((row) => row.id);
 }
+
+/** Keeps whether the case waits for somebody to start it, as cases says. */
+export async function saveCaseWaiting(tx: Tx, regionId: string, caseId: string, waiting: boolean): Promise<void> {
+  await tx.query('UPDATE case_access SET waiting = $3 WHERE region_id = $1 AND case_id = $2', [regionId, caseId, waiting]);
+}
+
+/** Whether the case waits, as far as is known here; one of which no event has come does. */
+export async function caseWaits(tx: Pick<Tx, 'query'>, regionId: string, caseId: string): Promise<boolean> {
+  const [row] = await tx.query<{ waits: boolean }>('SELECT waiting AND closed_at IS NULL AS waits FROM case_access WHERE region_id = $1 AND case_id = $2', [regionId, caseId]);
+  return row?.waits ?? true;
+}

@@ -4,6 +4,7 @@ import type { Sex } from '../domain/pack';
 /** A patient as directory tells it. */
 export interface PatientRow {
   id: string;
+  regionId: string;
   birthDate: string;
   sex: Sex;
   homeRegionId: string;
@@ -30,13 +31,13 @@ export interface Patient {
 /** Keeps what directory says of the patient, unless a later event has been here. */
 export async function savePatient(tx: Tx, p: PatientRow, version: number): Promise<void> {
   await tx.query(
-    `INSERT INTO patient AS p (id, birth_date, sex, home_region_id, listed_unit_id, protected_identity, guardian_ids, may_seek_care_from, proxy_until, version)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     ON CONFLICT (id) DO UPDATE SET birth_date = excluded.birth_date, sex = excluded.sex, home_region_id = excluded.home_region_id,
+    `INSERT INTO patient AS p (id, region_id, birth_date, sex, home_region_id, listed_unit_id, protected_identity, guardian_ids, may_seek_care_from, proxy_until, version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     ON CONFLICT (id) DO UPDATE SET region_id = excluded.region_id, birth_date = excluded.birth_date, sex = excluded.sex, home_region_id = excluded.home_region_id,
        listed_unit_id = excluded.listed_unit_id, protected_identity = excluded.protected_identity, guardian_ids = excluded.guardian_ids,
        may_seek_care_from = excluded.may_seek_care_from, proxy_until = excluded.proxy_until, version = excluded.version
      WHERE p.version < excluded.version`,
-    [p.id, p.birthDate, p.sex, p.homeRegionId, p.listedUnitId, p.protectedIdentity, p.guardianIds, p.maySeekCareFrom, p.proxyUntil, version]);
+    [p.id, p.regionId, p.birthDate, p.sex, p.homeRegionId, p.listedUnitId, p.protectedIdentity, p.guardianIds, p.maySeekCareFrom, p.proxyUntil, version]);
 }
 
 const asNow = `id, sex, home_region_id AS "homeRegionId", listed_unit_id AS "listedUnitId", protected_identity AS "protectedIdentity",
@@ -61,7 +62,7 @@ export async function listedUnitOf(tx: Pick<Tx, 'query'>, patientId: string): Pr
   return row?.unit ?? null;
 }
 
-/** The patient whom staff or telephone triage has named; nobody acts as proxy there. */
-export async function patientByTelephone(tx: Pick<Tx, 'query'>, patientId: string): Promise<Patient | undefined> {
-  return (await tx.query<Patient>(`SELECT ${asNow} FROM patient WHERE id = $2`, ['', patientId]))[0];
+/** The patient whom staff or telephone triage of the region has named; nobody acts as proxy there. Another region's is not found (DIR-3). */
+export async function patientByTelephone(tx: Pick<Tx, 'query'>, regionId: string, patientId: string): Promise<Patient | undefined> {
+  return (await tx.query<Patient>(`SELECT ${asNow} FROM patient WHERE id = $2 AND (region_id IS NULL OR region_id = $3)`, ['', patientId, regionId]))[0];
 }

@@ -46,6 +46,11 @@ export async function lockSession(tx: Tx, regionId: string, id: string): Promise
   return (await tx.query<Session>(`SELECT ${columns} FROM session WHERE region_id = $1 AND id = $2 FOR UPDATE`, [regionId, id]))[0];
 }
 
+/** The session that made the case, locked. */
+export async function lockSessionOfCase(tx: Tx, regionId: string, caseId: string): Promise<Session | undefined> {
+  return (await tx.query<Session>(`SELECT ${columns} FROM session WHERE region_id = $1 AND case_id = $2 FOR UPDATE`, [regionId, caseId]))[0];
+}
+
 /** The session that the person began with this client id. */
 export async function sessionOfClient(tx: Tx, actorId: string, clientId: string): Promise<Session | undefined> {
   return (await tx.query<Session>(`SELECT ${columns} FROM session WHERE actor_id = $1 AND client_id = $2`, [actorId, clientId]))[0];

@@ -1,8 +1,8 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { draftTriageContent as draft } from '../../operations/draft-triage-content';
 import { contentAnswer } from '../answers';
-import { staffOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 
 const yaml = z.string().min(1, { error: 'may not be empty' }).max(200_000, { error: 'at most 200,000 characters' });

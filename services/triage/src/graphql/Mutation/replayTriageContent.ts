@@ -1,8 +1,8 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { replayTriageContent as replay } from '../../operations/replay-triage-content';
 import { contentAnswer } from '../answers';
-import { staffOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 
 const input = z.object({ draftId: idInput, days: z.number().int().min(1, { error: 'at least one day' }).max(366, { error: 'at most 366 days' }).nullish().transform((days) => days ?? 30) });

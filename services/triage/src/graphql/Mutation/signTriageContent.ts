@@ -1,8 +1,8 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { signTriageContent as sign } from '../../operations/sign-triage-content';
 import { contentAnswer } from '../answers';
-import { staffOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 
 const input = z.object({ draftId: idInput, as: z.enum(['AUTHOR', 'PHYSICIAN']) });

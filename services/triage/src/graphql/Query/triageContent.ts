@@ -1,5 +1,5 @@
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { readTriageContent } from '../../operations/read-triage-content';
-import { staffOf } from '../callers';
 import { inLanguage } from '../in-language';
 import type { QueryResolvers } from '../generated/resolvers';
 

@@ -25,37 +25,6 @@ export type Scalars = {
   _Any: { input: unknown; output: unknown; }
 };
 
-export type Query = {
-  __typename?: 'Query';
-  /** The 112 text that stands before log-in and at the start of triage (TRI-4); readable by anyone. */
-  emergencyInformation: EmergencyInformation;
-  /** Complaints a patient can choose in the caller's region; 'Annat besvär' is always last, so nobody gets nothing. */
-  complaints?: Maybe<Array<Complaint>>;
-  /** Sessions that the caller can go on with, the last touched first, at most 20: their own and their children's (TRI-10), or by telephone those of the unit or the system (TRI-2). */
-  openTriageSessions?: Maybe<Array<TriageSession>>;
-  /** A session of one's own, of one's child, begun by telephone at one's unit, or of a case the caller has opened. */
-  triageSession?: Maybe<TriageSession>;
-  /** What triage asks and how it decides, with its versions and drafts: for content editors and doctors, null for others (TRI-3). All complaints, or one. */
-  triageContent?: Maybe<Array<TriageContent>>;
-  _entities: Array<Maybe<_Entity>>;
-  _service: _Service;
-};
-
-
-export type QueryTriageSessionArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QueryTriageContentArgs = {
-  complaintCode?: InputMaybe<Scalars['ID']['input']>;
-};
-
-
-export type Query_EntitiesArgs = {
-  representations: Array<Scalars['_Any']['input']>;
-};
-
 export type Mutation = {
   __typename?: 'Mutation';
   /** Begins a session pinned to the published content version (TRI-3). */
@@ -74,6 +43,10 @@ export type Mutation = {
   overrideTriage: OverrideTriageResult;
   /** Takes a photo away from an open session. One is added with `POST /photos/{sessionId}/{photoId}`, its bytes as the body (TRI-10). */
   removeTriagePhoto: RemoveTriagePhotoResult;
+  /** A waiting patient, or the proxy, says whether anything has changed; worse or new asks again what may have become more urgent. It may raise the case's priority or lead to 112, and never lowers (BEY-5). */
+  startRecheck: StartRecheckResult;
+  /** Answers what a re-check asks; what makes the matter more urgent reaches staff at once (BEY-5). */
+  answerRecheck: AnswerRecheckResult;
   /** A content editor hands in a complaint; the answer names every fault with its path (TRI-3). */
   draftTriageContent: DraftTriageContentResult;
   /** Signs exactly this draft, as its author (content editors) or as a physician (doctors); two persons have to (TRI-3). */
@@ -125,6 +98,16 @@ export type MutationRemoveTriagePhotoArgs = {
 };
 
 
+export type MutationStartRecheckArgs = {
+  input: StartRecheckInput;
+};
+
+
+export type MutationAnswerRecheckArgs = {
+  input: AnswerRecheckInput;
+};
+
+
 export type MutationDraftTriageContentArgs = {
   input: DraftTriageContentInput;
 };
@@ -144,10 +127,990 @@ export type MutationReplayTriageContentArgs = {
   input: ReplayTriageContentInput;
 };
 
+/** What `draftTriageContent` is asked to do. */
+export type DraftTriageContentInput = {
+  /** Chosen by the client; the same id gives the first draft again. */
+  clientId: Scalars['ID']['input'];
+  /** The complaint, as the YAML of services/triage/content/complaints. */
+  complaint: Scalars['String']['input'];
+  /** Findings that it adds or words anew, as the YAML of services/triage/content/findings. */
+  findings?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `draftTriageContent` answers: done, or a refusal. */
+export type DraftTriageContentResult = DraftTriageContentOk | TriageContentNotReady | NotPermitted;
+
+/** Returned if `draftTriageContent` was done, now or before. */
+export type DraftTriageContentOk = {
+  __typename?: 'DraftTriageContentOk';
+  /** The draft, with its faults. */
+  draft: ContentDraft;
+};
+
+/** Returned if the content cannot be read, has faults, lacks a signature or has a version that is published already. */
+export type TriageContentNotReady = Refusal & {
+  __typename?: 'TriageContentNotReady';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** Each with its path. */
+  faults: Array<Scalars['String']['output']>;
+};
+
+/** What `signTriageContent` is asked to do. */
+export type SignTriageContentInput = {
+  /** Id of the draft. */
+  draftId: Scalars['ID']['input'];
+  /** In which capacity. */
+  as: ContentSignerRole;
+};
+
+/** What `signTriageContent` answers: done, or a refusal. */
+export type SignTriageContentResult = SignTriageContentOk | TriageContentNotReady | NotFound | NotPermitted;
+
+/** Returned if `signTriageContent` was done, now or before. */
+export type SignTriageContentOk = {
+  __typename?: 'SignTriageContentOk';
+  /** The draft as it is now. */
+  draft: ContentDraft;
+};
+
+/** What `publishTriageContent` is asked to do. */
+export type PublishTriageContentInput = {
+  /** Id of the draft. */
+  draftId: Scalars['ID']['input'];
+};
+
+/** What `publishTriageContent` answers: done, or a refusal. */
+export type PublishTriageContentResult = PublishTriageContentOk | TriageContentNotReady | NotFound | NotPermitted;
+
+/** Returned if `publishTriageContent` was done, now or before. */
+export type PublishTriageContentOk = {
+  __typename?: 'PublishTriageContentOk';
+  /** The version as it is published. */
+  edition: ContentEdition;
+};
+
+/** What `replayTriageContent` is asked to do. */
+export type ReplayTriageContentInput = {
+  /** Id of the draft. */
+  draftId: Scalars['ID']['input'];
+  /** Sessions that came to an outcome in the last so many days, at most 366; the newest 5,000 of them. */
+  days?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What `replayTriageContent` answers: done, or a refusal. */
+export type ReplayTriageContentResult = ReplayTriageContentOk | TriageContentNotReady | NotFound | NotPermitted;
+
+/** Returned if `replayTriageContent` was done, now or before. */
+export type ReplayTriageContentOk = {
+  __typename?: 'ReplayTriageContentOk';
+  /** How many sessions were replayed. */
+  sessions: Scalars['Int']['output'];
+  /** How many would become more urgent. */
+  moreUrgent: Scalars['Int']['output'];
+  /** How many would become less urgent. */
+  lessUrgent: Scalars['Int']['output'];
+  /** With the same priority, but another kind of care or profession. */
+  otherwise: Scalars['Int']['output'];
+  /** The sessions whose outcome would be another. */
+  changed: Array<ReplayedOutcome>;
+};
+
+/** Told by the session's id alone. */
+export type ReplayedOutcome = {
+  __typename?: 'ReplayedOutcome';
+  /** Id of the session. */
+  sessionId: Scalars['ID']['output'];
+  /** What it came to. */
+  before: ReplayedStanding;
+  /** What it would come to with the draft. */
+  after: ReplayedStanding;
+};
+
+/** What a session comes to. */
+export type ReplayedStanding = {
+  __typename?: 'ReplayedStanding';
+  /** 1 most urgent … 12. */
+  urgencyRank: Scalars['Int']['output'];
+  /** The role to meet. */
+  profession: StaffRole;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** The 112 text that stands before log-in and at the start of triage (TRI-4); readable by anyone. */
+  emergencyInformation: EmergencyInformation;
+  /** Complaints a patient can choose in the caller's region; 'Annat besvär' is always last, so nobody gets nothing. */
+  complaints?: Maybe<Array<Complaint>>;
+  /** Sessions that the caller can go on with, the last touched first, at most 20: their own and their children's (TRI-10), or by telephone those of the unit or the system (TRI-2). */
+  openTriageSessions?: Maybe<Array<TriageSession>>;
+  /** A session of one's own, of one's child, begun by telephone at one's unit, or of a case the caller has opened. */
+  triageSession?: Maybe<TriageSession>;
+  _entities: Array<Maybe<_Entity>>;
+  _service: _Service;
+  /** What triage asks and how it decides, with its versions and drafts: for content editors and doctors, null for others (TRI-3). All complaints, or one. */
+  triageContent?: Maybe<Array<TriageContent>>;
+};
+
+
+export type QueryTriageSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type Query_EntitiesArgs = {
+  representations: Array<Scalars['_Any']['input']>;
+};
+
+
+export type QueryTriageContentArgs = {
+  complaintCode?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A complaint's content over time. */
+export type TriageContent = {
+  __typename?: 'TriageContent';
+  /** Code of the complaint. */
+  complaintCode: Scalars['ID']['output'];
+  /** Its name, in the language of the request. */
+  name: Scalars['String']['output'];
+  /** Published versions, the newest first; none of them ever changes. */
+  versions: Array<ContentEdition>;
+  /** Not published, the newest first, at most ten. */
+  drafts: Array<ContentDraft>;
+  /** Of what new sessions get; only when one complaint is asked for. */
+  statistics?: Maybe<ContentStatistics>;
+};
+
+/** A published version. */
+export type ContentEdition = {
+  __typename?: 'ContentEdition';
+  /** Its version. */
+  semver: Scalars['String']['output'];
+  /** Hash of its content. */
+  sha256: Scalars['String']['output'];
+  /** Demonstration content: not validated for patients. */
+  demonstration: Scalars['Boolean']['output'];
+  /** Whether new sessions get it. */
+  current: Scalars['Boolean']['output'];
+  /** When new sessions began to get it. */
+  publishedAt: Scalars['DateTime']['output'];
+  /** Who signed it. */
+  signatures: Array<ContentSignature>;
+  /** What the region's patients did with it in the last 90 days; only when one complaint is asked for (BEY-14). */
+  use?: Maybe<ContentUse>;
+};
+
+/** How far patients came: those who finished, those who left, and at which question they left. */
+export type ContentUse = {
+  __typename?: 'ContentUse';
+  /** Sessions begun. */
+  started: Scalars['Int']['output'];
+  /** To an outcome, 112 among them. */
+  finished: Scalars['Int']['output'];
+  /** Sessions that were left. */
+  left: Scalars['Int']['output'];
+  /** Screens until the outcome, of those who finished; null when nobody did. */
+  medianScreens?: Maybe<Scalars['Int']['output']>;
+  /** Every screen in the order of the content, with how many left when it was shown. */
+  screens: Array<ContentScreenUse>;
+};
+
+/** How often patients left at one screen. */
+export type ContentScreenUse = {
+  __typename?: 'ContentScreenUse';
+  /** Id of the screen. */
+  screenId: Scalars['ID']['output'];
+  /** Its heading, in the language of the request. */
+  title: Scalars['String']['output'];
+  /** LIX of its Swedish words; at most 30 is plain. */
+  readingLevel: Scalars['Float']['output'];
+  /** How many left when it was shown. */
+  left: Scalars['Int']['output'];
+};
+
+/** A version that is not published. */
+export type ContentDraft = {
+  __typename?: 'ContentDraft';
+  /** The draft's own id. */
+  id: Scalars['ID']['output'];
+  /** Code of the complaint. */
+  complaintCode: Scalars['ID']['output'];
+  /** The version it will be. */
+  semver: Scalars['String']['output'];
+  /** Hash of its content; what is signed is exactly this. */
+  sha256: Scalars['String']['output'];
+  /** Demonstration content: not validated for patients. */
+  demonstration: Scalars['Boolean']['output'];
+  /** When it was handed in. */
+  draftedAt: Scalars['DateTime']['output'];
+  /** Who handed it in. */
+  draftedBy: StaffMember;
+  /** Each with its path; with any of them the draft can be neither signed nor published. */
+  faults: Array<Scalars['String']['output']>;
+  /** Who has signed it so far. */
+  signatures: Array<ContentSignature>;
+  /** Against what new sessions get now; empty when the complaint is new. */
+  changes: Array<ContentChange>;
+  /** Null while there are faults. */
+  statistics?: Maybe<ContentStatistics>;
+};
+
+/** In which capacity content is signed. */
+export type ContentSignerRole =
+  /** As its author; content editors. */
+  | 'AUTHOR'
+  /** As a physician; doctors. */
+  | 'PHYSICIAN';
+
+/** One signature of a draft or version. */
+export type ContentSignature = {
+  __typename?: 'ContentSignature';
+  /** In which capacity. */
+  as: ContentSignerRole;
+  /** Null for a demonstration signature. */
+  signedBy?: Maybe<StaffMember>;
+  /** Made by the platform for content that says itself that it is a demonstration; never enough for any other. */
+  demonstration: Scalars['Boolean']['output'];
+  /** When. */
+  signedAt: Scalars['DateTime']['output'];
+};
+
+/** What happened to a part of the content. */
+export type ContentChangeKind =
+  /** It is new. */
+  | 'ADDED'
+  /** It is gone. */
+  | 'REMOVED'
+  /** It is another. */
+  | 'CHANGED';
+
+/** What differs in one finding, rule or screen. */
+export type ContentChange = {
+  __typename?: 'ContentChange';
+  /** Where in the content. */
+  path: Scalars['String']['output'];
+  /** What happened to it. */
+  kind: ContentChangeKind;
+  /** Readable, as 'atLeast: 4 → 3'. */
+  details: Array<Scalars['String']['output']>;
+};
+
+/** How long the ways to an outcome are: one way for each way that a rule can hold, all else being denied. */
+export type ContentStatistics = {
+  __typename?: 'ContentStatistics';
+  /** The number of ways to an outcome. */
+  paths: Scalars['Int']['output'];
+  /** Questions on the middle one of all ways. */
+  medianQuestions: Scalars['Int']['output'];
+  /** Questions on the longest way. */
+  maxQuestions: Scalars['Int']['output'];
+  /** The number of ways to 112 or the emergency department. */
+  emergencyPaths: Scalars['Int']['output'];
+  /** Share of the ways to 112 or the emergency department that are there within two screens, 0–1. */
+  emergencyWithinTwoScreens: Scalars['Float']['output'];
+  /** The number of danger signs asked for. */
+  redFlags: Scalars['Int']['output'];
+  /** The ways by the urgency that they lead to. */
+  outcomes: Array<ContentOutcomes>;
+};
+
+/** How many ways lead to one urgency. */
+export type ContentOutcomes = {
+  __typename?: 'ContentOutcomes';
+  /** 1 most urgent … 12. */
+  urgencyRank: Scalars['Int']['output'];
+  /** The number of ways. */
+  paths: Scalars['Int']['output'];
+};
+
+/** What `startTriage` is asked to do. */
+export type StartTriageInput = {
+  /** Chosen by the client; the same id gives the first session again. */
+  clientId: Scalars['ID']['input'];
+  /** Code of the complaint, one of `complaints`. */
+  complaintCode: Scalars['ID']['input'];
+  /** Complaints at the same time, at most two more; the outcome is that of the most urgent, and the report has all. */
+  furtherComplaintCodes?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** A child whose guardian the caller is; null is the caller. By telephone the patient, always (TRI-2). */
+  patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** The patient's own words; kept, able to raise a flag for a human, never to lower. */
+  freeText?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `startTriage` answers: done, or a refusal. */
+export type StartTriageResult = StartTriageOk | NotOldEnough | ProtectedIdentityNotHandled | FunctionOff | NotFound | NotPermitted;
+
+/** Returned if `startTriage` was done, now or before. */
+export type StartTriageOk = {
+  __typename?: 'StartTriageOk';
+  /** The session as it is now. */
+  session: TriageSession;
+};
+
+/** Returned if the region's age limits do not let this person seek care here (TRI-8); the message gives other ways in. */
+export type NotOldEnough = Refusal & {
+  __typename?: 'NotOldEnough';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** Returned if the region does not handle protected identity digitally (SAF-3); the message gives other ways in. */
+export type ProtectedIdentityNotHandled = Refusal & {
+  __typename?: 'ProtectedIdentityNotHandled';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** What `answerTriage` is asked to do. */
+export type AnswerTriageInput = {
+  /** Id of the session. */
+  sessionId: Scalars['ID']['input'];
+  /** May be empty when words are added. */
+  answers: Array<AnswerInput>;
+  /** Added to the patient's own words; never taken back, since they can only raise. */
+  freeText?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An answer to one question, or its withdrawal. */
+export type AnswerInput = {
+  /** Id of the question, as the screen gave it. */
+  findingId: Scalars['ID']['input'];
+  /** yes, no, unknown, a choice's value, or a number; null withdraws the answer. */
+  value?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `answerTriage` answers: done, or a refusal. */
+export type AnswerTriageResult = AnswerTriageOk | SessionNotOpen | NotFound | NotPermitted;
+
+/** Returned if `answerTriage` was done, now or before. */
+export type AnswerTriageOk = {
+  __typename?: 'AnswerTriageOk';
+  /** The session as it is now. */
+  session: TriageSession;
+};
+
+/** Returned if the session is finished, left or ended in an emergency. */
+export type SessionNotOpen = Refusal & {
+  __typename?: 'SessionNotOpen';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** How the session stands. */
+  status: TriageStatus;
+};
+
+/** What `finishTriage` is asked to do. */
+export type FinishTriageInput = {
+  /** Id of the session. */
+  sessionId: Scalars['ID']['input'];
+  /** The chosen unit, where the outcome lets the patient choose. */
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+  /** Send to a closed unit that accepts it (TRI-7). */
+  sendToClosedUnit?: InputMaybe<Scalars['Boolean']['input']>;
+  /** False by the system of telephone triage: the patient cannot be met digitally, and `consultation` says what to submit (CON-2). */
+  digital?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What `finishTriage` answers: done, or a refusal. */
+export type FinishTriageResult = FinishTriageOk | QuestionsRemain | UnitClosed | UnitChoiceNeeded | SessionNotOpen | FunctionOff | NotFound | NotPermitted;
+
+/** Returned if `finishTriage` was done, now or before. */
+export type FinishTriageOk = {
+  __typename?: 'FinishTriageOk';
+  /** The session as it is now. */
+  session: TriageSession;
+};
+
+/** Returned if an answer is still needed. */
+export type QuestionsRemain = Refusal & {
+  __typename?: 'QuestionsRemain';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** Returned if the unit is closed and the patient has not said to send anyway, or may not. */
+export type UnitClosed = Refusal & {
+  __typename?: 'UnitClosed';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** When it opens next; null when no opening is known. */
+  opensAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the patient may send anyway, to be handled the next working day. */
+  maySend: Scalars['Boolean']['output'];
+};
+
+/** Returned if the patient has to choose a unit (TRI-6). */
+export type UnitChoiceNeeded = Refusal & {
+  __typename?: 'UnitChoiceNeeded';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** The units to choose among. */
+  choices: Array<Unit>;
+};
+
+/** What `chatAfterSelfCare` is asked to do. */
+export type ChatAfterSelfCareInput = {
+  /** Id of the session. */
+  sessionId: Scalars['ID']['input'];
+};
+
+/** What `chatAfterSelfCare` answers: done, or a refusal. */
+export type ChatAfterSelfCareResult = ChatAfterSelfCareOk | NotSelfCare | FunctionOff | NotFound | NotPermitted;
+
+/** Returned if `chatAfterSelfCare` was done, now or before. */
+export type ChatAfterSelfCareOk = {
+  __typename?: 'ChatAfterSelfCareOk';
+  /** The session as it is now. */
+  session: TriageSession;
+  /** Id of the drop-in case that was made. */
+  caseId: Scalars['ID']['output'];
+};
+
+/** Returned if the session did not end in a self-care advice. */
+export type NotSelfCare = Refusal & {
+  __typename?: 'NotSelfCare';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** What `abandonTriage` is asked to do. */
+export type AbandonTriageInput = {
+  /** Id of the session. */
+  sessionId: Scalars['ID']['input'];
+};
+
+/** What `abandonTriage` answers: done, or a refusal. */
+export type AbandonTriageResult = AbandonTriageOk | SessionNotOpen | NotFound | NotPermitted;
+
+/** Returned if `abandonTriage` was done, now or before. */
+export type AbandonTriageOk = {
+  __typename?: 'AbandonTriageOk';
+  /** The session as it is now. */
+  session: TriageSession;
+};
+
+/** What `restartTriage` is asked to do. */
+export type RestartTriageInput = {
+  /** Chosen by the client; the same id gives the first new session again. */
+  clientId: Scalars['ID']['input'];
+  /** Open or left; a finished one is not begun anew. */
+  sessionId: Scalars['ID']['input'];
+};
+
+/** What `restartTriage` answers: done, or a refusal. */
+export type RestartTriageResult = RestartTriageOk | SessionNotOpen | NotOldEnough | ProtectedIdentityNotHandled | FunctionOff | NotFound | NotPermitted;
+
+/** Returned if `restartTriage` was done, now or before. */
+export type RestartTriageOk = {
+  __typename?: 'RestartTriageOk';
+  /** The session as it is now. */
+  session: TriageSession;
+};
+
+/** What `overrideTriage` is asked to do. */
+export type OverrideTriageInput = {
+  /** Id of the session. */
+  sessionId: Scalars['ID']['input'];
+  /** Code in the region's scheme. */
+  priority: Scalars['String']['input'];
+  /** Required when the priority is lowered. */
+  reason?: InputMaybe<OverrideReason>;
+  /** In one's own words; kept with the session and its log. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `overrideTriage` answers: done, or a refusal. */
+export type OverrideTriageResult = OverrideTriageOk | ReasonNeeded | SuicideRiskOpen | SessionNotOpen | NotFound | NotPermitted;
+
+/** Returned if `overrideTriage` was done, now or before. */
+export type OverrideTriageOk = {
+  __typename?: 'OverrideTriageOk';
+  /** The session as it is now. */
+  session: TriageSession;
+};
+
+/** Returned if the priority would be lowered without a reason. */
+export type ReasonNeeded = Refusal & {
+  __typename?: 'ReasonNeeded';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** Returned if the answers flag suicide risk: only a doctor or psychologist lowers the priority (SAF-1). */
+export type SuicideRiskOpen = Refusal & {
+  __typename?: 'SuicideRiskOpen';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** What `removeTriagePhoto` is asked to do. */
+export type RemoveTriagePhotoInput = {
+  /** Id of the session. */
+  sessionId: Scalars['ID']['input'];
+  /** Id of the photo. */
+  photoId: Scalars['ID']['input'];
+};
+
+/** What `removeTriagePhoto` answers: done, or a refusal. */
+export type RemoveTriagePhotoResult = RemoveTriagePhotoOk | SessionNotOpen | NotFound | NotPermitted;
+
+/** Returned if `removeTriagePhoto` was done, now or before. */
+export type RemoveTriagePhotoOk = {
+  __typename?: 'RemoveTriagePhotoOk';
+  /** The session as it is now. */
+  session: TriageSession;
+};
+
+/** The priority that the answers alone come to. */
+export type EngineOutcome = {
+  __typename?: 'EngineOutcome';
+  /** Code in the region's scheme. */
+  priority: Scalars['String']['output'];
+  /** The priority in words, in the language of the request. */
+  priorityLabel: Scalars['String']['output'];
+  /** 1 most urgent … 12. */
+  urgencyRank: Scalars['Int']['output'];
+};
+
+/** A priority that telephone triage decided. */
+export type TriageOverride = {
+  __typename?: 'TriageOverride';
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Null when it was the system of telephone triage. */
+  by?: Maybe<StaffMember>;
+  /** In which role; null when it was the system of telephone triage. */
+  role?: Maybe<StaffRole>;
+  /** The engine's at that moment. */
+  engineUrgencyRank: Scalars['Int']['output'];
+  /** Code in the region's scheme. */
+  priority: Scalars['String']['output'];
+  /** 1 most urgent … 12. */
+  urgencyRank: Scalars['Int']['output'];
+  /** Why it was lowered; null when it was raised. */
+  reason?: Maybe<OverrideReason>;
+  /** In their own words; null without any. */
+  note?: Maybe<Scalars['String']['output']>;
+};
+
+/** Why telephone triage decides another priority. */
+export type OverrideReason =
+  /** A licensed assessment of the patient. */
+  | 'ASSESSED'
+  /** The patient gave new information. */
+  | 'NEW_INFORMATION'
+  /** The patient answered wrongly. */
+  | 'WRONG_ANSWER';
+
+/** What telephone triage hands over with `submitConsultation`, but for the call-back numbers. */
+export type ConsultationDraft = {
+  __typename?: 'ConsultationDraft';
+  /** The same session is the same reference, so that it is submitted once (CON-4). */
+  reference: Scalars['String']['output'];
+  /** One id for the whole journey of the patient (BEY-2). */
+  journeyId: Scalars['ID']['output'];
+  /** The care that the outcome asks for. */
+  careLevel: ConsultationCareLevel;
+  /** Code in the region's scheme. */
+  priority: Scalars['String']['output'];
+  /** The role that the outcome asks for. */
+  profession: StaffRole;
+  /** Id of the unit that the outcome leads to; null when it is to be chosen. */
+  unitId?: Maybe<Scalars['ID']['output']>;
+  /** The anamnesis as text. */
+  summary: Scalars['String']['output'];
+};
+
+/** The care that telephone triage has decided on. */
+export type ConsultationCareLevel =
+  /** A visit in person. */
+  | 'PHYSICAL'
+  /** A contact at a distance. */
+  | 'DIGITAL';
+
+/** What the region calls the next step. */
+export type Disposition =
+  /** 112 or the emergency department, at once; never a case. */
+  | 'EMERGENCY'
+  /** A place in the queue of a unit. */
+  | 'DROP_IN'
+  /** A ticket for a time to book. */
+  | 'BOOKABLE'
+  /** Advice is enough. */
+  | 'SELF_CARE'
+  /** A physical visit is to be made as instructed. */
+  | 'PHYSICAL'
+  /** Telephone triage hands over a patient who cannot be met digitally (CON-2). */
+  | 'CONSULTATION';
+
+/** The level of care that an outcome asks for. */
+export type CareLevel =
+  /** Call 112 now. */
+  | 'EMERGENCY_112'
+  /** Go to the nearest emergency department now. */
+  | 'EMERGENCY_DEPARTMENT'
+  /** A visit in person, in primary care. */
+  | 'PHYSICAL_PRIMARY'
+  /** A digital visit, in primary care. */
+  | 'DIGITAL_PRIMARY'
+  /** A digital visit, in specialised care. */
+  | 'DIGITAL_SPECIALIST'
+  /** A visit in person, in specialised care. */
+  | 'PHYSICAL_SPECIALIST'
+  /** Dental care. */
+  | 'DENTAL'
+  /** Advice is enough. */
+  | 'SELF_CARE';
+
+/** An indicator of order, never an assessment (TRI-12). */
+export type TriageOutcome = {
+  __typename?: 'TriageOutcome';
+  /** Code in the region's scheme. */
+  priority: Scalars['String']['output'];
+  /** The priority in words, in the language of the request. */
+  priorityLabel: Scalars['String']['output'];
+  /** 1 most urgent … 12: the scale on which regions compare (RDG-1). */
+  urgencyRank: Scalars['Int']['output'];
+  /** What comes of accepting it. */
+  disposition: Disposition;
+  /** The level of care that it asks for. */
+  careLevel: CareLevel;
+  /** The role to meet; null for 112 and self-care. */
+  profession?: Maybe<StaffRole>;
+  /** Where the matter goes; null when the patient has to choose, or for 112 and self-care. */
+  unit?: Maybe<Unit>;
+  /** Units to choose among, when the patient chooses (TRI-6). */
+  unitChoices: Array<Unit>;
+  /** Set when the unit is closed now (TRI-7). */
+  closed?: Maybe<ClosedUnit>;
+  /** What to do and what to watch for, in plain words. */
+  advice: Array<Scalars['String']['output']>;
+  /** Why: the rules behind the priority, in plain words. */
+  reasons: Array<OutcomeReason>;
+  /** The case that acceptance made. */
+  caseId?: Maybe<Scalars['ID']['output']>;
+  /** The booking ticket that acceptance made. */
+  ticketId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What a closed unit means for the patient (TRI-7). */
+export type ClosedUnit = {
+  __typename?: 'ClosedUnit';
+  /** When it opens next; null when no opening is known. */
+  opensAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the patient may send anyway, to be handled the next working day. */
+  maySend: Scalars['Boolean']['output'];
+  /** What to do meanwhile, in the language of the request. */
+  text: Scalars['String']['output'];
+};
+
+/** One rule behind an outcome. */
+export type OutcomeReason = {
+  __typename?: 'OutcomeReason';
+  /** Id of the rule in the content. */
+  ruleId: Scalars['ID']['output'];
+  /** What it says, in plain words. */
+  text: Scalars['String']['output'];
+};
+
+/** Marked as patient-reported; every question with its answer, danger signs asked and denied (TRI-9). */
+export type AnamnesisReport = {
+  __typename?: 'AnamnesisReport';
+  /** The journal's keyword that the text belongs under: 'Aktuellt'. */
+  keyword: Scalars['String']['output'];
+  /** What the patient sought for, in plain words. */
+  complaint: Scalars['String']['output'];
+  /** True, always: the patient said it, nobody has assessed it. */
+  patientReported: Scalars['Boolean']['output'];
+  /** Every question that was answered, in the order asked. */
+  lines: Array<AnamnesisLine>;
+  /** Danger signs that the patient confirmed. */
+  redFlagsPresent: Array<Scalars['String']['output']>;
+  /** Danger signs that the patient denied. */
+  redFlagsDenied: Array<Scalars['String']['output']>;
+  /** Danger signs of which the patient did not know. */
+  redFlagsUnknown: Array<Scalars['String']['output']>;
+  /** Confirmed at first, and then changed or withdrawn. */
+  redFlagsWithdrawn: Array<Scalars['String']['output']>;
+  /** Whether questions that could have changed the outcome were left unanswered. */
+  unfinished: Scalars['Boolean']['output'];
+  /** The patient's own words; null without any. */
+  freeText?: Maybe<Scalars['String']['output']>;
+  /** The whole report as text, ready to edit and copy. */
+  text: Scalars['String']['output'];
+};
+
+/** One question with its answer. */
+export type AnamnesisLine = {
+  __typename?: 'AnamnesisLine';
+  /** The question as it was asked. */
+  question: Scalars['String']['output'];
+  /** The patient's answer in words. */
+  answer: Scalars['String']['output'];
+};
+
+export type Case = Node & {
+  __typename?: 'Case';
+  id: Scalars['ID']['output'];
+  /** What the patient answered in triage; null where there was none (TRI-9). */
+  anamnesis?: Maybe<AnamnesisReport>;
+  /** Photos that the patient showed in the session. */
+  photos?: Maybe<Array<TriagePhoto>>;
+  /** What triage came to when it was accepted, and the advice that the patient got; null for a case of another origin (QUE-14). */
+  triageOutcome?: Maybe<TriageOutcome>;
+  /** What the patient has said while waiting, newest first; null for a case of another origin (BEY-5). */
+  rechecks?: Maybe<Array<RecheckReport>>;
+};
+
+/** One screen holds one question, or a group of danger signs as one multiple choice. */
+export type TriageScreen = {
+  __typename?: 'TriageScreen';
+  /** The screen's own id. */
+  id: Scalars['ID']['output'];
+  /** Its heading, in the language of the request. */
+  title: Scalars['String']['output'];
+  /** Whether the questions are shown as one multiple choice with 'none of these'. */
+  grouped: Scalars['Boolean']['output'];
+  /** What it asks. */
+  questions: Array<TriageQuestion>;
+};
+
+/** How a question is answered. */
+export type QuestionType =
+  /** yes, no or unknown. */
+  | 'YES_NO'
+  /** The value of one of its options. */
+  | 'CHOICE'
+  /** A number between min and max. */
+  | 'NUMBER';
+
+/** One question of a screen. */
+export type TriageQuestion = {
+  __typename?: 'TriageQuestion';
+  /** Its id; answers name it. */
+  findingId: Scalars['ID']['output'];
+  /** How it is answered. */
+  type: QuestionType;
+  /** The question, in the language of the request. */
+  text: Scalars['String']['output'];
+  /** A sentence more; null without one. */
+  help?: Maybe<Scalars['String']['output']>;
+  /** The answers to choose among; empty unless it is a choice. */
+  options: Array<QuestionOption>;
+  /** The unit of a number, e.g. °C; null for other questions. */
+  unit?: Maybe<Scalars['String']['output']>;
+  /** The least number that is accepted; null for other questions. */
+  min?: Maybe<Scalars['Float']['output']>;
+  /** The greatest number that is accepted; null for other questions. */
+  max?: Maybe<Scalars['Float']['output']>;
+};
+
+/** One of the answers to choose among. */
+export type QuestionOption = {
+  __typename?: 'QuestionOption';
+  /** What to send as the answer. */
+  value: Scalars['String']['output'];
+  /** What to show, in the language of the request. */
+  text: Scalars['String']['output'];
+};
+
+/** An answer that was given. */
+export type TriageAnswer = {
+  __typename?: 'TriageAnswer';
+  /** Id of the question. */
+  findingId: Scalars['ID']['output'];
+  /** The question, in the language of the request. */
+  question: Scalars['String']['output'];
+  /** The answer as it was sent. */
+  value: Scalars['String']['output'];
+  /** The answer in words. */
+  text: Scalars['String']['output'];
+};
+
+/** Kept without place, time and camera where the format allows it; its bytes are at the path, beside the graph, for who may see the session. */
+export type TriagePhoto = {
+  __typename?: 'TriagePhoto';
+  /** The photo's own id. */
+  id: Scalars['ID']['output'];
+  /** image/jpeg, image/png or image/heic. */
+  mediaType: Scalars['String']['output'];
+  /** Its size. */
+  bytes: Scalars['Int']['output'];
+  /** False for HEIC: what its camera wrote into it is still there. */
+  metadataRemoved: Scalars['Boolean']['output'];
+  /** When it was added. */
+  addedAt: Scalars['DateTime']['output'];
+  /** Where its bytes are, from the gateway's address. */
+  path: Scalars['String']['output'];
+};
+
+/** What a waiting patient says when asked whether anything has changed. */
+export type RecheckChange =
+  /** Nothing has changed. */
+  | 'SAME'
+  /** It has become worse. */
+  | 'WORSE'
+  /** Something new has come. */
+  | 'NEW';
+
+/** How far a re-check has come. */
+export type RecheckStatus =
+  /** Worse or new has been said; questions remain. */
+  | 'ASKING'
+  /** Nothing is left to ask. */
+  | 'ANSWERED'
+  /** Life danger: the patient is told to call 112 or go to the emergency department, and the case stays for staff to see. */
+  | 'EMERGENCY';
+
+/** 'Has anything changed?' as the patient sees it, on the content that the first session is pinned to (BEY-5). */
+export type Recheck = {
+  __typename?: 'Recheck';
+  /** Id of the re-check. */
+  id: Scalars['ID']['output'];
+  /** The case that waits. */
+  caseId: Scalars['ID']['output'];
+  /** What the patient has said. */
+  change: RecheckChange;
+  /** How far it has come. */
+  status: RecheckStatus;
+  /** When the patient said so. */
+  startedAt: Scalars['DateTime']['output'];
+  /** What to ask now; null when nothing more can make the matter more urgent. */
+  screen?: Maybe<TriageScreen>;
+  /** Set at once when an answer means life danger. */
+  emergency?: Maybe<EmergencyInformation>;
+  /** A sentence to the patient. */
+  message: Scalars['String']['output'];
+};
+
+/** What staff read of a re-check. */
+export type RecheckReport = {
+  __typename?: 'RecheckReport';
+  /** Id of the re-check. */
+  id: Scalars['ID']['output'];
+  /** What the patient has said. */
+  change: RecheckChange;
+  /** How far it has come. */
+  status: RecheckStatus;
+  /** When the patient said so. */
+  startedAt: Scalars['DateTime']['output'];
+  /** When nothing was left to ask; null while questions remain. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The patient's own words. */
+  freeText?: Maybe<Scalars['String']['output']>;
+  /** 1 most urgent … 12: what was known before. */
+  beforeUrgencyRank: Scalars['Int']['output'];
+  /** What it comes to now; less urgent than before lowers nothing. */
+  urgencyRank: Scalars['Int']['output'];
+  /** Answers that are others than before, in the order given. */
+  changed: Array<ChangedAnswer>;
+};
+
+/** One answer that is another than before. */
+export type ChangedAnswer = {
+  __typename?: 'ChangedAnswer';
+  /** The question in the reader's language. */
+  question: Scalars['String']['output'];
+  /** The answer before; null when it was not asked. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** The answer now. */
+  now: Scalars['String']['output'];
+  /** Whether a yes to it is a danger sign. */
+  redFlag: Scalars['Boolean']['output'];
+};
+
+/** Whether anything has changed. */
+export type StartRecheckInput = {
+  /** Chosen by the client; the same id gives the first re-check again. */
+  clientId: Scalars['ID']['input'];
+  /** The case that waits. */
+  caseId: Scalars['ID']['input'];
+  /** What the patient says. */
+  change: RecheckChange;
+  /** The patient's own words on what is worse or new; able to raise, never to lower. */
+  freeText?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to startRecheck. */
+export type StartRecheckResult = StartRecheckOk | CaseNotWaiting | NotFound | NotPermitted;
+
+/** It is kept, and staff see it. */
+export type StartRecheckOk = {
+  __typename?: 'StartRecheckOk';
+  /** As it stands now, with what to answer. */
+  recheck: Recheck;
+};
+
+/** Returned if the case is no drop-in that waits: somebody has started it, or it is over. */
+export type CaseNotWaiting = Refusal & {
+  __typename?: 'CaseNotWaiting';
+  /** CASE_NOT_WAITING */
+  code: Scalars['String']['output'];
+  /** In the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** Answers to what a re-check asks. */
+export type AnswerRecheckInput = {
+  /** The re-check that asks. */
+  recheckId: Scalars['ID']['input'];
+  /** At least one. */
+  answers: Array<AnswerRecheckItem>;
+};
+
+/** One answer. */
+export type AnswerRecheckItem = {
+  /** What was asked. */
+  findingId: Scalars['ID']['input'];
+  /** yes, no, unknown, a choice's value, or a number. */
+  value: Scalars['String']['input'];
+};
+
+/** The answer to answerRecheck. */
+export type AnswerRecheckResult = AnswerRecheckOk | RecheckOver | NotFound | NotPermitted;
+
+/** The answers are kept. */
+export type AnswerRecheckOk = {
+  __typename?: 'AnswerRecheckOk';
+  /** As it stands now, with what to answer next. */
+  recheck: Recheck;
+};
+
+/** Returned if other answers come after the questions have been answered. */
+export type RecheckOver = Refusal & {
+  __typename?: 'RecheckOver';
+  /** RECHECK_OVER */
+  code: Scalars['String']['output'];
+  /** In the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** What to do when life is in danger (TRI-4). */
 export type EmergencyInformation = {
   __typename?: 'EmergencyInformation';
   /** Title and text in the language of the request. */
   title: Scalars['String']['output'];
+  /** What to do, in the language of the request. */
   text: Scalars['String']['output'];
   /** Number to call in an emergency. */
   emergencyNumber: Scalars['String']['output'];
@@ -158,11 +1121,15 @@ export type EmergencyInformation = {
 /** A reason to seek care, from the published content. */
 export type Complaint = {
   __typename?: 'Complaint';
+  /** Its code in the content. */
   code: Scalars['ID']['output'];
+  /** What patients call it, in the language of the request. */
   name: Scalars['String']['output'];
+  /** A sentence more; null without one. */
   description?: Maybe<Scalars['String']['output']>;
 };
 
+/** How a session stands. */
 export type TriageStatus =
   /** Questions remain or the outcome awaits acceptance. */
   | 'OPEN'
@@ -173,19 +1140,26 @@ export type TriageStatus =
   /** Left by the patient. */
   | 'ABANDONED';
 
-export type TriageSession = {
+/** One time that somebody answers triage's questions. */
+export type TriageSession = Node & {
   __typename?: 'TriageSession';
+  /** The session's own id. */
   id: Scalars['ID']['output'];
+  /** How it stands. */
   status: TriageStatus;
+  /** What is sought for. */
   complaint: Complaint;
   /** Named besides; the outcome is that of the most urgent. */
   furtherComplaints: Array<Complaint>;
+  /** Whom it is about. */
   patient: Patient;
   /** Whether somebody asks by telephone on the patient's behalf (TRI-2). */
   assisted: Scalars['Boolean']['output'];
+  /** When it began. */
   startedAt: Scalars['DateTime']['output'];
   /** The session that this one began anew. */
   restartedFrom?: Maybe<Scalars['ID']['output']>;
+  /** The version of the content that it is pinned to. */
   content: ContentVersion;
   /** What to ask now; null when nothing more can change the outcome. */
   screen?: Maybe<TriageScreen>;
@@ -193,6 +1167,7 @@ export type TriageSession = {
   answers: Array<TriageAnswer>;
   /** The patient's own words. */
   freeText?: Maybe<Scalars['String']['output']>;
+  /** Photos that the patient has added. */
   photos: Array<TriagePhoto>;
   /** Set at once when an answer means life danger. */
   emergency?: Maybe<EmergencyInformation>;
@@ -211,611 +1186,29 @@ export type TriageSession = {
 /** The version a session is pinned to. */
 export type ContentVersion = {
   __typename?: 'ContentVersion';
+  /** Id of the content. */
   packId: Scalars['ID']['output'];
+  /** Its version. */
   semver: Scalars['String']['output'];
+  /** Hash of its content. */
   sha256: Scalars['String']['output'];
   /** Demonstration content: not validated for patients. */
   demonstration: Scalars['Boolean']['output'];
 };
 
-/** One screen holds one question, or a group of danger signs as one multiple choice. */
-export type TriageScreen = {
-  __typename?: 'TriageScreen';
-  id: Scalars['ID']['output'];
-  title: Scalars['String']['output'];
-  /** Whether the questions are shown as one multiple choice with 'none of these'. */
-  grouped: Scalars['Boolean']['output'];
-  questions: Array<TriageQuestion>;
-};
-
-export type QuestionType =
-  | 'YES_NO'
-  | 'CHOICE'
-  | 'NUMBER';
-
-export type TriageQuestion = {
-  __typename?: 'TriageQuestion';
-  findingId: Scalars['ID']['output'];
-  type: QuestionType;
-  text: Scalars['String']['output'];
-  help?: Maybe<Scalars['String']['output']>;
-  options: Array<QuestionOption>;
-  unit?: Maybe<Scalars['String']['output']>;
-  min?: Maybe<Scalars['Float']['output']>;
-  max?: Maybe<Scalars['Float']['output']>;
-};
-
-export type QuestionOption = {
-  __typename?: 'QuestionOption';
-  value: Scalars['String']['output'];
-  text: Scalars['String']['output'];
-};
-
-export type TriageAnswer = {
-  __typename?: 'TriageAnswer';
-  findingId: Scalars['ID']['output'];
-  question: Scalars['String']['output'];
-  value: Scalars['String']['output'];
-  text: Scalars['String']['output'];
-};
-
-/** Kept without place, time and camera where the format allows it; its bytes are at the path, beside the graph, for who may see the session. */
-export type TriagePhoto = {
-  __typename?: 'TriagePhoto';
-  id: Scalars['ID']['output'];
-  mediaType: Scalars['String']['output'];
-  bytes: Scalars['Int']['output'];
-  /** False for HEIC: what its camera wrote into it is still there. */
-  metadataRemoved: Scalars['Boolean']['output'];
-  addedAt: Scalars['DateTime']['output'];
-  path: Scalars['String']['output'];
-};
-
-export type EngineOutcome = {
-  __typename?: 'EngineOutcome';
-  /** Code in the region's scheme. */
-  priority: Scalars['String']['output'];
-  priorityLabel: Scalars['String']['output'];
-  urgencyRank: Scalars['Int']['output'];
-};
-
-export type TriageOverride = {
-  __typename?: 'TriageOverride';
-  at: Scalars['DateTime']['output'];
-  /** Null when it was the system of telephone triage. */
-  by?: Maybe<StaffMember>;
-  role?: Maybe<StaffRole>;
-  /** The engine's at that moment. */
-  engineUrgencyRank: Scalars['Int']['output'];
-  priority: Scalars['String']['output'];
-  urgencyRank: Scalars['Int']['output'];
-  reason?: Maybe<OverrideReason>;
-  note?: Maybe<Scalars['String']['output']>;
-};
-
-export type OverrideReason =
-  /** A licensed assessment of the patient. */
-  | 'ASSESSED'
-  /** The patient gave new information. */
-  | 'NEW_INFORMATION'
-  /** The patient answered wrongly. */
-  | 'WRONG_ANSWER';
-
-export type ConsultationDraft = {
-  __typename?: 'ConsultationDraft';
-  /** The same session is the same reference, so that it is submitted once (CON-4). */
-  reference: Scalars['String']['output'];
-  journeyId: Scalars['ID']['output'];
-  careLevel: ConsultationCareLevel;
-  priority: Scalars['String']['output'];
-  profession: StaffRole;
-  unitId?: Maybe<Scalars['ID']['output']>;
-  summary: Scalars['String']['output'];
-};
-
-export type ConsultationCareLevel =
-  | 'PHYSICAL'
-  | 'DIGITAL';
-
-/** What the region calls the next step. */
-export type Disposition =
-  | 'EMERGENCY'
-  | 'DROP_IN'
-  | 'BOOKABLE'
-  | 'SELF_CARE'
-  /** A physical visit is to be made as instructed. */
-  | 'PHYSICAL'
-  /** Telephone triage hands over a patient who cannot be met digitally (CON-2). */
-  | 'CONSULTATION';
-
-export type CareLevel =
-  | 'EMERGENCY_112'
-  | 'EMERGENCY_DEPARTMENT'
-  | 'PHYSICAL_PRIMARY'
-  | 'DIGITAL_PRIMARY'
-  | 'DIGITAL_SPECIALIST'
-  | 'PHYSICAL_SPECIALIST'
-  | 'DENTAL'
-  | 'SELF_CARE';
-
-/** An indicator of order, never an assessment (TRI-12). */
-export type TriageOutcome = {
-  __typename?: 'TriageOutcome';
-  /** Code in the region's scheme. */
-  priority: Scalars['String']['output'];
-  priorityLabel: Scalars['String']['output'];
-  /** 1 most urgent … 12: the scale on which regions compare (RDG-1). */
-  urgencyRank: Scalars['Int']['output'];
-  disposition: Disposition;
-  careLevel: CareLevel;
-  profession?: Maybe<StaffRole>;
-  /** Where the matter goes; null when the patient has to choose, or for 112 and self-care. */
-  unit?: Maybe<Unit>;
-  /** Units to choose among, when the patient chooses (TRI-6). */
-  unitChoices: Array<Unit>;
-  /** Set when the unit is closed now (TRI-7). */
-  closed?: Maybe<ClosedUnit>;
-  advice: Array<Scalars['String']['output']>;
-  /** Why: the rules behind the priority, in plain words. */
-  reasons: Array<OutcomeReason>;
-  /** The case that acceptance made. */
-  caseId?: Maybe<Scalars['ID']['output']>;
-  /** The booking ticket that acceptance made. */
-  ticketId?: Maybe<Scalars['ID']['output']>;
-};
-
-export type ClosedUnit = {
-  __typename?: 'ClosedUnit';
-  opensAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether the patient may send anyway, to be handled the next working day. */
-  maySend: Scalars['Boolean']['output'];
-  text: Scalars['String']['output'];
-};
-
-export type OutcomeReason = {
-  __typename?: 'OutcomeReason';
-  ruleId: Scalars['ID']['output'];
-  text: Scalars['String']['output'];
-};
-
-/** Marked as patient-reported; every question with its answer, danger signs asked and denied (TRI-9). */
-export type AnamnesisReport = {
-  __typename?: 'AnamnesisReport';
-  keyword: Scalars['String']['output'];
-  complaint: Scalars['String']['output'];
-  patientReported: Scalars['Boolean']['output'];
-  lines: Array<AnamnesisLine>;
-  redFlagsPresent: Array<Scalars['String']['output']>;
-  redFlagsDenied: Array<Scalars['String']['output']>;
-  redFlagsUnknown: Array<Scalars['String']['output']>;
-  /** Confirmed at first, and then changed or withdrawn. */
-  redFlagsWithdrawn: Array<Scalars['String']['output']>;
-  /** Whether questions that could have changed the outcome were left unanswered. */
-  unfinished: Scalars['Boolean']['output'];
-  freeText?: Maybe<Scalars['String']['output']>;
-  /** The whole report as text, ready to edit and copy. */
-  text: Scalars['String']['output'];
-};
-
-export type AnamnesisLine = {
-  __typename?: 'AnamnesisLine';
-  question: Scalars['String']['output'];
-  answer: Scalars['String']['output'];
-};
-
-/** Staff see the anamnesis of a case they have opened. */
-export type Case = {
-  __typename?: 'Case';
-  id: Scalars['ID']['output'];
-  anamnesis?: Maybe<AnamnesisReport>;
-  /** Photos that the patient showed in the session. */
-  photos?: Maybe<Array<TriagePhoto>>;
-};
-
-/** An entity of the directory. */
 export type Patient = {
   __typename?: 'Patient';
   id: Scalars['ID']['output'];
 };
 
-/** An entity of the directory. */
 export type Unit = {
   __typename?: 'Unit';
   id: Scalars['ID']['output'];
 };
 
-export type StartTriageInput = {
-  /** Chosen by the client; the same id gives the first session again. */
-  clientId: Scalars['ID']['input'];
-  complaintCode: Scalars['ID']['input'];
-  /** Complaints at the same time, at most two more; the outcome is that of the most urgent, and the report has all. */
-  furtherComplaintCodes?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** A child whose guardian the caller is; null is the caller. By telephone the patient, always (TRI-2). */
-  patientId?: InputMaybe<Scalars['ID']['input']>;
-  /** The patient's own words; kept, able to raise a flag for a human, never to lower. */
-  freeText?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type StartTriageResult = StartTriageOk | NotOldEnough | ProtectedIdentityNotHandled | FunctionOff | NotFound | NotPermitted;
-
-export type StartTriageOk = {
-  __typename?: 'StartTriageOk';
-  session: TriageSession;
-};
-
-/** Returned if the region's age limits do not let this person seek care here (TRI-8); the message gives other ways in. */
-export type NotOldEnough = Refusal & {
-  __typename?: 'NotOldEnough';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-};
-
-/** Returned if the region does not handle protected identity digitally (SAF-3); the message gives other ways in. */
-export type ProtectedIdentityNotHandled = Refusal & {
-  __typename?: 'ProtectedIdentityNotHandled';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-};
-
-export type AnswerTriageInput = {
-  sessionId: Scalars['ID']['input'];
-  /** May be empty when words are added. */
-  answers: Array<AnswerInput>;
-  /** Added to the patient's own words; never taken back, since they can only raise. */
-  freeText?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type AnswerInput = {
-  findingId: Scalars['ID']['input'];
-  /** yes, no, unknown, a choice's value, or a number; null withdraws the answer. */
-  value?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type AnswerTriageResult = AnswerTriageOk | SessionNotOpen | NotFound | NotPermitted;
-
-export type AnswerTriageOk = {
-  __typename?: 'AnswerTriageOk';
-  session: TriageSession;
-};
-
-/** Returned if the session is finished, left or ended in an emergency. */
-export type SessionNotOpen = Refusal & {
-  __typename?: 'SessionNotOpen';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-  status: TriageStatus;
-};
-
-export type FinishTriageInput = {
-  sessionId: Scalars['ID']['input'];
-  /** The chosen unit, where the outcome lets the patient choose. */
-  unitId?: InputMaybe<Scalars['ID']['input']>;
-  /** Send to a closed unit that accepts it (TRI-7). */
-  sendToClosedUnit?: InputMaybe<Scalars['Boolean']['input']>;
-  /** False by the system of telephone triage: the patient cannot be met digitally, and `consultation` says what to submit (CON-2). */
-  digital?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
-export type FinishTriageResult = FinishTriageOk | QuestionsRemain | UnitClosed | UnitChoiceNeeded | SessionNotOpen | FunctionOff | NotFound | NotPermitted;
-
-export type FinishTriageOk = {
-  __typename?: 'FinishTriageOk';
-  session: TriageSession;
-};
-
-/** Returned if an answer is still needed. */
-export type QuestionsRemain = Refusal & {
-  __typename?: 'QuestionsRemain';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-};
-
-/** Returned if the unit is closed and the patient has not said to send anyway, or may not. */
-export type UnitClosed = Refusal & {
-  __typename?: 'UnitClosed';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-  opensAt?: Maybe<Scalars['DateTime']['output']>;
-  maySend: Scalars['Boolean']['output'];
-};
-
-/** Returned if the patient has to choose a unit (TRI-6). */
-export type UnitChoiceNeeded = Refusal & {
-  __typename?: 'UnitChoiceNeeded';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-  choices: Array<Unit>;
-};
-
-export type ChatAfterSelfCareInput = {
-  sessionId: Scalars['ID']['input'];
-};
-
-export type ChatAfterSelfCareResult = ChatAfterSelfCareOk | NotSelfCare | FunctionOff | NotFound | NotPermitted;
-
-export type ChatAfterSelfCareOk = {
-  __typename?: 'ChatAfterSelfCareOk';
-  session: TriageSession;
-  caseId: Scalars['ID']['output'];
-};
-
-/** Returned if the session did not end in a self-care advice. */
-export type NotSelfCare = Refusal & {
-  __typename?: 'NotSelfCare';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-};
-
-export type AbandonTriageInput = {
-  sessionId: Scalars['ID']['input'];
-};
-
-export type AbandonTriageResult = AbandonTriageOk | SessionNotOpen | NotFound | NotPermitted;
-
-export type AbandonTriageOk = {
-  __typename?: 'AbandonTriageOk';
-  session: TriageSession;
-};
-
-export type RestartTriageInput = {
-  /** Chosen by the client; the same id gives the first new session again. */
-  clientId: Scalars['ID']['input'];
-  /** Open or left; a finished one is not begun anew. */
-  sessionId: Scalars['ID']['input'];
-};
-
-export type RestartTriageResult = RestartTriageOk | SessionNotOpen | NotOldEnough | ProtectedIdentityNotHandled | FunctionOff | NotFound | NotPermitted;
-
-export type RestartTriageOk = {
-  __typename?: 'RestartTriageOk';
-  session: TriageSession;
-};
-
-export type OverrideTriageInput = {
-  sessionId: Scalars['ID']['input'];
-  /** Code in the region's scheme. */
-  priority: Scalars['String']['input'];
-  /** Required when the priority is lowered. */
-  reason?: InputMaybe<OverrideReason>;
-  /** In one's own words; kept with the session and its log. */
-  note?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type OverrideTriageResult = OverrideTriageOk | ReasonNeeded | SuicideRiskOpen | SessionNotOpen | NotFound | NotPermitted;
-
-export type OverrideTriageOk = {
-  __typename?: 'OverrideTriageOk';
-  session: TriageSession;
-};
-
-/** Returned if the priority would be lowered without a reason. */
-export type ReasonNeeded = Refusal & {
-  __typename?: 'ReasonNeeded';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-};
-
-/** Returned if the answers flag suicide risk: only a doctor or psychologist lowers the priority (SAF-1). */
-export type SuicideRiskOpen = Refusal & {
-  __typename?: 'SuicideRiskOpen';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-};
-
-export type RemoveTriagePhotoInput = {
-  sessionId: Scalars['ID']['input'];
-  photoId: Scalars['ID']['input'];
-};
-
-export type RemoveTriagePhotoResult = RemoveTriagePhotoOk | SessionNotOpen | NotFound | NotPermitted;
-
-export type RemoveTriagePhotoOk = {
-  __typename?: 'RemoveTriagePhotoOk';
-  session: TriageSession;
-};
-
-/** A complaint's content over time. */
-export type TriageContent = {
-  __typename?: 'TriageContent';
-  complaintCode: Scalars['ID']['output'];
-  name: Scalars['String']['output'];
-  /** Published versions, the newest first; none of them ever changes. */
-  versions: Array<ContentEdition>;
-  /** Not published, the newest first, at most ten. */
-  drafts: Array<ContentDraft>;
-  /** Of what new sessions get; only when one complaint is asked for. */
-  statistics?: Maybe<ContentStatistics>;
-};
-
-/** A published version. */
-export type ContentEdition = {
-  __typename?: 'ContentEdition';
-  semver: Scalars['String']['output'];
-  sha256: Scalars['String']['output'];
-  /** Demonstration content: not validated for patients. */
-  demonstration: Scalars['Boolean']['output'];
-  /** Whether new sessions get it. */
-  current: Scalars['Boolean']['output'];
-  publishedAt: Scalars['DateTime']['output'];
-  signatures: Array<ContentSignature>;
-  /** What the region's patients did with it in the last 90 days; only when one complaint is asked for (BEY-14). */
-  use?: Maybe<ContentUse>;
-};
-
-/** How far patients came: those who finished, those who left, and at which question they left. */
-export type ContentUse = {
-  __typename?: 'ContentUse';
-  started: Scalars['Int']['output'];
-  /** To an outcome, 112 among them. */
-  finished: Scalars['Int']['output'];
-  left: Scalars['Int']['output'];
-  /** Screens until the outcome, of those who finished; null when nobody did. */
-  medianScreens?: Maybe<Scalars['Int']['output']>;
-  /** Every screen in the order of the content, with how many left when it was shown. */
-  screens: Array<ContentScreenUse>;
-};
-
-export type ContentScreenUse = {
-  __typename?: 'ContentScreenUse';
-  screenId: Scalars['ID']['output'];
-  title: Scalars['String']['output'];
-  /** LIX of its Swedish words; at most 30 is plain. */
-  readingLevel: Scalars['Float']['output'];
-  left: Scalars['Int']['output'];
-};
-
-export type ContentDraft = {
-  __typename?: 'ContentDraft';
-  id: Scalars['ID']['output'];
-  complaintCode: Scalars['ID']['output'];
-  semver: Scalars['String']['output'];
-  sha256: Scalars['String']['output'];
-  demonstration: Scalars['Boolean']['output'];
-  draftedAt: Scalars['DateTime']['output'];
-  draftedBy: StaffMember;
-  /** Each with its path; with any of them the draft can be neither signed nor published. */
-  faults: Array<Scalars['String']['output']>;
-  signatures: Array<ContentSignature>;
-  /** Against what new sessions get now; empty when the complaint is new. */
-  changes: Array<ContentChange>;
-  /** Null while there are faults. */
-  statistics?: Maybe<ContentStatistics>;
-};
-
-export type ContentSignerRole =
-  | 'AUTHOR'
-  | 'PHYSICIAN';
-
-export type ContentSignature = {
-  __typename?: 'ContentSignature';
-  as: ContentSignerRole;
-  /** Null for a demonstration signature. */
-  signedBy?: Maybe<StaffMember>;
-  /** Made by the platform for content that says itself that it is a demonstration; never enough for any other. */
-  demonstration: Scalars['Boolean']['output'];
-  signedAt: Scalars['DateTime']['output'];
-};
-
-export type ContentChangeKind =
-  | 'ADDED'
-  | 'REMOVED'
-  | 'CHANGED';
-
-/** What differs in one finding, rule or screen. */
-export type ContentChange = {
-  __typename?: 'ContentChange';
-  path: Scalars['String']['output'];
-  kind: ContentChangeKind;
-  /** Readable, as 'atLeast: 4 → 3'. */
-  details: Array<Scalars['String']['output']>;
-};
-
-/** How long the ways to an outcome are: one way for each way that a rule can hold, all else being denied. */
-export type ContentStatistics = {
-  __typename?: 'ContentStatistics';
-  paths: Scalars['Int']['output'];
-  medianQuestions: Scalars['Int']['output'];
-  maxQuestions: Scalars['Int']['output'];
-  emergencyPaths: Scalars['Int']['output'];
-  /** Share of the ways to 112 or the emergency department that are there within two screens, 0–1. */
-  emergencyWithinTwoScreens: Scalars['Float']['output'];
-  redFlags: Scalars['Int']['output'];
-  outcomes: Array<ContentOutcomes>;
-};
-
-export type ContentOutcomes = {
-  __typename?: 'ContentOutcomes';
-  /** 1 most urgent … 12. */
-  urgencyRank: Scalars['Int']['output'];
-  paths: Scalars['Int']['output'];
-};
-
-/** An entity of the directory. */
 export type StaffMember = {
   __typename?: 'StaffMember';
   id: Scalars['ID']['output'];
-};
-
-export type DraftTriageContentInput = {
-  /** Chosen by the client; the same id gives the first draft again. */
-  clientId: Scalars['ID']['input'];
-  /** The complaint, as the YAML of services/triage/content/complaints. */
-  complaint: Scalars['String']['input'];
-  /** Findings that it adds or words anew, as the YAML of services/triage/content/findings. */
-  findings?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type DraftTriageContentResult = DraftTriageContentOk | TriageContentNotReady | NotPermitted;
-
-export type DraftTriageContentOk = {
-  __typename?: 'DraftTriageContentOk';
-  draft: ContentDraft;
-};
-
-/** Returned if the content cannot be read, has faults, lacks a signature or has a version that is published already. */
-export type TriageContentNotReady = Refusal & {
-  __typename?: 'TriageContentNotReady';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-  /** Each with its path. */
-  faults: Array<Scalars['String']['output']>;
-};
-
-export type SignTriageContentInput = {
-  draftId: Scalars['ID']['input'];
-  as: ContentSignerRole;
-};
-
-export type SignTriageContentResult = SignTriageContentOk | TriageContentNotReady | NotFound | NotPermitted;
-
-export type SignTriageContentOk = {
-  __typename?: 'SignTriageContentOk';
-  draft: ContentDraft;
-};
-
-export type PublishTriageContentInput = {
-  draftId: Scalars['ID']['input'];
-};
-
-export type PublishTriageContentResult = PublishTriageContentOk | TriageContentNotReady | NotFound | NotPermitted;
-
-export type PublishTriageContentOk = {
-  __typename?: 'PublishTriageContentOk';
-  edition: ContentEdition;
-};
-
-export type ReplayTriageContentInput = {
-  draftId: Scalars['ID']['input'];
-  /** Sessions that came to an outcome in the last so many days, at most 366; the newest 5,000 of them. */
-  days?: InputMaybe<Scalars['Int']['input']>;
-};
-
-export type ReplayTriageContentResult = ReplayTriageContentOk | TriageContentNotReady | NotFound | NotPermitted;
-
-export type ReplayTriageContentOk = {
-  __typename?: 'ReplayTriageContentOk';
-  /** How many sessions were replayed. */
-  sessions: Scalars['Int']['output'];
-  moreUrgent: Scalars['Int']['output'];
-  lessUrgent: Scalars['Int']['output'];
-  /** With the same priority, but another kind of care or profession. */
-  otherwise: Scalars['Int']['output'];
-  changed: Array<ReplayedOutcome>;
-};
-
-/** Told by the session's id alone. */
-export type ReplayedOutcome = {
-  __typename?: 'ReplayedOutcome';
-  sessionId: Scalars['ID']['output'];
-  before: ReplayedStanding;
-  after: ReplayedStanding;
-};
-
-export type ReplayedStanding = {
-  __typename?: 'ReplayedStanding';
-  /** 1 most urgent … 12. */
-  urgencyRank: Scalars['Int']['output'];
-  profession: StaffRole;
 };
 
 /** A no that a careful user can meet on an ordinary day. Outages and bugs are GraphQL errors instead. */
@@ -829,22 +1222,29 @@ export type Refusal = {
 /** Returned if the thing does not exist, or the caller may not know that it does. */
 export type NotFound = Refusal & {
   __typename?: 'NotFound';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
 /** Returned if the caller is known and the thing is visible, but the caller's role or relation does not allow the action. */
 export type NotPermitted = Refusal & {
   __typename?: 'NotPermitted';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
 /** Returned if the function is switched off for the region or the unit (DIR-7). */
 export type FunctionOff = Refusal & {
   __typename?: 'FunctionOff';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
+  /** The function that is off. */
   function: CareFunction;
 };
 
@@ -906,14 +1306,32 @@ export type StaffRole =
 
 /** Legal sex as the population register has it. */
 export type Sex =
+  /** kvinna */
   | 'FEMALE'
+  /** man */
   | 'MALE'
+  /** Not known. */
   | 'UNKNOWN';
+
+/**
+ * Something that has an id of its own and that a front end may keep in a store. The id never changes and is unique within the type: `CaseCard`, `Case` and `MyCase` are three
+ * views of one case and share its id, so the key of a store is type and id together. There is no `node(id)`: what is read about a patient is read by a field that knows why (API-1).
+ */
+export type Node = {
+  /** Unique within the type; opaque. */
+  id: Scalars['ID']['output'];
+};
 
 /** Where in a list a page begins and ends (Relay). */
 export type PageInfo = {
   __typename?: 'PageInfo';
+  /** Whether more follow. */
   hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+  /** Give it as `after` to get the next page; null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -1004,36 +1422,36 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = ResolversObject<{
-  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  ID: ResolverTypeWrapper<any>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  EmergencyInformation: ResolverTypeWrapper<any>;
-  Complaint: ResolverTypeWrapper<ComplaintParent>;
-  TriageStatus: ResolverTypeWrapper<any>;
-  TriageSession: ResolverTypeWrapper<SessionParent>;
-  ContentVersion: ResolverTypeWrapper<any>;
-  TriageScreen: ResolverTypeWrapper<any>;
-  QuestionType: ResolverTypeWrapper<any>;
-  TriageQuestion: ResolverTypeWrapper<any>;
+  DraftTriageContentInput: ResolverTypeWrapper<any>;
+  ID: ResolverTypeWrapper<any>;
+  DraftTriageContentResult: ResolverTypeWrapper<any>;
+  DraftTriageContentOk: ResolverTypeWrapper<any>;
+  TriageContentNotReady: ResolverTypeWrapper<any>;
+  SignTriageContentInput: ResolverTypeWrapper<any>;
+  SignTriageContentResult: ResolverTypeWrapper<any>;
+  SignTriageContentOk: ResolverTypeWrapper<any>;
+  PublishTriageContentInput: ResolverTypeWrapper<any>;
+  PublishTriageContentResult: ResolverTypeWrapper<any>;
+  PublishTriageContentOk: ResolverTypeWrapper<any>;
+  ReplayTriageContentInput: ResolverTypeWrapper<any>;
+  ReplayTriageContentResult: ResolverTypeWrapper<any>;
+  ReplayTriageContentOk: ResolverTypeWrapper<any>;
+  ReplayedOutcome: ResolverTypeWrapper<any>;
+  ReplayedStanding: ResolverTypeWrapper<any>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TriageContent: ResolverTypeWrapper<any>;
+  ContentEdition: ResolverTypeWrapper<any>;
+  ContentUse: ResolverTypeWrapper<any>;
+  ContentScreenUse: ResolverTypeWrapper<any>;
   Float: ResolverTypeWrapper<any>;
-  QuestionOption: ResolverTypeWrapper<any>;
-  TriageAnswer: ResolverTypeWrapper<any>;
-  TriagePhoto: ResolverTypeWrapper<PhotoParent>;
-  EngineOutcome: ResolverTypeWrapper<any>;
-  TriageOverride: ResolverTypeWrapper<any>;
-  OverrideReason: ResolverTypeWrapper<any>;
-  ConsultationDraft: ResolverTypeWrapper<any>;
-  ConsultationCareLevel: ResolverTypeWrapper<any>;
-  Disposition: ResolverTypeWrapper<any>;
-  CareLevel: ResolverTypeWrapper<any>;
-  TriageOutcome: ResolverTypeWrapper<any>;
-  ClosedUnit: ResolverTypeWrapper<any>;
-  OutcomeReason: ResolverTypeWrapper<any>;
-  AnamnesisReport: ResolverTypeWrapper<any>;
-  AnamnesisLine: ResolverTypeWrapper<any>;
-  Case: ResolverTypeWrapper<ReferenceParent>;
-  Patient: ResolverTypeWrapper<ReferenceParent>;
-  Unit: ResolverTypeWrapper<ReferenceParent>;
+  ContentDraft: ResolverTypeWrapper<any>;
+  ContentSignerRole: ResolverTypeWrapper<any>;
+  ContentSignature: ResolverTypeWrapper<any>;
+  ContentChangeKind: ResolverTypeWrapper<any>;
+  ContentChange: ResolverTypeWrapper<any>;
+  ContentStatistics: ResolverTypeWrapper<any>;
+  ContentOutcomes: ResolverTypeWrapper<any>;
   StartTriageInput: ResolverTypeWrapper<any>;
   StartTriageResult: ResolverTypeWrapper<any>;
   StartTriageOk: ResolverTypeWrapper<any>;
@@ -1068,33 +1486,47 @@ export type ResolversTypes = ResolversObject<{
   RemoveTriagePhotoInput: ResolverTypeWrapper<any>;
   RemoveTriagePhotoResult: ResolverTypeWrapper<any>;
   RemoveTriagePhotoOk: ResolverTypeWrapper<any>;
-  TriageContent: ResolverTypeWrapper<any>;
-  ContentEdition: ResolverTypeWrapper<any>;
-  ContentUse: ResolverTypeWrapper<any>;
-  ContentScreenUse: ResolverTypeWrapper<any>;
-  ContentDraft: ResolverTypeWrapper<any>;
-  ContentSignerRole: ResolverTypeWrapper<any>;
-  ContentSignature: ResolverTypeWrapper<any>;
-  ContentChangeKind: ResolverTypeWrapper<any>;
-  ContentChange: ResolverTypeWrapper<any>;
-  ContentStatistics: ResolverTypeWrapper<any>;
-  ContentOutcomes: ResolverTypeWrapper<any>;
+  EngineOutcome: ResolverTypeWrapper<any>;
+  TriageOverride: ResolverTypeWrapper<any>;
+  OverrideReason: ResolverTypeWrapper<any>;
+  ConsultationDraft: ResolverTypeWrapper<any>;
+  ConsultationCareLevel: ResolverTypeWrapper<any>;
+  Disposition: ResolverTypeWrapper<any>;
+  CareLevel: ResolverTypeWrapper<any>;
+  TriageOutcome: ResolverTypeWrapper<any>;
+  ClosedUnit: ResolverTypeWrapper<any>;
+  OutcomeReason: ResolverTypeWrapper<any>;
+  AnamnesisReport: ResolverTypeWrapper<any>;
+  AnamnesisLine: ResolverTypeWrapper<any>;
+  Case: ResolverTypeWrapper<ReferenceParent>;
+  TriageScreen: ResolverTypeWrapper<any>;
+  QuestionType: ResolverTypeWrapper<any>;
+  TriageQuestion: ResolverTypeWrapper<any>;
+  QuestionOption: ResolverTypeWrapper<any>;
+  TriageAnswer: ResolverTypeWrapper<any>;
+  TriagePhoto: ResolverTypeWrapper<PhotoParent>;
+  RecheckChange: ResolverTypeWrapper<any>;
+  RecheckStatus: ResolverTypeWrapper<any>;
+  Recheck: ResolverTypeWrapper<any>;
+  RecheckReport: ResolverTypeWrapper<any>;
+  ChangedAnswer: ResolverTypeWrapper<any>;
+  StartRecheckInput: ResolverTypeWrapper<any>;
+  StartRecheckResult: ResolverTypeWrapper<any>;
+  StartRecheckOk: ResolverTypeWrapper<any>;
+  CaseNotWaiting: ResolverTypeWrapper<any>;
+  AnswerRecheckInput: ResolverTypeWrapper<any>;
+  AnswerRecheckItem: ResolverTypeWrapper<any>;
+  AnswerRecheckResult: ResolverTypeWrapper<any>;
+  AnswerRecheckOk: ResolverTypeWrapper<any>;
+  RecheckOver: ResolverTypeWrapper<any>;
+  EmergencyInformation: ResolverTypeWrapper<any>;
+  Complaint: ResolverTypeWrapper<ComplaintParent>;
+  TriageStatus: ResolverTypeWrapper<any>;
+  TriageSession: ResolverTypeWrapper<SessionParent>;
+  ContentVersion: ResolverTypeWrapper<any>;
+  Patient: ResolverTypeWrapper<ReferenceParent>;
+  Unit: ResolverTypeWrapper<ReferenceParent>;
   StaffMember: ResolverTypeWrapper<ReferenceParent>;
-  DraftTriageContentInput: ResolverTypeWrapper<any>;
-  DraftTriageContentResult: ResolverTypeWrapper<any>;
-  DraftTriageContentOk: ResolverTypeWrapper<any>;
-  TriageContentNotReady: ResolverTypeWrapper<any>;
-  SignTriageContentInput: ResolverTypeWrapper<any>;
-  SignTriageContentResult: ResolverTypeWrapper<any>;
-  SignTriageContentOk: ResolverTypeWrapper<any>;
-  PublishTriageContentInput: ResolverTypeWrapper<any>;
-  PublishTriageContentResult: ResolverTypeWrapper<any>;
-  PublishTriageContentOk: ResolverTypeWrapper<any>;
-  ReplayTriageContentInput: ResolverTypeWrapper<any>;
-  ReplayTriageContentResult: ResolverTypeWrapper<any>;
-  ReplayTriageContentOk: ResolverTypeWrapper<any>;
-  ReplayedOutcome: ResolverTypeWrapper<any>;
-  ReplayedStanding: ResolverTypeWrapper<any>;
   DateTime: ResolverTypeWrapper<any>;
   Date: ResolverTypeWrapper<any>;
   Refusal: ResolverTypeWrapper<any>;
@@ -1104,6 +1536,7 @@ export type ResolversTypes = ResolversObject<{
   CareFunction: ResolverTypeWrapper<any>;
   StaffRole: ResolverTypeWrapper<any>;
   Sex: ResolverTypeWrapper<any>;
+  Node: ResolverTypeWrapper<any>;
   PageInfo: ResolverTypeWrapper<any>;
   link__Purpose: ResolverTypeWrapper<any>;
   link__Import: ResolverTypeWrapper<any>;
@@ -1121,30 +1554,34 @@ export type ResolversTypes = ResolversObject<{
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = ResolversObject<{
-  Query: Record<PropertyKey, never>;
-  ID: any;
   Mutation: Record<PropertyKey, never>;
-  EmergencyInformation: any;
-  Complaint: ComplaintParent;
-  TriageSession: SessionParent;
-  ContentVersion: any;
-  TriageScreen: any;
-  TriageQuestion: any;
+  DraftTriageContentInput: any;
+  ID: any;
+  DraftTriageContentResult: any;
+  DraftTriageContentOk: any;
+  TriageContentNotReady: any;
+  SignTriageContentInput: any;
+  SignTriageContentResult: any;
+  SignTriageContentOk: any;
+  PublishTriageContentInput: any;
+  PublishTriageContentResult: any;
+  PublishTriageContentOk: any;
+  ReplayTriageContentInput: any;
+  ReplayTriageContentResult: any;
+  ReplayTriageContentOk: any;
+  ReplayedOutcome: any;
+  ReplayedStanding: any;
+  Query: Record<PropertyKey, never>;
+  TriageContent: any;
+  ContentEdition: any;
+  ContentUse: any;
+  ContentScreenUse: any;
   Float: any;
-  QuestionOption: any;
-  TriageAnswer: any;
-  TriagePhoto: PhotoParent;
-  EngineOutcome: any;
-  TriageOverride: any;
-  ConsultationDraft: any;
-  TriageOutcome: any;
-  ClosedUnit: any;
-  OutcomeReason: any;
-  AnamnesisReport: any;
-  AnamnesisLine: any;
-  Case: ReferenceParent;
-  Patient: ReferenceParent;
-  Unit: ReferenceParent;
+  ContentDraft: any;
+  ContentSignature: any;
+  ContentChange: any;
+  ContentStatistics: any;
+  ContentOutcomes: any;
   StartTriageInput: any;
   StartTriageResult: any;
   StartTriageOk: any;
@@ -1179,37 +1616,46 @@ export type ResolversParentTypes = ResolversObject<{
   RemoveTriagePhotoInput: any;
   RemoveTriagePhotoResult: any;
   RemoveTriagePhotoOk: any;
-  TriageContent: any;
-  ContentEdition: any;
-  ContentUse: any;
-  ContentScreenUse: any;
-  ContentDraft: any;
-  ContentSignature: any;
-  ContentChange: any;
-  ContentStatistics: any;
-  ContentOutcomes: any;
+  EngineOutcome: any;
+  TriageOverride: any;
+  ConsultationDraft: any;
+  TriageOutcome: any;
+  ClosedUnit: any;
+  OutcomeReason: any;
+  AnamnesisReport: any;
+  AnamnesisLine: any;
+  Case: ReferenceParent;
+  TriageScreen: any;
+  TriageQuestion: any;
+  QuestionOption: any;
+  TriageAnswer: any;
+  TriagePhoto: PhotoParent;
+  Recheck: any;
+  RecheckReport: any;
+  ChangedAnswer: any;
+  StartRecheckInput: any;
+  StartRecheckResult: any;
+  StartRecheckOk: any;
+  CaseNotWaiting: any;
+  AnswerRecheckInput: any;
+  AnswerRecheckItem: any;
+  AnswerRecheckResult: any;
+  AnswerRecheckOk: any;
+  RecheckOver: any;
+  EmergencyInformation: any;
+  Complaint: ComplaintParent;
+  TriageSession: SessionParent;
+  ContentVersion: any;
+  Patient: ReferenceParent;
+  Unit: ReferenceParent;
   StaffMember: ReferenceParent;
-  DraftTriageContentInput: any;
-  DraftTriageContentResult: any;
-  DraftTriageContentOk: any;
-  TriageContentNotReady: any;
-  SignTriageContentInput: any;
-  SignTriageContentResult: any;
-  SignTriageContentOk: any;
-  PublishTriageContentInput: any;
-  PublishTriageContentResult: any;
-  PublishTriageContentOk: any;
-  ReplayTriageContentInput: any;
-  ReplayTriageContentResult: any;
-  ReplayTriageContentOk: any;
-  ReplayedOutcome: any;
-  ReplayedStanding: any;
   DateTime: any;
   Date: any;
   Refusal: any;
   NotFound: any;
   NotPermitted: any;
   FunctionOff: any;
+  Node: any;
   PageInfo: any;
   link__Import: any;
   federation__FieldSet: any;
@@ -1336,16 +1782,6 @@ export type Federation__ListSizeDirectiveArgs = {
 
 export type Federation__ListSizeDirectiveResolver<Result, Parent, ContextType = GraphContext, Args = Federation__ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = ResolversObject<{
-  emergencyInformation?: Resolver<ResolversTypes['EmergencyInformation'], ParentType, ContextType>;
-  complaints?: Resolver<Maybe<Array<ResolversTypes['Complaint']>>, ParentType, ContextType>;
-  openTriageSessions?: Resolver<Maybe<Array<ResolversTypes['TriageSession']>>, ParentType, ContextType>;
-  triageSession?: Resolver<Maybe<ResolversTypes['TriageSession']>, ParentType, ContextType, RequireFields<QueryTriageSessionArgs, 'id'>>;
-  triageContent?: Resolver<Maybe<Array<ResolversTypes['TriageContent']>>, ParentType, ContextType, Partial<QueryTriageContentArgs>>;
-  _entities?: Resolver<Array<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
-  _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
-}>;
-
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = ResolversObject<{
   startTriage?: Resolver<ResolversTypes['StartTriageResult'], ParentType, ContextType, RequireFields<MutationStartTriageArgs, 'input'>>;
   answerTriage?: Resolver<ResolversTypes['AnswerTriageResult'], ParentType, ContextType, RequireFields<MutationAnswerTriageArgs, 'input'>>;
@@ -1355,183 +1791,155 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   restartTriage?: Resolver<ResolversTypes['RestartTriageResult'], ParentType, ContextType, RequireFields<MutationRestartTriageArgs, 'input'>>;
   overrideTriage?: Resolver<ResolversTypes['OverrideTriageResult'], ParentType, ContextType, RequireFields<MutationOverrideTriageArgs, 'input'>>;
   removeTriagePhoto?: Resolver<ResolversTypes['RemoveTriagePhotoResult'], ParentType, ContextType, RequireFields<MutationRemoveTriagePhotoArgs, 'input'>>;
+  startRecheck?: Resolver<ResolversTypes['StartRecheckResult'], ParentType, ContextType, RequireFields<MutationStartRecheckArgs, 'input'>>;
+  answerRecheck?: Resolver<ResolversTypes['AnswerRecheckResult'], ParentType, ContextType, RequireFields<MutationAnswerRecheckArgs, 'input'>>;
   draftTriageContent?: Resolver<ResolversTypes['DraftTriageContentResult'], ParentType, ContextType, RequireFields<MutationDraftTriageContentArgs, 'input'>>;
   signTriageContent?: Resolver<ResolversTypes['SignTriageContentResult'], ParentType, ContextType, RequireFields<MutationSignTriageContentArgs, 'input'>>;
   publishTriageContent?: Resolver<ResolversTypes['PublishTriageContentResult'], ParentType, ContextType, RequireFields<MutationPublishTriageContentArgs, 'input'>>;
   replayTriageContent?: Resolver<ResolversTypes['ReplayTriageContentResult'], ParentType, ContextType, RequireFields<MutationReplayTriageContentArgs, 'input'>>;
 }>;
 
-export type EmergencyInformationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EmergencyInformation'] = ResolversParentTypes['EmergencyInformation']> = ResolversObject<{
-  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  emergencyNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  adviceNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+export type DraftTriageContentResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DraftTriageContentResult'] = ResolversParentTypes['DraftTriageContentResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'DraftTriageContentOk' | 'TriageContentNotReady' | 'NotPermitted', ParentType, ContextType>;
 }>;
 
-export type ComplaintResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Complaint'] = ResolversParentTypes['Complaint']> = ResolversObject<{
-  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+export type DraftTriageContentOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DraftTriageContentOk'] = ResolversParentTypes['DraftTriageContentOk']> = ResolversObject<{
+  draft?: Resolver<ResolversTypes['ContentDraft'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type TriageContentNotReadyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageContentNotReady'] = ResolversParentTypes['TriageContentNotReady']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  faults?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SignTriageContentResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignTriageContentResult'] = ResolversParentTypes['SignTriageContentResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'SignTriageContentOk' | 'TriageContentNotReady' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type SignTriageContentOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignTriageContentOk'] = ResolversParentTypes['SignTriageContentOk']> = ResolversObject<{
+  draft?: Resolver<ResolversTypes['ContentDraft'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type PublishTriageContentResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PublishTriageContentResult'] = ResolversParentTypes['PublishTriageContentResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'PublishTriageContentOk' | 'TriageContentNotReady' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type PublishTriageContentOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PublishTriageContentOk'] = ResolversParentTypes['PublishTriageContentOk']> = ResolversObject<{
+  edition?: Resolver<ResolversTypes['ContentEdition'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ReplayTriageContentResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayTriageContentResult'] = ResolversParentTypes['ReplayTriageContentResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'ReplayTriageContentOk' | 'TriageContentNotReady' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type ReplayTriageContentOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayTriageContentOk'] = ResolversParentTypes['ReplayTriageContentOk']> = ResolversObject<{
+  sessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  moreUrgent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lessUrgent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  otherwise?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changed?: Resolver<Array<ResolversTypes['ReplayedOutcome']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ReplayedOutcomeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayedOutcome'] = ResolversParentTypes['ReplayedOutcome']> = ResolversObject<{
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['ReplayedStanding'], ParentType, ContextType>;
+  after?: Resolver<ResolversTypes['ReplayedStanding'], ParentType, ContextType>;
+}>;
+
+export type ReplayedStandingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayedStanding'] = ResolversParentTypes['ReplayedStanding']> = ResolversObject<{
+  urgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  profession?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
+}>;
+
+export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = ResolversObject<{
+  emergencyInformation?: Resolver<ResolversTypes['EmergencyInformation'], ParentType, ContextType>;
+  complaints?: Resolver<Maybe<Array<ResolversTypes['Complaint']>>, ParentType, ContextType>;
+  openTriageSessions?: Resolver<Maybe<Array<ResolversTypes['TriageSession']>>, ParentType, ContextType>;
+  triageSession?: Resolver<Maybe<ResolversTypes['TriageSession']>, ParentType, ContextType, RequireFields<QueryTriageSessionArgs, 'id'>>;
+  _entities?: Resolver<Array<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
+  _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
+  triageContent?: Resolver<Maybe<Array<ResolversTypes['TriageContent']>>, ParentType, ContextType, Partial<QueryTriageContentArgs>>;
+}>;
+
+export type TriageContentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageContent'] = ResolversParentTypes['TriageContent']> = ResolversObject<{
+  complaintCode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['ContentEdition']>, ParentType, ContextType>;
+  drafts?: Resolver<Array<ResolversTypes['ContentDraft']>, ParentType, ContextType>;
+  statistics?: Resolver<Maybe<ResolversTypes['ContentStatistics']>, ParentType, ContextType>;
 }>;
 
-export type TriageSessionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageSession'] = ResolversParentTypes['TriageSession']> = ResolversObject<{
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['TriageStatus'], ParentType, ContextType>;
-  complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
-  furtherComplaints?: Resolver<Array<ResolversTypes['Complaint']>, ParentType, ContextType>;
-  patient?: Resolver<ResolversTypes['Patient'], ParentType, ContextType>;
-  assisted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  restartedFrom?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  content?: Resolver<ResolversTypes['ContentVersion'], ParentType, ContextType>;
-  screen?: Resolver<Maybe<ResolversTypes['TriageScreen']>, ParentType, ContextType>;
-  answers?: Resolver<Array<ResolversTypes['TriageAnswer']>, ParentType, ContextType>;
-  freeText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  photos?: Resolver<Array<ResolversTypes['TriagePhoto']>, ParentType, ContextType>;
-  emergency?: Resolver<Maybe<ResolversTypes['EmergencyInformation']>, ParentType, ContextType>;
-  outcome?: Resolver<Maybe<ResolversTypes['TriageOutcome']>, ParentType, ContextType>;
-  engineOutcome?: Resolver<Maybe<ResolversTypes['EngineOutcome']>, ParentType, ContextType>;
-  overrides?: Resolver<Array<ResolversTypes['TriageOverride']>, ParentType, ContextType>;
-  consultation?: Resolver<Maybe<ResolversTypes['ConsultationDraft']>, ParentType, ContextType>;
-  anamnesis?: Resolver<Maybe<ResolversTypes['AnamnesisReport']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type ContentVersionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentVersion'] = ResolversParentTypes['ContentVersion']> = ResolversObject<{
-  packId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+export type ContentEditionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentEdition'] = ResolversParentTypes['ContentEdition']> = ResolversObject<{
   semver?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   demonstration?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  signatures?: Resolver<Array<ResolversTypes['ContentSignature']>, ParentType, ContextType>;
+  use?: Resolver<Maybe<ResolversTypes['ContentUse']>, ParentType, ContextType>;
 }>;
 
-export type TriageScreenResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageScreen'] = ResolversParentTypes['TriageScreen']> = ResolversObject<{
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+export type ContentUseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentUse'] = ResolversParentTypes['ContentUse']> = ResolversObject<{
+  started?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finished?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  medianScreens?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  screens?: Resolver<Array<ResolversTypes['ContentScreenUse']>, ParentType, ContextType>;
+}>;
+
+export type ContentScreenUseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentScreenUse'] = ResolversParentTypes['ContentScreenUse']> = ResolversObject<{
+  screenId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  grouped?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  questions?: Resolver<Array<ResolversTypes['TriageQuestion']>, ParentType, ContextType>;
+  readingLevel?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 }>;
 
-export type TriageQuestionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageQuestion'] = ResolversParentTypes['TriageQuestion']> = ResolversObject<{
-  findingId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  type?: Resolver<ResolversTypes['QuestionType'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  help?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  options?: Resolver<Array<ResolversTypes['QuestionOption']>, ParentType, ContextType>;
-  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
-  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
-}>;
-
-export type QuestionOptionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['QuestionOption'] = ResolversParentTypes['QuestionOption']> = ResolversObject<{
-  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-}>;
-
-export type TriageAnswerResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageAnswer'] = ResolversParentTypes['TriageAnswer']> = ResolversObject<{
-  findingId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-}>;
-
-export type TriagePhotoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriagePhoto'] = ResolversParentTypes['TriagePhoto']> = ResolversObject<{
+export type ContentDraftResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentDraft'] = ResolversParentTypes['ContentDraft']> = ResolversObject<{
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  metadataRemoved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  addedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  complaintCode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  semver?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  demonstration?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  draftedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  draftedBy?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
+  faults?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  signatures?: Resolver<Array<ResolversTypes['ContentSignature']>, ParentType, ContextType>;
+  changes?: Resolver<Array<ResolversTypes['ContentChange']>, ParentType, ContextType>;
+  statistics?: Resolver<Maybe<ResolversTypes['ContentStatistics']>, ParentType, ContextType>;
+}>;
+
+export type ContentSignatureResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentSignature'] = ResolversParentTypes['ContentSignature']> = ResolversObject<{
+  as?: Resolver<ResolversTypes['ContentSignerRole'], ParentType, ContextType>;
+  signedBy?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+  demonstration?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  signedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+}>;
+
+export type ContentChangeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentChange'] = ResolversParentTypes['ContentChange']> = ResolversObject<{
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ContentChangeKind'], ParentType, ContextType>;
+  details?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 }>;
 
-export type EngineOutcomeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EngineOutcome'] = ResolversParentTypes['EngineOutcome']> = ResolversObject<{
-  priority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  priorityLabel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+export type ContentStatisticsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentStatistics'] = ResolversParentTypes['ContentStatistics']> = ResolversObject<{
+  paths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  medianQuestions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxQuestions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  emergencyPaths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  emergencyWithinTwoScreens?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  redFlags?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outcomes?: Resolver<Array<ResolversTypes['ContentOutcomes']>, ParentType, ContextType>;
+}>;
+
+export type ContentOutcomesResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentOutcomes'] = ResolversParentTypes['ContentOutcomes']> = ResolversObject<{
   urgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-}>;
-
-export type TriageOverrideResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageOverride'] = ResolversParentTypes['TriageOverride']> = ResolversObject<{
-  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  by?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
-  role?: Resolver<Maybe<ResolversTypes['StaffRole']>, ParentType, ContextType>;
-  engineUrgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  priority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  urgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  reason?: Resolver<Maybe<ResolversTypes['OverrideReason']>, ParentType, ContextType>;
-  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-}>;
-
-export type ConsultationDraftResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ConsultationDraft'] = ResolversParentTypes['ConsultationDraft']> = ResolversObject<{
-  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  journeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  careLevel?: Resolver<ResolversTypes['ConsultationCareLevel'], ParentType, ContextType>;
-  priority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  profession?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
-  unitId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-}>;
-
-export type TriageOutcomeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageOutcome'] = ResolversParentTypes['TriageOutcome']> = ResolversObject<{
-  priority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  priorityLabel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  urgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  disposition?: Resolver<ResolversTypes['Disposition'], ParentType, ContextType>;
-  careLevel?: Resolver<ResolversTypes['CareLevel'], ParentType, ContextType>;
-  profession?: Resolver<Maybe<ResolversTypes['StaffRole']>, ParentType, ContextType>;
-  unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
-  unitChoices?: Resolver<Array<ResolversTypes['Unit']>, ParentType, ContextType>;
-  closed?: Resolver<Maybe<ResolversTypes['ClosedUnit']>, ParentType, ContextType>;
-  advice?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  reasons?: Resolver<Array<ResolversTypes['OutcomeReason']>, ParentType, ContextType>;
-  caseId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  ticketId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-}>;
-
-export type ClosedUnitResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ClosedUnit'] = ResolversParentTypes['ClosedUnit']> = ResolversObject<{
-  opensAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  maySend?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-}>;
-
-export type OutcomeReasonResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OutcomeReason'] = ResolversParentTypes['OutcomeReason']> = ResolversObject<{
-  ruleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-}>;
-
-export type AnamnesisReportResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AnamnesisReport'] = ResolversParentTypes['AnamnesisReport']> = ResolversObject<{
-  keyword?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  complaint?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  patientReported?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  lines?: Resolver<Array<ResolversTypes['AnamnesisLine']>, ParentType, ContextType>;
-  redFlagsPresent?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  redFlagsDenied?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  redFlagsUnknown?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  redFlagsWithdrawn?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  unfinished?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  freeText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-}>;
-
-export type AnamnesisLineResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AnamnesisLine'] = ResolversParentTypes['AnamnesisLine']> = ResolversObject<{
-  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  answer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-}>;
-
-export type CaseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Case'] = ResolversParentTypes['Case']> = ResolversObject<{
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  anamnesis?: Resolver<Maybe<ResolversTypes['AnamnesisReport']>, ParentType, ContextType>;
-  photos?: Resolver<Maybe<Array<ResolversTypes['TriagePhoto']>>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type PatientResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Patient'] = ResolversParentTypes['Patient']> = ResolversObject<{
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type UnitResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Unit'] = ResolversParentTypes['Unit']> = ResolversObject<{
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+  paths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 }>;
 
 export type StartTriageResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StartTriageResult'] = ResolversParentTypes['StartTriageResult']> = ResolversObject<{
@@ -1665,142 +2073,244 @@ export type RemoveTriagePhotoOkResolvers<ContextType = GraphContext, ParentType 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type TriageContentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageContent'] = ResolversParentTypes['TriageContent']> = ResolversObject<{
-  complaintCode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  versions?: Resolver<Array<ResolversTypes['ContentEdition']>, ParentType, ContextType>;
-  drafts?: Resolver<Array<ResolversTypes['ContentDraft']>, ParentType, ContextType>;
-  statistics?: Resolver<Maybe<ResolversTypes['ContentStatistics']>, ParentType, ContextType>;
-}>;
-
-export type ContentEditionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentEdition'] = ResolversParentTypes['ContentEdition']> = ResolversObject<{
-  semver?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  demonstration?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  signatures?: Resolver<Array<ResolversTypes['ContentSignature']>, ParentType, ContextType>;
-  use?: Resolver<Maybe<ResolversTypes['ContentUse']>, ParentType, ContextType>;
-}>;
-
-export type ContentUseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentUse'] = ResolversParentTypes['ContentUse']> = ResolversObject<{
-  started?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  finished?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  medianScreens?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  screens?: Resolver<Array<ResolversTypes['ContentScreenUse']>, ParentType, ContextType>;
-}>;
-
-export type ContentScreenUseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentScreenUse'] = ResolversParentTypes['ContentScreenUse']> = ResolversObject<{
-  screenId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  readingLevel?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-}>;
-
-export type ContentDraftResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentDraft'] = ResolversParentTypes['ContentDraft']> = ResolversObject<{
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  complaintCode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  semver?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  demonstration?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  draftedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  draftedBy?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
-  faults?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  signatures?: Resolver<Array<ResolversTypes['ContentSignature']>, ParentType, ContextType>;
-  changes?: Resolver<Array<ResolversTypes['ContentChange']>, ParentType, ContextType>;
-  statistics?: Resolver<Maybe<ResolversTypes['ContentStatistics']>, ParentType, ContextType>;
-}>;
-
-export type ContentSignatureResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentSignature'] = ResolversParentTypes['ContentSignature']> = ResolversObject<{
-  as?: Resolver<ResolversTypes['ContentSignerRole'], ParentType, ContextType>;
-  signedBy?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
-  demonstration?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  signedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-}>;
-
-export type ContentChangeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentChange'] = ResolversParentTypes['ContentChange']> = ResolversObject<{
-  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['ContentChangeKind'], ParentType, ContextType>;
-  details?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-}>;
-
-export type ContentStatisticsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentStatistics'] = ResolversParentTypes['ContentStatistics']> = ResolversObject<{
-  paths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  medianQuestions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  maxQuestions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  emergencyPaths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  emergencyWithinTwoScreens?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  redFlags?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  outcomes?: Resolver<Array<ResolversTypes['ContentOutcomes']>, ParentType, ContextType>;
-}>;
-
-export type ContentOutcomesResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentOutcomes'] = ResolversParentTypes['ContentOutcomes']> = ResolversObject<{
+export type EngineOutcomeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EngineOutcome'] = ResolversParentTypes['EngineOutcome']> = ResolversObject<{
+  priority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  priorityLabel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   urgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  paths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+}>;
+
+export type TriageOverrideResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageOverride'] = ResolversParentTypes['TriageOverride']> = ResolversObject<{
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  engineUrgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  urgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['OverrideReason']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+}>;
+
+export type ConsultationDraftResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ConsultationDraft'] = ResolversParentTypes['ConsultationDraft']> = ResolversObject<{
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  journeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  careLevel?: Resolver<ResolversTypes['ConsultationCareLevel'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  profession?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
+  unitId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type TriageOutcomeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageOutcome'] = ResolversParentTypes['TriageOutcome']> = ResolversObject<{
+  priority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  priorityLabel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  urgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  disposition?: Resolver<ResolversTypes['Disposition'], ParentType, ContextType>;
+  careLevel?: Resolver<ResolversTypes['CareLevel'], ParentType, ContextType>;
+  profession?: Resolver<Maybe<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+  unitChoices?: Resolver<Array<ResolversTypes['Unit']>, ParentType, ContextType>;
+  closed?: Resolver<Maybe<ResolversTypes['ClosedUnit']>, ParentType, ContextType>;
+  advice?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['OutcomeReason']>, ParentType, ContextType>;
+  caseId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  ticketId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+}>;
+
+export type ClosedUnitResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ClosedUnit'] = ResolversParentTypes['ClosedUnit']> = ResolversObject<{
+  opensAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  maySend?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type OutcomeReasonResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OutcomeReason'] = ResolversParentTypes['OutcomeReason']> = ResolversObject<{
+  ruleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type AnamnesisReportResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AnamnesisReport'] = ResolversParentTypes['AnamnesisReport']> = ResolversObject<{
+  keyword?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  complaint?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  patientReported?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['AnamnesisLine']>, ParentType, ContextType>;
+  redFlagsPresent?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  redFlagsDenied?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  redFlagsUnknown?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  redFlagsWithdrawn?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  unfinished?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  freeText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type AnamnesisLineResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AnamnesisLine'] = ResolversParentTypes['AnamnesisLine']> = ResolversObject<{
+  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  answer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type CaseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Case'] = ResolversParentTypes['Case']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  anamnesis?: Resolver<Maybe<ResolversTypes['AnamnesisReport']>, ParentType, ContextType>;
+  photos?: Resolver<Maybe<Array<ResolversTypes['TriagePhoto']>>, ParentType, ContextType>;
+  triageOutcome?: Resolver<Maybe<ResolversTypes['TriageOutcome']>, ParentType, ContextType>;
+  rechecks?: Resolver<Maybe<Array<ResolversTypes['RecheckReport']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type TriageScreenResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageScreen'] = ResolversParentTypes['TriageScreen']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  grouped?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  questions?: Resolver<Array<ResolversTypes['TriageQuestion']>, ParentType, ContextType>;
+}>;
+
+export type TriageQuestionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageQuestion'] = ResolversParentTypes['TriageQuestion']> = ResolversObject<{
+  findingId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['QuestionType'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  help?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  options?: Resolver<Array<ResolversTypes['QuestionOption']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+}>;
+
+export type QuestionOptionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['QuestionOption'] = ResolversParentTypes['QuestionOption']> = ResolversObject<{
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type TriageAnswerResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageAnswer'] = ResolversParentTypes['TriageAnswer']> = ResolversObject<{
+  findingId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type TriagePhotoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriagePhoto'] = ResolversParentTypes['TriagePhoto']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  metadataRemoved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  addedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type RecheckResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Recheck'] = ResolversParentTypes['Recheck']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  caseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['RecheckChange'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RecheckStatus'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  screen?: Resolver<Maybe<ResolversTypes['TriageScreen']>, ParentType, ContextType>;
+  emergency?: Resolver<Maybe<ResolversTypes['EmergencyInformation']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type RecheckReportResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecheckReport'] = ResolversParentTypes['RecheckReport']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['RecheckChange'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RecheckStatus'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  freeText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  beforeUrgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  urgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changed?: Resolver<Array<ResolversTypes['ChangedAnswer']>, ParentType, ContextType>;
+}>;
+
+export type ChangedAnswerResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChangedAnswer'] = ResolversParentTypes['ChangedAnswer']> = ResolversObject<{
+  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  now?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  redFlag?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+}>;
+
+export type StartRecheckResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StartRecheckResult'] = ResolversParentTypes['StartRecheckResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'StartRecheckOk' | 'CaseNotWaiting' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type StartRecheckOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StartRecheckOk'] = ResolversParentTypes['StartRecheckOk']> = ResolversObject<{
+  recheck?: Resolver<ResolversTypes['Recheck'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type CaseNotWaitingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseNotWaiting'] = ResolversParentTypes['CaseNotWaiting']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type AnswerRecheckResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AnswerRecheckResult'] = ResolversParentTypes['AnswerRecheckResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'AnswerRecheckOk' | 'RecheckOver' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type AnswerRecheckOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AnswerRecheckOk'] = ResolversParentTypes['AnswerRecheckOk']> = ResolversObject<{
+  recheck?: Resolver<ResolversTypes['Recheck'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type RecheckOverResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecheckOver'] = ResolversParentTypes['RecheckOver']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type EmergencyInformationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EmergencyInformation'] = ResolversParentTypes['EmergencyInformation']> = ResolversObject<{
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  emergencyNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  adviceNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type ComplaintResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Complaint'] = ResolversParentTypes['Complaint']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type TriageSessionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageSession'] = ResolversParentTypes['TriageSession']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TriageStatus'], ParentType, ContextType>;
+  complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
+  furtherComplaints?: Resolver<Array<ResolversTypes['Complaint']>, ParentType, ContextType>;
+  patient?: Resolver<ResolversTypes['Patient'], ParentType, ContextType>;
+  assisted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  restartedFrom?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  content?: Resolver<ResolversTypes['ContentVersion'], ParentType, ContextType>;
+  screen?: Resolver<Maybe<ResolversTypes['TriageScreen']>, ParentType, ContextType>;
+  answers?: Resolver<Array<ResolversTypes['TriageAnswer']>, ParentType, ContextType>;
+  freeText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  photos?: Resolver<Array<ResolversTypes['TriagePhoto']>, ParentType, ContextType>;
+  emergency?: Resolver<Maybe<ResolversTypes['EmergencyInformation']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['TriageOutcome']>, ParentType, ContextType>;
+  engineOutcome?: Resolver<Maybe<ResolversTypes['EngineOutcome']>, ParentType, ContextType>;
+  overrides?: Resolver<Array<ResolversTypes['TriageOverride']>, ParentType, ContextType>;
+  consultation?: Resolver<Maybe<ResolversTypes['ConsultationDraft']>, ParentType, ContextType>;
+  anamnesis?: Resolver<Maybe<ResolversTypes['AnamnesisReport']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ContentVersionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContentVersion'] = ResolversParentTypes['ContentVersion']> = ResolversObject<{
+  packId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  semver?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  demonstration?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+}>;
+
+export type PatientResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Patient'] = ResolversParentTypes['Patient']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type UnitResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Unit'] = ResolversParentTypes['Unit']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
 export type StaffMemberResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StaffMember'] = ResolversParentTypes['StaffMember']> = ResolversObject<{
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type DraftTriageContentResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DraftTriageContentResult'] = ResolversParentTypes['DraftTriageContentResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'DraftTriageContentOk' | 'TriageContentNotReady' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type DraftTriageContentOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DraftTriageContentOk'] = ResolversParentTypes['DraftTriageContentOk']> = ResolversObject<{
-  draft?: Resolver<ResolversTypes['ContentDraft'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type TriageContentNotReadyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TriageContentNotReady'] = ResolversParentTypes['TriageContentNotReady']> = ResolversObject<{
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  faults?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type SignTriageContentResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignTriageContentResult'] = ResolversParentTypes['SignTriageContentResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'SignTriageContentOk' | 'TriageContentNotReady' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type SignTriageContentOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignTriageContentOk'] = ResolversParentTypes['SignTriageContentOk']> = ResolversObject<{
-  draft?: Resolver<ResolversTypes['ContentDraft'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type PublishTriageContentResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PublishTriageContentResult'] = ResolversParentTypes['PublishTriageContentResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'PublishTriageContentOk' | 'TriageContentNotReady' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type PublishTriageContentOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PublishTriageContentOk'] = ResolversParentTypes['PublishTriageContentOk']> = ResolversObject<{
-  edition?: Resolver<ResolversTypes['ContentEdition'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type ReplayTriageContentResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayTriageContentResult'] = ResolversParentTypes['ReplayTriageContentResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'ReplayTriageContentOk' | 'TriageContentNotReady' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type ReplayTriageContentOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayTriageContentOk'] = ResolversParentTypes['ReplayTriageContentOk']> = ResolversObject<{
-  sessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  moreUrgent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  lessUrgent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  otherwise?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  changed?: Resolver<Array<ResolversTypes['ReplayedOutcome']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type ReplayedOutcomeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayedOutcome'] = ResolversParentTypes['ReplayedOutcome']> = ResolversObject<{
-  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  before?: Resolver<ResolversTypes['ReplayedStanding'], ParentType, ContextType>;
-  after?: Resolver<ResolversTypes['ReplayedStanding'], ParentType, ContextType>;
-}>;
-
-export type ReplayedStandingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayedStanding'] = ResolversParentTypes['ReplayedStanding']> = ResolversObject<{
-  urgencyRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  profession?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
 }>;
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1812,7 +2322,7 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type RefusalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'NotOldEnough' | 'ProtectedIdentityNotHandled' | 'SessionNotOpen' | 'QuestionsRemain' | 'UnitClosed' | 'UnitChoiceNeeded' | 'NotSelfCare' | 'ReasonNeeded' | 'SuicideRiskOpen' | 'TriageContentNotReady' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'TriageContentNotReady' | 'NotOldEnough' | 'ProtectedIdentityNotHandled' | 'SessionNotOpen' | 'QuestionsRemain' | 'UnitClosed' | 'UnitChoiceNeeded' | 'NotSelfCare' | 'ReasonNeeded' | 'SuicideRiskOpen' | 'CaseNotWaiting' | 'RecheckOver' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
 }>;
 
 export type NotFoundResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = ResolversObject<{
@@ -1834,8 +2344,14 @@ export type FunctionOffResolvers<ContextType = GraphContext, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
+export type NodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'Case' | 'TriageSession', ParentType, ContextType>;
+}>;
+
 export type PageInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = ResolversObject<{
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 }>;
 
@@ -1872,28 +2388,28 @@ export type _EntityResolvers<ContextType = GraphContext, ParentType extends Reso
 }>;
 
 export type Resolvers<ContextType = GraphContext> = ResolversObject<{
-  Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
-  EmergencyInformation?: EmergencyInformationResolvers<ContextType>;
-  Complaint?: ComplaintResolvers<ContextType>;
-  TriageSession?: TriageSessionResolvers<ContextType>;
-  ContentVersion?: ContentVersionResolvers<ContextType>;
-  TriageScreen?: TriageScreenResolvers<ContextType>;
-  TriageQuestion?: TriageQuestionResolvers<ContextType>;
-  QuestionOption?: QuestionOptionResolvers<ContextType>;
-  TriageAnswer?: TriageAnswerResolvers<ContextType>;
-  TriagePhoto?: TriagePhotoResolvers<ContextType>;
-  EngineOutcome?: EngineOutcomeResolvers<ContextType>;
-  TriageOverride?: TriageOverrideResolvers<ContextType>;
-  ConsultationDraft?: ConsultationDraftResolvers<ContextType>;
-  TriageOutcome?: TriageOutcomeResolvers<ContextType>;
-  ClosedUnit?: ClosedUnitResolvers<ContextType>;
-  OutcomeReason?: OutcomeReasonResolvers<ContextType>;
-  AnamnesisReport?: AnamnesisReportResolvers<ContextType>;
-  AnamnesisLine?: AnamnesisLineResolvers<ContextType>;
-  Case?: CaseResolvers<ContextType>;
-  Patient?: PatientResolvers<ContextType>;
-  Unit?: UnitResolvers<ContextType>;
+  DraftTriageContentResult?: DraftTriageContentResultResolvers<ContextType>;
+  DraftTriageContentOk?: DraftTriageContentOkResolvers<ContextType>;
+  TriageContentNotReady?: TriageContentNotReadyResolvers<ContextType>;
+  SignTriageContentResult?: SignTriageContentResultResolvers<ContextType>;
+  SignTriageContentOk?: SignTriageContentOkResolvers<ContextType>;
+  PublishTriageContentResult?: PublishTriageContentResultResolvers<ContextType>;
+  PublishTriageContentOk?: PublishTriageContentOkResolvers<ContextType>;
+  ReplayTriageContentResult?: ReplayTriageContentResultResolvers<ContextType>;
+  ReplayTriageContentOk?: ReplayTriageContentOkResolvers<ContextType>;
+  ReplayedOutcome?: ReplayedOutcomeResolvers<ContextType>;
+  ReplayedStanding?: ReplayedStandingResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  TriageContent?: TriageContentResolvers<ContextType>;
+  ContentEdition?: ContentEditionResolvers<ContextType>;
+  ContentUse?: ContentUseResolvers<ContextType>;
+  ContentScreenUse?: ContentScreenUseResolvers<ContextType>;
+  ContentDraft?: ContentDraftResolvers<ContextType>;
+  ContentSignature?: ContentSignatureResolvers<ContextType>;
+  ContentChange?: ContentChangeResolvers<ContextType>;
+  ContentStatistics?: ContentStatisticsResolvers<ContextType>;
+  ContentOutcomes?: ContentOutcomesResolvers<ContextType>;
   StartTriageResult?: StartTriageResultResolvers<ContextType>;
   StartTriageOk?: StartTriageOkResolvers<ContextType>;
   NotOldEnough?: NotOldEnoughResolvers<ContextType>;
@@ -1919,33 +2435,43 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   SuicideRiskOpen?: SuicideRiskOpenResolvers<ContextType>;
   RemoveTriagePhotoResult?: RemoveTriagePhotoResultResolvers<ContextType>;
   RemoveTriagePhotoOk?: RemoveTriagePhotoOkResolvers<ContextType>;
-  TriageContent?: TriageContentResolvers<ContextType>;
-  ContentEdition?: ContentEditionResolvers<ContextType>;
-  ContentUse?: ContentUseResolvers<ContextType>;
-  ContentScreenUse?: ContentScreenUseResolvers<ContextType>;
-  ContentDraft?: ContentDraftResolvers<ContextType>;
-  ContentSignature?: ContentSignatureResolvers<ContextType>;
-  ContentChange?: ContentChangeResolvers<ContextType>;
-  ContentStatistics?: ContentStatisticsResolvers<ContextType>;
-  ContentOutcomes?: ContentOutcomesResolvers<ContextType>;
+  EngineOutcome?: EngineOutcomeResolvers<ContextType>;
+  TriageOverride?: TriageOverrideResolvers<ContextType>;
+  ConsultationDraft?: ConsultationDraftResolvers<ContextType>;
+  TriageOutcome?: TriageOutcomeResolvers<ContextType>;
+  ClosedUnit?: ClosedUnitResolvers<ContextType>;
+  OutcomeReason?: OutcomeReasonResolvers<ContextType>;
+  AnamnesisReport?: AnamnesisReportResolvers<ContextType>;
+  AnamnesisLine?: AnamnesisLineResolvers<ContextType>;
+  Case?: CaseResolvers<ContextType>;
+  TriageScreen?: TriageScreenResolvers<ContextType>;
+  TriageQuestion?: TriageQuestionResolvers<ContextType>;
+  QuestionOption?: QuestionOptionResolvers<ContextType>;
+  TriageAnswer?: TriageAnswerResolvers<ContextType>;
+  TriagePhoto?: TriagePhotoResolvers<ContextType>;
+  Recheck?: RecheckResolvers<ContextType>;
+  RecheckReport?: RecheckReportResolvers<ContextType>;
+  ChangedAnswer?: ChangedAnswerResolvers<ContextType>;
+  StartRecheckResult?: StartRecheckResultResolvers<ContextType>;
+  StartRecheckOk?: StartRecheckOkResolvers<ContextType>;
+  CaseNotWaiting?: CaseNotWaitingResolvers<ContextType>;
+  AnswerRecheckResult?: AnswerRecheckResultResolvers<ContextType>;
+  AnswerRecheckOk?: AnswerRecheckOkResolvers<ContextType>;
+  RecheckOver?: RecheckOverResolvers<ContextType>;
+  EmergencyInformation?: EmergencyInformationResolvers<ContextType>;
+  Complaint?: ComplaintResolvers<ContextType>;
+  TriageSession?: TriageSessionResolvers<ContextType>;
+  ContentVersion?: ContentVersionResolvers<ContextType>;
+  Patient?: PatientResolvers<ContextType>;
+  Unit?: UnitResolvers<ContextType>;
   StaffMember?: StaffMemberResolvers<ContextType>;
-  DraftTriageContentResult?: DraftTriageContentResultResolvers<ContextType>;
-  DraftTriageContentOk?: DraftTriageContentOkResolvers<ContextType>;
-  TriageContentNotReady?: TriageContentNotReadyResolvers<ContextType>;
-  SignTriageContentResult?: SignTriageContentResultResolvers<ContextType>;
-  SignTriageContentOk?: SignTriageContentOkResolvers<ContextType>;
-  PublishTriageContentResult?: PublishTriageContentResultResolvers<ContextType>;
-  PublishTriageContentOk?: PublishTriageContentOkResolvers<ContextType>;
-  ReplayTriageContentResult?: ReplayTriageContentResultResolvers<ContextType>;
-  ReplayTriageContentOk?: ReplayTriageContentOkResolvers<ContextType>;
-  ReplayedOutcome?: ReplayedOutcomeResolvers<ContextType>;
-  ReplayedStanding?: ReplayedStandingResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   Refusal?: RefusalResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   NotPermitted?: NotPermittedResolvers<ContextType>;
   FunctionOff?: FunctionOffResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;
