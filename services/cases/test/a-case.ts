@@ -10,7 +10,7 @@ export function aCase(given: Partial<Case> = {}): Case {
     priority: '3', urgencyRank: 3, firstPriority: '3', firstUrgencyRank: 3, createdAt: at, waitingSince: at, dueAt: new Date(at.getTime() + 1_800_000), escalationStep: 0,
     takenBy: null, takenByRole: null, takenAt: null, releasedBy: null, startedAt: null, firstStartedAt: null, endedAt: null, endReason: null, bookingId: null, bookedAt: null,
     linkedCaseId: null, phaseEndsAt: null, phaseUntil: null, unreadMessages: 0, alertState: 'NONE', riskState: null, riskLevel: null, riskNextAt: null, attemptsMade: false,
-    openProtocols: [], nextAt: new Date(at.getTime() + 1_800_000), participants: [], reasonTrace: [],
+    openProtocols: [], nextAt: new Date(at.getTime() + 1_800_000), participants: [], fixedDoctorId: null, reservedUntil: null, reasonTrace: [],
     version: 2, ...given,
   };
 }

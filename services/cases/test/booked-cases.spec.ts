@@ -195,7 +195,7 @@ describe('receiveTimeAsked', () => {
     });
     expect((await world.events(data.caseId))[0]).toMatchObject({ type: 'case.opened', data: { alert: false, entryChannel: 'TIME_ASKED' } });
     expect(await world.events(data.caseId)).toHaveLength(2);
-    expect(await timers(data.caseId)).toEqual(['case.breach-warning']);
+    expect(await timers(data.caseId)).toEqual(['case.breach-warning', 'case.recheck']);
   });
 
   it('[QUE-3] is due by the closing of the opening day in which the ticket was issued, or of the next', async () => {

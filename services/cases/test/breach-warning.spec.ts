@@ -1,12 +1,12 @@
 import { systemActor } from '@vardgraf/service-kit/actor';
 import { read } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
-import { publishSettings } from '../src/operations/publish-settings';
+import { publishSettings } from '@vardgraf/service-kit/region-setting';
 import { queue } from '../src/operations/queue';
 import { releaseCase } from '../src/operations/release-case';
 import { reprioritiseCase } from '../src/operations/reprioritise-case';
 import { takeCase } from '../src/operations/take-case';
-import { warnOfBreach } from '../src/operations/warn-of-breach';
+import { warnOfBreaches } from '../src/operations/warn-of-breach';
 import type { Case } from '../src/domain/case';
 import { escalationWorld, type EscalationWorld, minutes, nurseAt, until } from './escalation-world';
 
@@ -18,7 +18,7 @@ afterEach(() => world.setClock(new Date()));
 afterAll(() => world.end());
 
 const nurse = nurseAt('bollnas');
-const warn = (id: string): Promise<void> => transact(world.db, systemActor('cases'), (tx) => warnOfBreach(tx, 'gavleborg', id));
+const warn = (id: string): Promise<string[]> => transact(world.db, systemActor('cases'), (tx) => warnOfBreaches(tx, 'gavleborg', [id]));
 const seq = async (): Promise<number> => (await read<{ seq: number }>(world.db, "SELECT seq FROM live_counter WHERE key = 'unit.bollnas'"))[0]!.seq;
 const timersOf = async (id: string): Promise<Date[]> =>
   (await read<{ due: Date }>(world.db, "SELECT due_at AS due FROM timer WHERE aggregate_id = $1 AND kind = 'case.breach-warning'", [id])).map((t) => t.due);

@@ -1,8 +1,11 @@
 import { systemActor } from '@vardgraf/service-kit/actor';
 import { transact } from '@vardgraf/service-kit/transaction';
+import { v7 } from 'uuid';
+import { acceptHandover } from '../src/operations/accept-handover';
 import { endCase } from '../src/operations/end-case';
-import { publishSettings } from '../src/operations/publish-settings';
+import { publishSettings } from '@vardgraf/service-kit/region-setting';
 import { releaseCase } from '../src/operations/release-case';
+import { requestHandover } from '../src/operations/request-handover';
 import { startCase } from '../src/operations/start-case';
 import { takeCase } from '../src/operations/take-case';
 import { type CasesWorld, casesWorld, insistently, staffMember } from './cases-world';
@@ -73,5 +76,41 @@ describe('[EXP-4] capacity per person', () => {
     const ids = await Promise.all(Array.from({ length: 5 }, () => world.session()));
     const answers = await Promise.all(ids.map((id) => insistently(() => take(by, id))));
     expect(answers.map((a) => a.is).sort()).toEqual(['AT_CAPACITY', 'AT_CAPACITY', 'AT_CAPACITY', 'DONE', 'DONE']);
+  });
+
+  /** A case of somebody's that the nurses of Bollnäs are asked to take over. */
+  async function asked(given: Parameters<CasesWorld['session']>[0] = {}): Promise<string> {
+    const giver = staffMember(`giver-${v7()}`);
+    const caseId = await world.session(given);
+    await take(giver, caseId);
+    const to = { unitId: 'bollnas', role: 'NURSE' as const, staffId: null };
+    const answer = await requestHandover(world.db, giver, { clientId: v7(), caseId, to, reason: 'OTHER_COMPETENCE', message: null, consent: null });
+    return answer.is === 'DONE' ? answer.handover.id : answer.is;
+  }
+
+  it('[EXP-4] [HND-1] who is full does not accept a hand-over either; it goes on waiting, and a colleague accepts it', async () => {
+    const { by, ids } = await full('nomi');
+    const id = await asked();
+    expect(await acceptHandover(world.db, by, id)).toEqual({ is: 'AT_CAPACITY', inHand: 2, most: 2 });
+    const { data } = await world.ask(by, 'mutation($h: ID!) { acceptHandover(input: { handoverId: $h }) { __typename ... on AtCapacity { casesInHand most } } }', { h: id });
+    expect(data!.acceptHandover).toEqual({ __typename: 'AtCapacity', casesInHand: 2, most: 2 });
+    expect(await acceptHandover(world.db, staffMember('nikita'), id)).toMatchObject({ is: 'DONE', handover: { status: 'ACCEPTED' } });
+    const later = await asked();
+    await releaseCase(world.db, by, ids[0], 'OTHER');
+    expect(await acceptHandover(world.db, by, later)).toMatchObject({ is: 'DONE' });
+    expect(await acceptHandover(world.db, by, later)).toMatchObject({ is: 'DONE' });
+  });
+
+  it('[EXP-4] [SAF-1] the most urgent is accepted whatever one has', async () => {
+    const { by } = await full('nour');
+    expect(await acceptHandover(world.db, by, await asked({ priority: '2', urgencyRank: 2 }))).toMatchObject({ is: 'DONE' });
+  });
+
+  it('[EXP-4] a taking and an accepting at the same moment do not both get the last place', async () => {
+    const by = staffMember('nadim');
+    await take(by, await world.session());
+    const [caseId, handoverId] = [await world.session(), await asked()];
+    const answers = await Promise.all([insistently(() => take(by, caseId)), insistently(() => acceptHandover(world.db, by, handoverId))]);
+    expect(answers.map((a) => a.is).sort()).toEqual(['AT_CAPACITY', 'DONE']);
   });
 });

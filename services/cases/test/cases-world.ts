@@ -13,20 +13,7 @@ import { type FreshDatabase, freshDatabase, natsUrl } from '../../../test/infras
 import type { Case } from '../src/domain/case';
 import type { StaffRole } from '../src/domain/codes';
 import type { CasesEnv } from '../src/env';
-import { onAlertChanged } from '../src/events/on-alert-changed';
-import { onAlertRaised } from '../src/events/on-alert-raised';
-import { onBookingCancelled } from '../src/events/on-booking-cancelled';
-import { onBookingMade } from '../src/events/on-booking-made';
-import { onBookingRebooked } from '../src/events/on-booking-rebooked';
-import { onMessagePosted } from '../src/events/on-message-posted';
-import { onPatientChanged } from '../src/events/on-patient-changed';
-import { onPhaseEnded } from '../src/events/on-phase-ended';
-import { onSessionFinished } from '../src/events/on-session-finished';
-import { onStaffChanged } from '../src/events/on-staff-changed';
-import { onThreadRead } from '../src/events/on-thread-read';
-import { onTicketTimeAsked } from '../src/events/on-ticket-time-asked';
-import { onUnitChanged } from '../src/events/on-unit-changed';
-import { onUnitHoursChanged } from '../src/events/on-unit-hours-changed';
+import { heard } from '../src/events/heard';
 import { seed } from '../src/seed';
 import { startCases } from '../src/start';
 import { caseRow } from '../src/storage/case-row';
@@ -36,11 +23,7 @@ import { fakeVerify, silentEnv } from '../../../packages/service-kit/test/fake-v
 const casesMigrations = join(__dirname, '..', 'src', 'storage', 'migrations');
 const regionsDir = join(__dirname, '..', '..', '..', 'config', 'regions');
 const system = systemActor('cases');
-const handlers = {
-  'unit.changed': onUnitChanged, 'unit.hours-changed': onUnitHoursChanged, 'staff.changed': onStaffChanged, 'patient.changed': onPatientChanged, 'session.finished': onSessionFinished,
-  'booking.made': onBookingMade, 'booking.rebooked': onBookingRebooked, 'booking.cancelled': onBookingCancelled, 'ticket.time-asked': onTicketTimeAsked,
-  'message.posted': onMessagePosted, 'thread.read': onThreadRead, 'phase.ended': onPhaseEnded, 'alert.raised': onAlertRaised, 'alert.changed': onAlertChanged,
-};
+const handlers = { ...heard.directory, ...heard.triage, ...heard.booking, ...heard.messaging, ...heard.notify };
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test reads of an answer is what it expects there
 export type Answer = { data: Record<string, any> | null; errors?: { message: string; extensions: { code: string; paths?: string[] } }[] };

@@ -11,7 +11,7 @@ const hints: { subject: string; data: unknown }[] = [];
 
 beforeAll(async () => {
   world = await casesWorld();
-  world.db.signals.publishHint = (subject, data) => void hints.push({ subject, data });
+  world.db.signals.publishHint = (subject, data) => void (subject.startsWith('live.unit.') && hints.push({ subject, data }));
   await world.unit('bollnas');
 });
 afterAll(() => world.end());

@@ -52,7 +52,7 @@ export interface EscalationWorld {
   case(id: string): Promise<Case>;
   seenAt(id: string): Promise<Record<string, StaffRole[]>>;
   events(id: string): Promise<{ type: string; version: number; data: Record<string, unknown>; occurredAt: Date }[]>;
-  /** The case's timers, but for the warning that goes before its steps. */
+  /** The case's timers, but for the warning that goes before its steps and the set points at which its patient is asked. */
   timers(id: string): Promise<{ kind: string; dueAt: Date }[]>;
   end(): Promise<void>;
 }
@@ -90,7 +90,7 @@ export async function escalationWorld(): Promise<EscalationWorld> {
     case: async (id) => (await db.source.getRepository(caseRow).findOneByOrFail({ id })),
     seenAt: async (id) => Object.fromEntries((await read<Visibility>(db, 'SELECT unit_id AS "unitId", roles FROM case_visibility WHERE case_id = $1', [id])).map((v) => [v.unitId, v.roles])),
     events: (id) => read(db, 'SELECT type, version, data, occurred_at AS "occurredAt" FROM outbox WHERE aggregate_id = $1 ORDER BY id', [id]),
-    timers: (id) => read(db, "SELECT kind, due_at AS \"dueAt\" FROM timer WHERE aggregate_id = $1 AND kind <> 'case.breach-warning' ORDER BY due_at, id", [id]),
+    timers: (id) => read(db, "SELECT kind, due_at AS \"dueAt\" FROM timer WHERE aggregate_id = $1 AND kind NOT IN ('case.breach-warning', 'case.recheck') ORDER BY due_at, id", [id]),
     async end() {
       for (const stop of parts.reverse()) await stop();
       await fresh.drop();

@@ -3,7 +3,7 @@ import { read } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
 import { clinicalRoles } from '../src/domain/codes';
 import { endCase } from '../src/operations/end-case';
-import { escalateCase } from '../src/operations/escalate-case';
+import { escalateCases } from '../src/operations/escalate-case';
 import { reprioritiseCase } from '../src/operations/reprioritise-case';
 import { startCase } from '../src/operations/start-case';
 import { takeCase } from '../src/operations/take-case';
@@ -17,9 +17,10 @@ beforeAll(async () => {
 afterEach(() => world.setClock(new Date()));
 afterAll(() => world.end());
 
-const escalate = (caseId: string, regionId = 'gavleborg'): Promise<void> => transact(world.db, systemActor('cases'), (tx) => escalateCase(tx, regionId, caseId));
+const escalate = (caseId: string, regionId = 'gavleborg'): Promise<string[]> => transact(world.db, systemActor('cases'), (tx) => escalateCases(tx, regionId, [caseId]));
 const stepsOf = async (caseId: string): Promise<unknown[]> => (await world.events(caseId)).filter((e) => e.type === 'case.escalated').map((e) => e.data.step);
-const seqs = async (): Promise<Record<string, number>> => Object.fromEntries((await read<{ key: string; seq: number }>(world.db, 'SELECT key, seq FROM live_counter')).map((c) => [c.key, c.seq]));
+/** Of units' queues. */
+const seqs = async (): Promise<Record<string, number>> => Object.fromEntries((await read<{ key: string; seq: number }>(world.db, `SELECT key, seq FROM live_counter WHERE key LIKE 'unit.%'`)).map((c) => [c.key, c.seq]));
 /** The unit's manager watches from the beginning. */
 const roles = [...clinicalRoles, 'UNIT_MANAGER'].sort();
 
@@ -155,7 +156,7 @@ describe('escalation stops or is set anew', () => {
 
   it('[QUE-6, QUE-8] withdrawn: no timer is left', async () => {
     const { id, patientId } = await world.send({ priority: '3' });
-    await withdrawCase(world.db, { kind: 'PATIENT', personId: patientId, regionId: 'gavleborg', language: 'sv' }, id);
+    await withdrawCase(world.db, { kind: 'PATIENT', personId: patientId!, regionId: 'gavleborg', language: 'sv' }, id);
     expect((await world.case(id)).status).toBe('CANCELLED');
     expect(await world.timers(id)).toEqual([]);
   });

@@ -169,7 +169,15 @@ describe('every mutation of a hand-over', () => {
     expect((await mutate(undefined, name, mutations[name].input(given))).errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
   });
 
-  it('[DIR-3] handovers is null for another unit and for who is no staff', async () => {
-    for (const by of [nina, patientActor('anna'), liveActor('soderhamn', 'DOCTOR')]) expect((await world.ask(by, '{ handovers(unitId: "soderhamn") { id } }')).data).toEqual({ handovers: null });
+  it('[DIR-3] [DIR-2] a request is read and answered for in the commission it was asked in, and by no role that meets no patients', async () => {
+    const { id } = await asked();
+    const read = async (by: By) => (await world.ask(by, 'query E($r: [_Any!]!) { _entities(representations: $r) { ... on Handover { id } } }', { r: [{ __typename: 'Handover', id }] })).data!._entities;
+    expect(await read(nina)).toEqual([{ id }]);
+    for (const by of [staffMember('nina', 'alfta'), staffMember('ove', 'bollnas', 'ANALYST'), staffMember('ove', 'soderhamn', 'LOG_REVIEWER')]) expect(await read(by)).toEqual([null]);
+    expect((await mutate(staffMember('nina', 'alfta'), 'withdrawHandover', { handoverId: id })).data!.withdrawHandover).toMatchObject({ __typename: 'NotFound' });
+  });
+
+  it('[DIR-3] handovers is null for another unit, for who is no staff and for a role that meets no patients', async () => {
+    for (const by of [nina, patientActor('anna'), liveActor('soderhamn', 'DOCTOR'), staffMember('ove', 'soderhamn', 'ANALYST')]) expect((await world.ask(by, '{ handovers(unitId: "soderhamn") { id } }')).data).toEqual({ handovers: null });
   });
 });

@@ -1,10 +1,14 @@
+import { systemActor } from '@vardgraf/service-kit/actor';
 import { read } from '@vardgraf/service-kit/postgres';
+import { publishSettings } from '@vardgraf/service-kit/region-setting';
+import { transact } from '@vardgraf/service-kit/transaction';
 import { v7 } from 'uuid';
 import { acceptHandover } from '../src/operations/accept-handover';
 import { endCase } from '../src/operations/end-case';
 import { readableCases } from '../src/operations/read-case';
 import { takeCase } from '../src/operations/take-case';
 import { withdrawCase } from '../src/operations/withdraw-case';
+import { settingSchemas } from '../src/settings/setting-schemas';
 import { patientActor, staffMember } from './cases-world';
 import { dag, type Given, handoverWorld, type HandoverWorld, nils, nina, sara } from './handover-world';
 
@@ -82,6 +86,18 @@ describe('requestHandover', () => {
     expect((await world.asked(await world.taken())).consent).toBe('NOT_NEEDED');
   });
 
+  it('[HND-2] [BAD_INPUT] a region or unit may offer fewer reasons, never without suicide risk; another one is a fault of the client', async () => {
+    const of = settingSchemas['handover-reasons'];
+    const value = ['MISPLACED', 'OTHER_COMPETENCE', 'AFTER_CONSULTATION', 'END_OF_SHIFT', 'SUICIDE_RISK'];
+    expect([of.safeParse(value).success, of.safeParse(value.slice(0, -1)).success]).toEqual([true, false]);
+    await transact(world.db, systemActor('cases'), (tx) => publishSettings(tx, [{ region: 'gavleborg', unit: 'soderhamn', key: 'handover-reasons', version: 1, effectiveFrom: new Date('2026-01-01'), value }]));
+    const id = await world.session({ unitId: 'soderhamn' });
+    await takeCase(world.db, sara, id);
+    await expect(world.request(id, { reason: 'AGREED_PRACTICE' }, sara)).rejects.toMatchObject({ code: 'BAD_INPUT', paths: ['input.reason'] });
+    expect(await world.request(id, { reason: 'MISPLACED' }, sara)).toMatchObject({ is: 'DONE', handover: { reason: 'MISPLACED' } });
+    expect(await world.request(await world.taken(), { reason: 'AGREED_PRACTICE' })).toMatchObject({ is: 'DONE' });
+  });
+
   it('[SAF-1] a nurse who finds suicide risk hands over to a doctor or psychologist; from then on nobody else ends the case', async () => {
     const id = await world.taken({}, true);
     await world.asked(id, { to: { unitId: 'bollnas', role: 'DOCTOR' }, reason: 'SUICIDE_RISK' });
@@ -112,7 +128,7 @@ describe('acceptHandover', () => {
     const id = await world.taken();
     const h = await world.asked(id);
     await acceptHandover(world.db, dag, h.id);
-    const timers = await read<{ kind: string; due: Date }>(world.db, 'SELECT kind, due_at AS due FROM timer WHERE aggregate_id = $1', [id]);
+    const timers = await read<{ kind: string; due: Date }>(world.db, `SELECT kind, due_at AS due FROM timer WHERE aggregate_id = $1 AND kind <> 'case.recheck'`, [id]);
     expect(timers).toEqual([{ kind: 'case.return-untouched', due: new Date((await world.case(id)).takenAt!.getTime() + 10 * 60_000) }]);
   });
 

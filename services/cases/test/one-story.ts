@@ -12,7 +12,7 @@ export async function expectOneResponsibleUnit(world: CasesWorld, id: string): P
   let before: unknown;
   events.forEach(({ type, data }, i) => {
     if (type !== 'case.access-changed') return;
-    if (before !== undefined && data['responsibleUnitId'] !== before) expect(['case.taken', 'case.handover-accepted', 'case.rescheduled']).toContain(events.slice(0, i).filter((one) => one.type !== 'case.suicide-risk-changed').at(-1)!.type);
+    if (before !== undefined && data['responsibleUnitId'] !== before) expect(['case.taken', 'case.handover-accepted', 'case.rescheduled', 'case.forwarded']).toContain(events.slice(0, i).filter((one) => one.type !== 'case.suicide-risk-changed').at(-1)!.type);
     before = data['responsibleUnitId'];
   });
   const open = await read<{ asked_by: string; from_unit_id: string }>(world.db, "SELECT asked_by, from_unit_id FROM handover WHERE case_id = $1 AND status = 'REQUESTED'", [id]);
@@ -32,7 +32,7 @@ export async function expectOneStory(world: CasesWorld, id: string): Promise<voi
   const visibility = await read<Visibility & { open: boolean }>(world.db, 'SELECT unit_id AS "unitId", roles, open FROM case_visibility WHERE case_id = $1 ORDER BY unit_id', [id]);
   const truth = events.filter((event) => event.type === 'case.access-changed').at(-1)!.data as { units: Visibility[] };
   expect({ ...truth, units: [...truth.units].sort((a, b) => a.unitId.localeCompare(b.unitId)).map((v) => ({ ...v, roles: [...v.roles].sort() })) }).toEqual({
-    caseId: id, patientId: 'anna', open, responsibleUnitId: stored.unitId, takenBy: stored.takenBy, participants: stored.participants,
+    caseId: id, patientId: stored.patientId, open, responsibleUnitId: stored.unitId, takenBy: stored.takenBy, participants: stored.participants,
     units: visibility.map(({ unitId, roles: seenBy }) => ({ unitId, roles: [...seenBy].sort() })),
   });
   expect(visibility.every((v) => v.open === open)).toBe(true);

@@ -108,7 +108,7 @@ describe('queue', () => {
     const all = await queue(world.db, nurse, { unitId: 'bollnas', filter: {}, first: 2 });
     const none = await queue(world.db, nurse, { unitId: 'bollnas', filter: { kinds: ['MESSAGE'] }, first: 2 });
     expect(all).toMatchObject({ totalCount: 9, counts });
-    expect(none).toMatchObject({ totalCount: 0, counts, edges: [], pageInfo: { hasNextPage: false, endCursor: null } });
+    expect(none).toMatchObject({ totalCount: 0, counts, edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } });
   });
 
   it('[QUE-4] pages joined are the whole queue, once each', async () => {

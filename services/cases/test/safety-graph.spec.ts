@@ -86,3 +86,17 @@ it('[BEY-9] [SAF-2] [VIS-7] [EXP-7] checklists, attempts and one patient a visit
   expect(closed.case).toMatchObject({ anamnesisMark: 'OBS FEL PATIENT', endReason: 'WRONG_PERSON', protocols: [{ state: 'MARKED', finished: true }], card: { openProtocols: [] } });
   expect(closed.case.protocols[0].steps.map((step: { skippedBecause: string | null }) => step.skippedBecause)).toEqual([null, null, 'Patienten kan inte logga in.', null]);
 });
+
+it('[VIS-4] [HND-2] an opened case says what its unit offers for a phase and a hand-over, and each of it is taken', async () => {
+  const opened = await does(nina, 'openCase', { caseId: await met(nina, []), reason: 'CARE' }, '... on OpenCaseOk { case { choices { phaseDays usualPhaseDays handoverReasons handoverConsent } } }');
+  const { choices } = opened.case;
+  expect(choices).toEqual({ phaseDays: [0, 1, 3, 7, 14, 30], usualPhaseDays: 3, handoverReasons: expect.arrayContaining(['MISPLACED', 'SUICIDE_RISK']), handoverConsent: 'NONE' });
+  for (const phaseDays of choices.phaseDays) {
+    const id = await met(nina, []);
+    expect(await does(nina, 'endCase', { caseId: id, reason: 'CARE_GIVEN', phaseDays })).toMatchObject({ __typename: 'EndCaseOk' });
+  }
+  for (const reason of choices.handoverReasons) {
+    const to = { unitId: 'bollnas', role: 'DOCTOR' };
+    expect(await does(nina, 'requestHandover', { clientId: v7(), caseId: await met(nina, []), to, reason, consent: { given: true } })).toMatchObject({ __typename: 'RequestHandoverOk' });
+  }
+});

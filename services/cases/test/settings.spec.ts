@@ -5,7 +5,7 @@ import { read } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
 import { escalationSteps } from '../src/domain/escalation-policy';
 import { oneToFive, oneToTwelve } from '../src/domain/priority-scheme-tables';
-import { publishSettings } from '../src/operations/publish-settings';
+import { publishSettings } from '@vardgraf/service-kit/region-setting';
 import { seed } from '../src/seed';
 import { regionSettings, type RegionSettings } from '../src/settings/region-settings';
 import { settingsOfRegion } from '../src/settings/settings-file';

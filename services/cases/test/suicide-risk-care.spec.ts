@@ -2,6 +2,7 @@ import { read } from '@vardgraf/service-kit/postgres';
 import { assessSuicideRisk } from '../src/operations/assess-suicide-risk';
 import { closeWithoutContact } from '../src/operations/close-without-contact';
 import { endCase } from '../src/operations/end-case';
+import { flagSuicideRisk } from '../src/operations/flag-suicide-risk';
 import { handOverAcutely } from '../src/operations/hand-over-acutely';
 import { planIndividually } from '../src/operations/plan-individually';
 import { prolongContact } from '../src/operations/prolong-contact';
@@ -32,6 +33,17 @@ describe('a moderate risk', () => {
     expect(await recordPhysicalVisit(world.db, nina, { caseId: id, held: true })).toEqual({ is: 'NOT_PERMITTED' });
     expect(await recordPhysicalVisit(world.db, petra, { caseId: id, held: true })).toMatchObject({ is: 'DONE', case: { status: 'COMPLETED', riskState: 'CLOSED' } });
     expect(await recordPhysicalVisit(world.db, petra, { caseId: id, held: true })).toMatchObject({ is: 'DONE', case: { status: 'COMPLETED' } });
+    await expectOneStory(world, id);
+  });
+
+  it('[SAF-1] suspected anew after the visit it is open again, with its alarm, and what was judged is not forgotten', async () => {
+    const id = await world.met(dora);
+    await assessSuicideRisk(world.db, dora, moderateRisk(id));
+    await recordPhysicalVisit(world.db, petra, { caseId: id, held: true });
+    expect(await world.state(id)).toEqual({ riskState: 'FOLLOW_UP', riskLevel: 'MODERATE' });
+    expect(await flagSuicideRisk(world.db, nina, id, 'PATIENT_SAID')).toMatchObject({ is: 'DONE', case: { riskState: 'ASSESSING', riskLevel: 'MODERATE' } });
+    expect(await world.timer(id, 'case.suicide-risk')).toBeDefined();
+    expect(await end(id)).toEqual({ is: 'SUICIDE_RISK_OPEN' });
     await expectOneStory(world, id);
   });
 

@@ -1,7 +1,7 @@
 import { systemActor } from '@vardgraf/service-kit/actor';
 import { transact } from '@vardgraf/service-kit/transaction';
 import { forwardConsultation } from '../src/operations/forward-consultation';
-import { publishSettings } from '../src/operations/publish-settings';
+import { publishSettings } from '@vardgraf/service-kit/region-setting';
 import { takeCase } from '../src/operations/take-case';
 import { patient, submitted } from './consultation-world';
 import { type HandoverWorld, handoverWorld, nina } from './handover-world';

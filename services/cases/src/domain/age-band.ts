@@ -12,10 +12,15 @@ const bands = [
 
 /**
  * The age band at the instant of who was born on the day, YYYY-MM-DD. Counted in the days of UTC, since only directory knows zones: in the first
- * hours of a birthday a Swede may still be the younger.
+ * hours of a birthday a Swede may still be the younger. Who is born on 29 February is a year older on 28 February in common years, as directory has it.
  */
 export function ageBandAt(birthDate: string, at: Date): AgeBand {
   const [today, month] = [at.toISOString().slice(0, 10), (day: string) => day.slice(5)];
-  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (month(today) < month(birthDate) ? 1 : 0);
+  const birthday = month(birthDate) === '02-29' && !isLeap(Number(today.slice(0, 4))) ? '02-28' : month(birthDate);
+  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (month(today) < birthday ? 1 : 0);
   return bands.find((row) => years < row.below)?.band ?? 'FROM_80';
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }

@@ -1,5 +1,5 @@
 import { riskStateOf } from './case';
-import type { StaffRole } from './codes';
+import { isWorkItem, type StaffRole } from './codes';
 import { mayActOnRisk, mayAssess, type RiskAction, riskActions } from './suicide-risk';
 import { allowedMoves, isClinical, type OfferedCase, openStatuses, type StaffMove } from './transitions';
 
@@ -13,10 +13,10 @@ export type StaffAction = StaffMove | RiskAction | (typeof safetyActions)[number
  */
 export function allowedActions(role: StaffRole, c: OfferedCase, unitIds: readonly string[] = []): StaffAction[] {
   const moves = allowedMoves(role, c, unitIds);
-  if (!isClinical(role) || !openStatuses.includes(c.status)) return moves;
+  if (!isClinical(role) || !openStatuses.includes(c.status) || c.kind === 'CONSULTATION') return moves;
   const facts = { riskLevel: c.riskLevel ?? null, heldByAssessor: mayAssess(c.takenByRole), attemptsMade: c.attemptsMade ?? false };
   const held = c.status !== 'REQUESTED';
-  const onRisk = (Object.keys(riskActions) as RiskAction[]).filter((action) => c.kind !== 'MESSAGE' && (held || action !== 'ASSESS_SUICIDE_RISK' || riskStateOf(c) !== null) && mayActOnRisk(action, riskStateOf(c), facts, role));
+  const onRisk = (Object.keys(riskActions) as RiskAction[]).filter((action) => (!isWorkItem(c.kind) || action === 'FLAG_SUICIDE_RISK') && (held || action !== 'ASSESS_SUICIDE_RISK' || riskStateOf(c) !== null) && mayActOnRisk(action, riskStateOf(c), facts, role));
   return [...moves, ...onRisk, ...safetyActions.filter((action) => isOffered(action, held, c))];
 }
 

@@ -8,6 +8,8 @@ export interface AudienceQuestion {
   suicideRisk: boolean;
   /** Roles with a commission at the unit; none when the unit is not known yet. */
   staffedRoles: readonly StaffRole[];
+  /** Roles somebody is on duty in now, where that is another question (QUE-7). */
+  onDuty?: readonly StaffRole[];
   /** Units that help when nobody at the unit can: those that cooperate with it and the region's hubs. */
   helpers: readonly string[];
 }
@@ -16,13 +18,13 @@ export interface AudienceQuestion {
 const watchers: readonly StaffRole[] = ['UNIT_MANAGER'];
 
 /**
- * Who sees a case when it arrives: the addressed profession, or every clinical role where nobody has that profession (QUE-7); with suicide risk
+ * Who sees a case when it arrives: the addressed profession, or every clinical role where nobody in it is on duty (QUE-7); with suicide risk
  * flagged also doctor and psychologist (SAF-1). Where no one at the unit could take it, or assess the risk, the helpers see it from the
  * beginning: nothing is in nobody's list (SAF-5).
  */
 export function audience(q: AudienceQuestion): { noOneInRole: boolean; visibility: Visibility[] } {
   const staffed = (roles: readonly StaffRole[]): boolean => roles.some((role) => q.staffedRoles.includes(role));
-  const noOneInRole = !staffed([q.profession]);
+  const noOneInRole = !(q.onDuty ?? q.staffedRoles).includes(q.profession);
   const addressed: readonly StaffRole[] = noOneInRole ? clinicalRoles : [q.profession];
   const assessors: readonly StaffRole[] = q.suicideRisk ? suicideRiskAssessors : [];
   const home: Visibility = { unitId: q.unitId, roles: unique([...addressed, ...assessors, ...watchers]), addedByStep: 0 };

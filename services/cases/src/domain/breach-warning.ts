@@ -9,6 +9,7 @@ export interface BreachWarning {
 /**
  * When a waiting case is marked because its handling time is about to pass (EXP-2); null when it is not waiting, has been started once, has no clock
  * of handling, or the region warns of none. A booked visit is waited for until its time.
+ * That it has been marked (`breach_warned_for`, from which the database derives `breach_warning`) is hinted like a copied fact: no number, no event.
  */
 export function warnsAt(c: Pick<Case, 'kind' | 'status' | 'firstStartedAt' | 'waitingSince' | 'dueAt'>, { share }: BreachWarning): Date | null {
   if (share === null || c.kind === 'SCHEDULED' || c.status !== 'REQUESTED' || c.firstStartedAt !== null || c.dueAt === null) return null;

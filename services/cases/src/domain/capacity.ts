@@ -11,7 +11,7 @@ export interface Capacity {
 /** Where a region has published nothing: no limit. */
 export const unlimited: Capacity = { casesInHand: null, exceptUpToRank: 0 };
 
-/** The limit that holds for taking the case; null where none does. It never keeps anybody from a patient at risk of suicide (SAF-1). */
+/** The limit that holds for taking the case; null where none does. It never keeps anybody from a patient at risk of suicide (SAF-1), nor from answering a colleague. */
 export function limitFor(c: Case, capacity: Capacity): number | null {
-  return c.urgencyRank <= capacity.exceptUpToRank || suicideRiskOpen(c) ? null : capacity.casesInHand;
+  return c.kind === 'CONSULTATION' || c.urgencyRank <= capacity.exceptUpToRank || suicideRiskOpen(c) ? null : capacity.casesInHand;
 }

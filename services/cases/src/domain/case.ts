@@ -1,12 +1,13 @@
 import type { ProtocolKind } from './protocol';
 import { openRiskStates, type RiskLevel, type RiskState } from './suicide-risk';
-import type { AgeBand, CaseAlertState, CaseKind, CaseStatus, CaseTag, EndReason, EntryChannel, PhaseEvent, Sex, StaffRole } from './codes';
+import { type CaseAgeBand, type CaseAlertState, type CaseKind, type CaseStatus, type CaseTag, type EndReason, type EntryChannel, isWorkItem, type PhaseEvent, type Sex, type StaffRole } from './codes';
 
-/** One matter of one patient at a unit. */
+/** One matter of one patient at a unit, or a question from staff, which stands in the same queues (CON-1). */
 export interface Case {
   id: string;
   regionId: string;
-  patientId: string;
+  /** Null for a question from staff, and for nothing else (CON-1). */
+  patientId: string | null;
   kind: CaseKind;
   status: CaseStatus;
   entryChannel: EntryChannel;
@@ -16,7 +17,7 @@ export interface Case {
   profession: StaffRole;
   /** Nobody in that role has a commission at the accountable unit (QUE-7). */
   noOneInRole: boolean;
-  ageBand: AgeBand;
+  ageBand: CaseAgeBand;
   sex: Sex;
   tags: CaseTag[];
   /** The one accountable unit (RDG-3, BEY-1). */
@@ -49,7 +50,7 @@ export interface Case {
   /** The booking and the beginning of its visit; scheduled cases only (BOO-5). */
   bookingId: string | null;
   bookedAt: Date | null;
-  /** The case that a work item of kind MESSAGE belongs to (VIS-4). */
+  /** The case that a work item of kind MESSAGE belongs to (VIS-4), or about which a CONSULTATION asks (CON-1). */
   linkedCaseId: string | null;
   /** When the asynchronous phase ends; null in other states (VIS-4). */
   phaseEndsAt: Date | null;
@@ -71,6 +72,10 @@ export interface Case {
   openProtocols: ProtocolKind[];
   /** By when the next action is due; live while the case is open (BEY-1). */
   nextAt: Date;
+  /** The patient's fixed doctor, whose the case is first; null where there is none or they were not there (RDG-5). */
+  fixedDoctorId: string | null;
+  /** Until when nobody but the fixed doctor takes it; null where nobody has to wait. */
+  reservedUntil: Date | null;
   /** Staff who have opened the case without taking it, or have handed it over. */
   participants: string[];
   /** Rule ids and versions behind priority, unit, role and escalation (BEY-7). */
@@ -91,7 +96,7 @@ export type RiskStanding = Pick<Case, 'tags'> & Partial<Pick<Case, 'kind' | 'ris
 
 /** The protocol's state; a flag that has no state yet is one that waits. A work item of kind MESSAGE has its case's flag and no protocol of its own. */
 export function riskStateOf(c: RiskStanding): RiskState | null {
-  return c.riskState ?? (c.kind !== 'MESSAGE' && c.tags.includes('SUICIDE_RISK_FLAGGED') ? 'FLAGGED' : null);
+  return c.riskState ?? (!isWorkItem(c.kind) && c.tags.includes('SUICIDE_RISK_FLAGGED') ? 'FLAGGED' : null);
 }
 
 /** Whether suicide risk is unassessed or goes on (SAF-1). */

@@ -35,7 +35,7 @@ export function replacesDigitalVisit(c: Pick<Case, 'kind'>, a: Pick<ContactAttem
 export function contactRefusal(
   c: Case, by: ActingStaff, a: ContactAttempt,
 ): RefusedAs<'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'PHONE_REASON_NEEDED' | 'OWN_CHANNEL_FIRST'> | undefined {
-  if (!isClinical(by.role)) return { is: 'NOT_PERMITTED' };
+  if (!isClinical(by.role) || c.kind === 'CONSULTATION') return { is: 'NOT_PERMITTED' };
   const sought = c.status !== 'REQUESTED' || riskStateOf(c) !== null;
   if (!openStatuses.includes(c.status) || !sought) return { is: 'CASE_NOT_OPEN', status: c.status };
   if (!replacesDigitalVisit(c, a)) return undefined;

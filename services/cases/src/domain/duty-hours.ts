@@ -12,7 +12,7 @@ export function readFrom(submittedAt: Date, duty: readonly OpenInterval[]): Date
 }
 
 /**
- * The clock of an assignment from telephone triage, from consultation to first answer (QUE-2, RDG-2, CON-3). What is urgent runs from the moment
+ * The clock of a consultation, an assignment from telephone triage or a question from staff, until its first answer (QUE-2, RDG-2, CON-3). What is urgent runs from the moment
  * the telephone nurse has sent it, by the wall clock, on duty or not: somebody has already judged how long the patient can wait. The rest runs from
  * when it is read; open hours are duty hours here.
  */

@@ -13,7 +13,8 @@ export interface Onward {
 
 /**
  * Sends an assignment from telephone triage onward to another unit or profession (CON-2). It is an assignment there too: it waits in that unit's queue,
- * by the clock it had, and never goes back to the patient. Who has it sends it; who has not, takes it first.
+ * by the clock it had, and never goes back to the patient. Who has it sends it; who has not, takes it first. It has no move that declines it, alerts
+ * as its level does and never escalates; past its time and not started it is told once to unit, hubs and submitter (`tell-assignment-overdue`).
  */
 export function forwardConsultation(c: Case, by: ActingStaff, to: Onward): Decided | RefusedAs<'NOT_AN_ASSIGNMENT' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU'> {
   if (!isAssignment(c)) return { is: 'NOT_AN_ASSIGNMENT' };

@@ -1,7 +1,7 @@
 import type { Case } from './case';
 import type { CaseStatus, StaffRole } from './codes';
 import type { RefusedAs } from './outcome';
-import { type Action, checklistHolds, guardHolds, isClinical, moveOf, openStatuses, transitions } from './transitions';
+import { type Action, checklistHolds, guardHolds, isClinical, isMoveOfKind, moveOf, openStatuses, transitions } from './transitions';
 
 /** A staff member in one commission. */
 export interface ActingStaff {
@@ -26,7 +26,7 @@ export function staffMove<A extends Action>(action: A, c: Case, by: ActingStaff)
 }
 
 function answer(action: Action, c: Case, by: ActingStaff): { is: 'MOVE'; to: CaseStatus } | MoveRefused<Action> {
-  if (!isClinical(by.role)) return { is: 'NOT_PERMITTED' };
+  if (!isClinical(by.role) || !isMoveOfKind(action, c.kind)) return { is: 'NOT_PERMITTED' };
   const forHolder = transitions.some((row) => row.action === action && row.by === 'HOLDER');
   if (forHolder && openStatuses.includes(c.status) && c.takenBy !== by.personId) return { is: 'NOT_TAKEN_BY_YOU', takenBy: c.takenBy };
   const move = moveOf(action, c.status);

@@ -1,4 +1,5 @@
 import { type Case, riskStateOf } from './case';
+import { isWorkItem } from './codes';
 import type { RefusedAs } from './outcome';
 import type { ActingStaff } from './may-move';
 import { isClinical, openStatuses } from './transitions';
@@ -37,10 +38,14 @@ export function stepRisk(c: Case, event: RiskEvent, w: RiskClockwork): RiskMoved
   const move = riskMoveOf(event, from, riskFacts(c));
   if (!move) return undefined;
   const riskNextAt = event === 'OPENED_BY_OTHER' && c.riskNextAt ? c.riskNextAt : riskDueAt(move.to, c.priority, w.times, w.now, w.until);
-  const tags: Case['tags'] = event === 'FLAG' && !c.tags.includes('SUICIDE_RISK_FLAGGED') ? [...c.tags, 'SUICIDE_RISK_FLAGGED'] : c.tags;
+  const tags = event === 'FLAG' ? flaggedTags(c) : c.tags;
   // A new suspicion after a closed one is a new story; until then no level is forgotten.
   const riskLevel = event === 'FLAG' && from === 'CLOSED' ? null : c.riskLevel;
   return { case: { ...c, tags, riskState: move.to, riskLevel, riskNextAt, attemptsMade: false }, steps: [{ event, from, to: move.to }] };
+}
+
+function flaggedTags(c: Case): Case['tags'] {
+  return c.tags.includes('SUICIDE_RISK_FLAGGED') ? c.tags : [...c.tags, 'SUICIDE_RISK_FLAGGED'];
 }
 
 /** The same for several events in a row; one that is none in the state met is passed over. */
@@ -51,8 +56,12 @@ export function stepsOfRisk(c: Case, events: readonly RiskEvent[], w: RiskClockw
   }, { case: c, steps: [] });
 }
 
-/** Suicide risk is suspected: who has the case hands it over, or assesses (SAF-1). A suspicion of what is open already changes nothing. */
+/**
+ * Suicide risk is suspected: who has the case hands it over, or assesses (SAF-1). A suspicion of what is open already changes nothing. A message of the patient bears
+ * the flag alone: the protocol is its case's.
+ */
 export function flagRisk(c: Case, w: RiskClockwork): RiskMoved {
+  if (isWorkItem(c.kind)) return { case: { ...c, tags: flaggedTags(c) }, steps: [] };
   const flagged = stepRisk(c, 'FLAG', w);
   return flagged ? withHolder(flagged, w) : { case: c, steps: [] };
 }

@@ -3,10 +3,13 @@ import type { CaseStatus } from './codes';
 
 /** What the patient, or a guardian, sees of a case (QUE-8). */
 export const myCaseFacts = [
-  'id', 'kind', 'status', 'unitId', 'complaintCode', 'createdAt', 'waitingSince', 'dueAt', 'bookedAt', 'patientId', 'tags', 'riskState',
+  'id', 'kind', 'status', 'unitId', 'complaintCode', 'createdAt', 'waitingSince', 'dueAt', 'bookedAt', 'sessionId', 'patientId', 'tags', 'riskState',
 ] as const satisfies readonly (keyof Case)[];
 
 export interface MyCase extends Pick<Case, (typeof myCaseFacts)[number]> {
+  patientId: string;
+  /** When the patient was asked whether anything has changed, where nothing has been said since (BEY-5). */
+  recheckAskedAt: Date | null;
   /** The instant at which this was true. */
   asOf: Date;
 }

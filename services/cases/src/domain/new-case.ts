@@ -5,7 +5,7 @@ export type NewCase = Pick<
   Case,
   | 'id' | 'regionId' | 'patientId' | 'kind' | 'entryChannel' | 'sessionId' | 'complaintCode' | 'profession' | 'noOneInRole' | 'ageBand' | 'sex' | 'tags' | 'unitId'
   | 'priority' | 'urgencyRank' | 'createdAt' | 'waitingSince' | 'dueAt' | 'reasonTrace'
-> & Partial<Pick<Case, 'bookingId' | 'bookedAt' | 'linkedCaseId'>>;
+> & Partial<Pick<Case, 'bookingId' | 'bookedAt' | 'linkedCaseId' | 'fixedDoctorId' | 'reservedUntil'>>;
 
 /** A new case: waiting, at one unit, in nobody's hands (SAF-5, BEY-1). */
 export function newCase(given: NewCase): Case {
@@ -36,6 +36,8 @@ export function newCase(given: NewCase): Case {
     attemptsMade: false,
     openProtocols: [],
     nextAt: given.bookedAt ?? given.dueAt ?? given.waitingSince,
+    fixedDoctorId: null,
+    reservedUntil: null,
     participants: [],
     version: 0,
     ...given,

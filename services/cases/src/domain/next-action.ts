@@ -1,4 +1,5 @@
 import { type Case, suicideRiskOpen } from './case';
+import { keepsReservation } from './fixed-doctor';
 import { openStatuses } from './transitions';
 
 /** Whose turn it is: care's, the patient's, or nobody's until a date (BEY-1). */
@@ -17,9 +18,10 @@ export function nextAction(c: Standing): NextAction | null {
 /** A visit that nobody has ended is looked at again after a day. */
 const visitIsLookedAtAfterMs = 86_400_000;
 
-/** The case as it is stored: with its next clock, and without checklists when it is over (BEY-1, BEY-9). */
+/** The case as it is stored: with its next clock, without checklists when it is over, reserved only while it waits (BEY-1, BEY-9, RDG-5). */
 export function settled(c: Case): Case {
-  return { ...c, openProtocols: openStatuses.includes(c.status) ? c.openProtocols : [], nextAt: nextAt(c) };
+  const reservedUntil = keepsReservation(c, suicideRiskOpen(c)) ? c.reservedUntil : null;
+  return { ...c, reservedUntil, openProtocols: openStatuses.includes(c.status) ? c.openProtocols : [], nextAt: nextAt(c) };
 }
 
 /** By when: the earliest clock that runs for the case. Every open case has one (BEY-1, I8). */

@@ -2,6 +2,7 @@ import type { Case } from './case';
 import type { ProtocolKind, ProtocolState } from './protocol';
 import type { RiskState } from './suicide-risk';
 import type { CaseStatus, HandoverStatus } from './codes';
+import type { SignOffStatus } from './sign-off';
 import type { Handover } from './handover';
 
 /** Every no that an operation on a case can answer. */
@@ -10,6 +11,7 @@ export type Refused =
   | { is: 'NOT_PERMITTED' }
   | { is: 'CASE_NOT_OPEN'; status: CaseStatus }
   | { is: 'CASE_ALREADY_TAKEN'; takenBy: string; takenAt: Date }
+  | { is: 'CASE_RESERVED'; fixedDoctorId: string; until: Date }
   | { is: 'AT_CAPACITY'; inHand: number; most: number }
   | { is: 'NOT_TAKEN_BY_YOU'; takenBy: string | null }
   | { is: 'SUICIDE_RISK_OPEN' }
@@ -25,7 +27,10 @@ export type Refused =
   | { is: 'HANDOVER_NOT_OPEN'; status: HandoverStatus }
   | { is: 'CONSENT_NEEDED' }
   | { is: 'TRANSFER_NOT_ALLOWED' }
+  | { is: 'VISITS_GO_ON'; caseIds: string[]; mayEndAnyway: boolean }
   | { is: 'NOT_AN_ASSIGNMENT' }
+  | { is: 'SIGN_OFF_EXISTS'; status: SignOffStatus }
+  | { is: 'SIGN_OFF_ANSWERED'; status: SignOffStatus }
   | { is: 'REASON_NEEDED' };
 
 /** A yes: the case as it will be, or, when the same was done before, as it is. */

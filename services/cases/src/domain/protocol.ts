@@ -1,5 +1,5 @@
-/** Checklists that a case may need before it may end (BEY-9): a silent patient, one who did not come, one who acts for somebody else. */
-export const protocolKinds = ['SILENCE', 'NO_SHOW', 'WRONG_PERSON'] as const;
+/** Checklists that a case may need before it may end (BEY-9): a silent patient, one who did not come, one who acts for somebody else, a visit about mental health. */
+export const protocolKinds = ['SILENCE', 'NO_SHOW', 'WRONG_PERSON', 'SUICIDE_ASSESSMENT'] as const;
 export type ProtocolKind = (typeof protocolKinds)[number];
 
 export type ProtocolMover = 'CLINICIAN' | 'PATIENT' | 'CLOCK';
@@ -37,6 +37,9 @@ export const protocolMoves = [
   { protocol: 'WRONG_PERSON', step: 'DISMISS', from: 'NOTICED', to: 'DISMISSED', by: 'CLINICIAN' },
   { protocol: 'WRONG_PERSON', step: 'DISMISS', from: 'EXPLAINED', to: 'DISMISSED', by: 'CLINICIAN' },
   { protocol: 'WRONG_PERSON', step: 'DISMISS', from: 'ASKED', to: 'DISMISSED', by: 'CLINICIAN' },
+  // SAF-1: begins with a visit about mental health. A doctor's or psychologist's assessment is the step; anybody else says that nothing is suspected, or flags it.
+  { protocol: 'SUICIDE_ASSESSMENT', step: 'BEGIN', from: null, to: 'TO_CONSIDER', by: 'CLINICIAN' },
+  { protocol: 'SUICIDE_ASSESSMENT', step: 'CONSIDER', from: 'TO_CONSIDER', to: 'CONSIDERED', by: 'CLINICIAN', skippable: true },
 ] as const satisfies readonly ProtocolRow[];
 
 type Rows = (typeof protocolMoves)[number];
@@ -47,9 +50,9 @@ export type ProtocolMove = ProtocolRow & Pick<Rows, 'step' | 'to' | 'from'>;
 const rows: readonly ProtocolMove[] = protocolMoves as readonly ProtocolMove[];
 
 /** States in which every step is done or reasoned, so that the case may end. A wrong person's case ends only by closing it as such. */
-export const finishedProtocolStates = ['WAITED', 'ANSWERED', 'PHONED', 'MARKED', 'DISMISSED'] as const satisfies readonly ProtocolState[];
+export const finishedProtocolStates = ['WAITED', 'ANSWERED', 'PHONED', 'MARKED', 'DISMISSED', 'CONSIDERED'] as const satisfies readonly ProtocolState[];
 /** States after which nothing of the checklist is left to happen. */
-export const overProtocolStates = ['ANSWERED', 'MARKED', 'DISMISSED'] as const satisfies readonly ProtocolState[];
+export const overProtocolStates = ['ANSWERED', 'MARKED', 'DISMISSED', 'CONSIDERED'] as const satisfies readonly ProtocolState[];
 
 /** The move that the step is in the state; undefined when it is none there. */
 export function protocolMoveOf(protocol: ProtocolKind, step: ProtocolStep, from: ProtocolState | null): ProtocolMove | undefined {

@@ -9,7 +9,7 @@ export function riskBandOf(c: RiskStanding & Partial<Pick<Case, 'riskLevel'>>): 
   return c.riskLevel === 'HIGH_OR_ACUTE' ? 'ACUTE' : 'RAISED';
 }
 
-/** The first parts of a card's place; the database derives the same (QUE-4, RDG-8). */
+/** The first parts of a card's place, held cases after all others but those at risk; the database derives the same (QUE-4, RDG-8). */
 export function queuePlace(c: RiskStanding & Pick<Case, 'status' | 'urgencyRank' | 'riskLevel'>): { queueBand: number; urgencyRank: number; riskBand: number } {
   const band = riskBandOf(c);
   return { queueBand: band === 'ACUTE' ? 0 : c.status === 'ON_HOLD' && band === 'NONE' ? 2 : 1, urgencyRank: c.urgencyRank, riskBand: band === 'NONE' ? 1 : 0 };

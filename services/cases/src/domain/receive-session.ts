@@ -21,6 +21,8 @@ export interface FinishedSession {
   content: { packId: string; semver: string };
   firedRules: string[];
   finishedAt: Date;
+  /** Where triage sent it; absent: not said. */
+  careLevel?: string;
 }
 
 /** The case that an accepted session becomes: waiting, at one unit, with a clock (SAF-5, BEY-1). */

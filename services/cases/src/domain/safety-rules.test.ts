@@ -1,5 +1,8 @@
 import { aCase, startedCase, takenCase } from '../../test/a-case';
+import type { Case } from './case';
 import { contactRefusal, enoughAttempts } from './contact-attempt';
+import { riskAfter } from './move-suicide-risk';
+import { nextAction, nextAt } from './next-action';
 import { finishedProtocolStates, protocolKinds, protocolMoves, protocolMoveOf, stepsOffered } from './protocol';
 import { riskStates } from './suicide-risk';
 import { riskClocks, riskDueAt, silentAfter, suicideRiskTimes, whenOver } from './suicide-risk-clock';
@@ -24,6 +27,29 @@ describe('the clocks of the protocol', () => {
   it('[SAF-1] a patient is silent after 15 min in a visit, 10 at P2, and 4 h in writing', () => {
     expect([silentAfter(times, '3', false), silentAfter(times, '2', false), silentAfter(times, '2', true)]).toEqual([15, 10, 240]);
   });
+
+  it('[SAF-1] in every scheme a visit within 2 days, three calls to two numbers within 2 h, and a receipt within 15 min', () => {
+    for (const { visitWithinDays, attempts, receipt } of Object.values(suicideRiskTimes)) {
+      expect({ visitWithinDays, attempts, receipt }).toEqual({ visitWithinDays: 2, attempts: { atLeast: 3, numbers: 2, withinMinutes: 120 }, receipt: 15 });
+    }
+    expect((['NO_ANSWER_3', 'ACUTE_HANDOVER'] as const).map((state) => (riskDueAt(state, '4', times, now)!.getTime() - now.getTime()) / 60_000)).toEqual([120, 15]);
+  });
+
+  it('[SAF-1] who takes a flagged case and may not assess has what is left of the alarm’s time; another priority brings it nearer and never puts it off', () => {
+    const riskNextAt = new Date(now.getTime() + 5 * 60_000);
+    const waiting = aCase({ tags: ['SUICIDE_RISK_FLAGGED'], riskState: 'FLAGGED', riskNextAt, priority: '3' });
+    const after = (c: Partial<Case>) => riskAfter(waiting, { ...waiting, ...c }, { over: false }, { times, now }).case;
+    expect(after({ status: 'ACCEPTED', takenBy: 'nina', takenByRole: 'NURSE' })).toMatchObject({ riskState: 'HANDOVER_REQUIRED', riskNextAt });
+    expect(after({ priority: '4' })).toMatchObject({ riskNextAt });
+    const late = { ...waiting, riskNextAt: new Date(now.getTime() + 25 * 60_000) };
+    expect(riskAfter(late, { ...late, priority: '2' }, { over: false }, { times, now }).case.riskNextAt).toEqual(new Date(now.getTime() + 10 * 60_000));
+  });
+});
+
+it('[BEY-1] [SAF-1] it is care’s turn while suicide risk is open, also where the patient may write, and the risk’s clock is the case’s when it is nearer', () => {
+  const held = startedCase({ status: 'ON_HOLD', phaseEndsAt: new Date(now.getTime() + 86_400_000) });
+  expect([nextAction(held), nextAction({ ...held, riskState: 'FOLLOW_UP' }), nextAction({ ...held, riskState: 'PHYSICAL_VISIT' })]).toEqual(['PATIENT', 'PATIENT', 'CARE']);
+  expect(nextAt({ ...held, riskState: 'PHYSICAL_VISIT', riskNextAt: now })).toEqual(now);
 });
 
 describe('the tables of checklists', () => {

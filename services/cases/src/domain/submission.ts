@@ -1,11 +1,11 @@
 import type { Case } from './case';
 import type { CaseStatus, EndReason, StaffRole } from './codes';
 
-/** Where an assignment stands, as the partner sees it (BEY-2). */
+/** Where an assignment stands, as the partner sees it (BEY-2). A ticket's is RECEIVED until its visit is booked, and again when the booking falls away. */
 export type SubmissionStatus = 'RECEIVED' | 'PENDING' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED';
 export type SubmissionBecame = 'CONSULTATION' | 'DROP_IN' | 'TICKET';
 
-/** What a partner has handed over: ids and codes, no words of anybody (CON-2). */
+/** What a partner has handed over: ids and codes, no words of anybody (CON-2). The telephone nurse's words are the table `consultation`'s: they leave only in `Case.consultation`. */
 export interface Submission {
   id: string;
   regionId: string;

@@ -16,7 +16,9 @@ function simplePaths(from: RiskState | null, met: (RiskState | null)[] = [from])
   if (from === 'CLOSED') return [[]];
   return riskMoves.filter((row) => row.from === from && !met.includes(row.to)).flatMap((row) => simplePaths(row.to, [...met, row.to]).map((rest) => [row, ...rest]));
 }
-const paths = simplePaths(null);
+/** Who was judged at least moderate is not given up: no such way is one. */
+const isGivenUp = (path: readonly Row[]): boolean => path.some((row) => atLeastModerate(levelOf[row.event] ?? null)) && path.some((row) => row.event === 'CLOSE_WITHOUT_CONTACT');
+const paths = simplePaths(null).filter((path) => !isGivenUp(path));
 const titled = paths.map((path) => [path.map((row) => row.event).join(' → ') + (path.some((row) => 'only' in row && row.only.startsWith('no doctor')) ? ' (nobody of them has it)' : ''), path] as const);
 
 /** A state with what decides besides: what was judged, and whether the patient has since been met or received. */

@@ -44,6 +44,7 @@ export const riskMoves = [
   // Suspected: by the patient's answers, or by whoever meets the patient.
   { event: 'FLAG', from: null, to: 'FLAGGED', by: 'ANYBODY' },
   { event: 'FLAG', from: 'ONLINE_CARE', to: 'FLAGGED', by: 'ANYBODY' },
+  { event: 'FLAG', from: 'FOLLOW_UP', to: 'FLAGGED', by: 'ANYBODY' },
   { event: 'FLAG', from: 'CLOSED', to: 'FLAGGED', by: 'ANYBODY' },
   { event: 'OPENED_BY_OTHER', from: 'FLAGGED', to: 'HANDOVER_REQUIRED', by: 'OTHER' },
   { event: 'TAKEN_OVER', from: 'FLAGGED', to: 'ASSESSING', by: 'ASSESSOR' },

@@ -85,6 +85,15 @@ describe('allowedActions', () => {
     expect(staffRoles.filter((role) => allowedActions(role, message).includes('END'))).toEqual(['DOCTOR', 'PSYCHOLOGIST']);
   });
 
+  it('[SAF-1] the patient is left to write only when nothing is unassessed or acute, and where a risk goes on by doctor or psychologist alone', () => {
+    const heldBy = (riskState: RiskState) => (['NURSE', 'DOCTOR', 'PSYCHOLOGIST'] as const).filter((role) =>
+      staffMove('HOLD', startedCase({ tags: ['SUICIDE_RISK_FLAGGED'], riskState, takenByRole: role }), { personId: 'nina', role, unitIds: ['bollnas'] }).is === 'MOVE');
+    const waits: readonly RiskState[] = ['PHYSICAL_VISIT', 'INDIVIDUAL_PLAN', 'NO_ANSWER_2', 'FOLLOW_UP'];
+    for (const state of riskStates) {
+      expect([state, heldBy(state)]).toEqual([state, state === 'ONLINE_CARE' || state === 'CLOSED' ? ['NURSE', 'DOCTOR', 'PSYCHOLOGIST'] : waits.includes(state) ? ['DOCTOR', 'PSYCHOLOGIST'] : []]);
+    }
+  });
+
   it('[BEY-9] END is not offered while a checklist has steps left', () => {
     for (const kind of protocolKinds) expect(allowedActions('DOCTOR', startedCase({ openProtocols: [kind] }))).not.toContain('END');
     expect(allowedActions('NURSE', startedCase({ openProtocols: ['WRONG_PERSON'] }))).toContain('CLOSE_WRONG_PERSON');

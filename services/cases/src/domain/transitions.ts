@@ -1,13 +1,14 @@
 import { type Case, riskStateOf, type RiskStanding, suicideRiskOpen } from './case';
-import { type CaseStatus, caseStatuses, clinicalRoles, type StaffRole } from './codes';
+import { type CaseKind, type CaseStatus, caseStatuses, clinicalRoles, type StaffRole } from './codes';
 import { isAsked, type OpenHandover } from './handover';
+import type { AskedCard } from './staff-consultation';
 import { mayAssess, type RiskState } from './suicide-risk';
 
 /**
  * Who makes a move. A holder is the clinician who has taken the case, a receiver the one who is asked to take it over. A booking moves and ends
- * its visit whoever changed it; a conversation ends its own phase.
+ * its visit whoever changed it; a conversation ends its own phase, and its first answer is a consultation's. An asker is who has asked a colleague.
  */
-export type Mover = 'INTAKE' | 'CLINICIAN' | 'HOLDER' | 'RECEIVER' | 'PATIENT' | 'CLOCK' | 'BOOKING' | 'CONVERSATION';
+export type Mover = 'INTAKE' | 'CLINICIAN' | 'HOLDER' | 'RECEIVER' | 'PATIENT' | 'CLOCK' | 'BOOKING' | 'CONVERSATION' | 'ASKER';
 
 /** Conditions of a move besides state and mover: all are about suicide risk, and a role is undefined where no staff member moves. */
 export const guards = {
@@ -48,13 +49,17 @@ export const transitions = [
   // Waiting: more people see it as time goes, and one takes it.
   { action: 'ESCALATE', from: 'REQUESTED', to: 'REQUESTED', by: 'CLOCK', emits: 'case.escalated' },
   { action: 'REPRIORITISE', from: 'REQUESTED', to: 'REQUESTED', by: 'CLINICIAN', emits: 'case.reprioritised' },
+  // The patient says that it has become worse while waiting: raised, never lowered.
+  { action: 'RAISE', from: 'REQUESTED', to: 'REQUESTED', by: 'PATIENT', emits: 'case.reprioritised' },
   { action: 'TAKE', from: 'REQUESTED', to: 'ACCEPTED', by: 'CLINICIAN', guard: 'once suicide risk is being assessed a doctor or psychologist', emits: 'case.taken' },
+  { action: 'ASSIGN', from: 'REQUESTED', to: 'ACCEPTED', by: 'CLOCK', guard: 'with suicide risk open a doctor or psychologist', emits: 'case.taken' },
   { action: 'WITHDRAW', from: 'REQUESTED', to: 'CANCELLED', by: 'PATIENT', guard: 'no suicide risk open', emits: 'case.withdrawn' },
   { action: 'RESCHEDULE', from: 'REQUESTED', to: 'REQUESTED', by: 'BOOKING', emits: 'case.rescheduled' },
   { action: 'RELOCATE', from: 'REQUESTED', to: 'REQUESTED', by: 'BOOKING', emits: 'case.rescheduled' },
   { action: 'CANCEL', from: 'REQUESTED', to: 'CANCELLED', by: 'BOOKING', guard: 'no suicide risk open', emits: 'case.withdrawn' },
   // Taken: started soon, or back to the pool by the holder or the clock.
   { action: 'REPRIORITISE', from: 'ACCEPTED', to: 'ACCEPTED', by: 'CLINICIAN', emits: 'case.reprioritised' },
+  { action: 'RAISE', from: 'ACCEPTED', to: 'ACCEPTED', by: 'PATIENT', emits: 'case.reprioritised' },
   { action: 'RELEASE', from: 'ACCEPTED', to: 'REQUESTED', by: 'HOLDER', emits: 'case.released' },
   { action: 'RETURN', from: 'ACCEPTED', to: 'REQUESTED', by: 'CLOCK', emits: 'case.released' },
   { action: 'START', from: 'ACCEPTED', to: 'IN_PROGRESS', by: 'HOLDER', emits: 'case.started' },
@@ -104,6 +109,14 @@ export const transitions = [
   { action: 'REFUSE_HANDOVER', from: 'IN_PROGRESS', to: 'IN_PROGRESS', by: 'RECEIVER', emits: 'case.handover-refused' },
   { action: 'REMIND_HANDOVER', from: 'ACCEPTED', to: 'ACCEPTED', by: 'CLOCK', emits: 'case.handover-overdue' },
   { action: 'REMIND_HANDOVER', from: 'IN_PROGRESS', to: 'IN_PROGRESS', by: 'CLOCK', emits: 'case.handover-overdue' },
+  // A question from staff: taken as a case is, answered in its thread, and over when who asks says so or it became a hand-over.
+  { action: 'ANSWER_CONSULTATION', from: 'ACCEPTED', to: 'IN_PROGRESS', by: 'CONVERSATION', emits: 'case.started' },
+  { action: 'DECLINE_CONSULTATION', from: 'ACCEPTED', to: 'CANCELLED', by: 'HOLDER', emits: 'case.ended' },
+  { action: 'WITHDRAW_CONSULTATION', from: 'REQUESTED', to: 'CANCELLED', by: 'ASKER', emits: 'case.withdrawn' },
+  { action: 'WITHDRAW_CONSULTATION', from: 'ACCEPTED', to: 'CANCELLED', by: 'ASKER', emits: 'case.withdrawn' },
+  { action: 'CLOSE_CONSULTATION', from: 'IN_PROGRESS', to: 'COMPLETED', by: 'ASKER', emits: 'case.ended' },
+  { action: 'ACCEPT_CONSULTED_CASE', from: 'ACCEPTED', to: 'COMPLETED', by: 'HOLDER', emits: 'case.ended' },
+  { action: 'ACCEPT_CONSULTED_CASE', from: 'IN_PROGRESS', to: 'COMPLETED', by: 'HOLDER', emits: 'case.ended' },
 ] as const satisfies readonly TransitionRow[];
 
 export type Action = (typeof transitions)[number]['action'];
@@ -119,6 +132,15 @@ export const openStatuses: readonly CaseStatus[] = caseStatuses.filter((status) 
 /** The move that the action is in the state; undefined when there is none. */
 export function moveOf(action: Action, from: CaseStatus | null): Transition | undefined {
   return rows.find((row) => row.action === action && row.from === from);
+}
+
+/** Moves that only a question from staff makes, and those that it has in common with other cases (CON-1): it has no patient to visit, hold or hand over. */
+const ofConsultations: readonly Action[] = ['ANSWER_CONSULTATION', 'DECLINE_CONSULTATION', 'WITHDRAW_CONSULTATION', 'CLOSE_CONSULTATION', 'ACCEPT_CONSULTED_CASE'];
+const inCommon: readonly Action[] = ['RECEIVE', 'TAKE', 'RELEASE', 'RETURN', 'RECLAIM', 'REPRIORITISE'];
+
+/** Whether the kind of case makes the move at all. */
+export function isMoveOfKind(action: Action, kind: CaseKind | undefined): boolean {
+  return inCommon.includes(action) || ofConsultations.includes(action) === (kind === 'CONSULTATION');
 }
 
 /** Whether the role gives care, and so may act on a case that it sees. */
@@ -138,26 +160,31 @@ export function checklistHolds(move: Transition, c: Partial<Pick<Case, 'openProt
 
 export const staffActions = [
   'OPEN', 'TAKE', 'RELEASE', 'START', 'END', 'REPRIORITISE', 'REQUEST_HANDOVER', 'ACCEPT_HANDOVER', 'REFUSE_HANDOVER', 'WITHDRAW_HANDOVER',
-  'FORWARD', 'CLOSE_WRONG_PERSON',
+  'FORWARD', 'CLOSE_WRONG_PERSON', 'DECLINE_CONSULTATION', 'WITHDRAW_CONSULTATION', 'CLOSE_CONSULTATION', 'ACCEPT_CONSULTED_CASE',
 ] as const;
 
 export type StaffMove = (typeof staffActions)[number];
 
 /** What of a case decides which actions are offered. */
-export type OfferedCase = Pick<Case, 'status' | 'tags'> & Partial<Pick<Case, 'kind' | 'riskState' | 'riskLevel' | 'attemptsMade' | 'takenByRole' | 'openProtocols'>> & { handover?: Pick<OpenHandover, 'fromUnitId' | 'toUnitId' | 'answerRoles'> | null };
+export type OfferedCase = Pick<Case, 'status' | 'tags'> & Partial<Pick<Case, 'kind' | 'riskState' | 'riskLevel' | 'attemptsMade' | 'takenByRole' | 'openProtocols' | 'reservedUntil'>> & {
+  handover?: Pick<OpenHandover, 'fromUnitId' | 'toUnitId' | 'answerRoles'> | null;
+  asked?: Pick<AskedCard, 'fromUnitId' | 'wish'> | null;
+};
 
 /** What the role may do with the case in its state (QUE-12), at the units of one commission. Whether it is one's own is for the reader to see in `takenBy`. */
 export function allowedMoves(role: StaffRole, c: OfferedCase, unitIds: readonly string[] = []): StaffMove[] {
   return staffActions.filter((action) => {
     if (action === 'OPEN') return true;
     const move = moveOf(action, c.status);
-    return move !== undefined && isClinical(role) && guardHolds(move, c, role) && checklistHolds(move, c) && fits(action, c, role, unitIds);
+    return move !== undefined && isMoveOfKind(action, c.kind) && (isClinical(role) || move.by === 'ASKER') && guardHolds(move, c, role) && checklistHolds(move, c) && fits(action, c, role, unitIds);
   });
 }
 
-/** One request at a time; it is taken back where it was asked, and answered where it is asked. */
+/** One request at a time; it is taken back where it was asked, and answered where it is asked. What waits for a fixed doctor is offered to doctors. */
 function fits(action: StaffMove, c: OfferedCase, role: StaffRole, unitIds: readonly string[]): boolean {
   switch (action) {
+    case 'TAKE':
+      return !c.reservedUntil || role === 'DOCTOR';
     case 'REQUEST_HANDOVER':
       return !c.handover;
     case 'WITHDRAW_HANDOVER':
@@ -169,6 +196,11 @@ function fits(action: StaffMove, c: OfferedCase, role: StaffRole, unitIds: reado
       return c.kind === 'TELEPHONE_TRIAGE';
     case 'CLOSE_WRONG_PERSON':
       return (c.openProtocols ?? []).includes('WRONG_PERSON');
+    case 'WITHDRAW_CONSULTATION':
+    case 'CLOSE_CONSULTATION':
+      return Boolean(c.asked && unitIds.includes(c.asked.fromUnitId));
+    case 'ACCEPT_CONSULTED_CASE':
+      return c.asked?.wish === 'TO_HAND_OVER';
     default:
       return true;
   }

@@ -13,6 +13,7 @@ export const CaseCard: CaseCardResolvers = {
   nextAction: (card) => turnOf(card),
   escalatedTo: (card) => card.escalatedTo.map((id) => ({ id })),
   takenBy: (card) => (card.takenBy === null ? null : { id: card.takenBy }),
+  fixedDoctor: (card) => (card.fixedDoctorId === null ? null : { id: card.fixedDoctorId }),
   lookingNow: (card) => card.lookingNow.map((id) => ({ id })),
   allowedActions: (card, _args, context) => offeredActions(offeredTo(context), card),
   __resolveReference: (reference: { id: string }, context: Parameters<typeof visibleCard>[1]) => visibleCard(reference.id, context),

@@ -1,5 +1,5 @@
 import type { GraphContext } from '@vardgraf/service-kit/graph-context';
-import { expects, offersWithdrawal } from '../operations/card-facts';
+import { expects, offersRecheck, offersWithdrawal } from '../operations/card-facts';
 import type { MyCaseResolvers } from './generated/resolvers';
 import { ownCase } from './loaders';
 import { expectationText, statusText } from './texts';
@@ -12,5 +12,7 @@ export const MyCase: MyCaseResolvers = {
   complaint: (c) => (c.complaintCode === null ? null : { code: c.complaintCode }),
   patient: (c) => ({ id: c.patientId }),
   mayWithdraw: (c) => offersWithdrawal(c),
+  mayRecheck: (c) => offersRecheck(c),
+  recheckAskedAt: (c) => (offersRecheck(c) ? c.recheckAskedAt : null),
   __resolveReference: (reference: { id: string }, context: GraphContext) => ownCase(reference.id, context),
 };

@@ -16,12 +16,16 @@ export function refusal(r: Refused, language: Language): object {
       return { ...said('CaseNotOpen', r.is), status: r.status };
     case 'CASE_ALREADY_TAKEN':
       return { ...said('CaseAlreadyTaken', r.is), takenBy: { id: r.takenBy }, takenAt: r.takenAt };
+    case 'CASE_RESERVED':
+      return { ...said('CaseReserved', r.is), staffMember: { id: r.fixedDoctorId }, until: r.until };
     case 'AT_CAPACITY':
       return { ...said('AtCapacity', r.is), casesInHand: r.inHand, most: r.most };
     case 'NOT_TAKEN_BY_YOU':
       return { ...said('NotTakenByYou', r.is), takenBy: r.takenBy === null ? null : { id: r.takenBy } };
     case 'SUICIDE_RISK_OPEN':
       return said('SuicideRiskOpen', r.is);
+    case 'VISITS_GO_ON':
+      return { ...said('VisitsGoOn', r.is), caseIds: r.caseIds, mayEndAnyway: r.mayEndAnyway };
     case 'NOT_AN_ASSIGNMENT':
       return said('NotAnAssignment', r.is);
     case 'RISK_STATE_DIFFERS':
@@ -48,6 +52,10 @@ export function refusal(r: Refused, language: Language): object {
       return said('ConsentNeeded', r.is);
     case 'TRANSFER_NOT_ALLOWED':
       return said('TransferNotAllowed', r.is);
+    case 'SIGN_OFF_EXISTS':
+      return { ...said('SignOffExists', r.is), status: r.status };
+    case 'SIGN_OFF_ANSWERED':
+      return { ...said('SignOffAnswered', r.is), status: r.status };
     case 'REASON_NEEDED':
       return said('ReasonNeeded', r.is);
   }

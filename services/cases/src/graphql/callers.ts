@@ -1,29 +1,8 @@
-import type { LiveActor, PartnerActor, PatientActor, StaffActor } from '@vardgraf/service-kit/actor';
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { Fault } from '@vardgraf/service-kit/fault';
 import type { GraphContext } from '@vardgraf/service-kit/graph-context';
 import type { QueueViewer } from '../domain/case-access';
 import type { StaffRole } from '../domain/codes';
-
-/** The caller as the policy row of the field promises it; anything else is a fault of ours. */
-export function staffOf(context: GraphContext): StaffActor {
-  if (context.actor?.kind !== 'STAFF') throw new Fault('INTERNAL', 'the policy let a caller through who is not staff');
-  return context.actor;
-}
-
-export function patientOf(context: GraphContext): PatientActor {
-  if (context.actor?.kind !== 'PATIENT') throw new Fault('INTERNAL', 'the policy let a caller through who is not a patient');
-  return context.actor;
-}
-
-export function partnerOf(context: GraphContext): PartnerActor {
-  if (context.actor?.kind !== 'PARTNER') throw new Fault('INTERNAL', 'the policy let a caller through who is not a partner');
-  return context.actor;
-}
-
-export function liveOf(context: GraphContext): LiveActor {
-  if (context.actor?.kind !== 'LIVE') throw new Fault('INTERNAL', 'the policy let a caller through who is not the gateway');
-  return context.actor;
-}
 
 /** Who looks at queue cards: one commission, or the scope of a live token. */
 export function viewerOf(context: GraphContext): QueueViewer {

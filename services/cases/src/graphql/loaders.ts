@@ -1,5 +1,6 @@
 import { Fault } from '@vardgraf/service-kit/fault';
 import type { GraphContext } from '@vardgraf/service-kit/graph-context';
+import { partnerOf, patientOf, staffOf } from '@vardgraf/service-kit/callers';
 import type { CaseCard } from '../domain/card';
 import type { Case } from '../domain/case';
 import type { Handover } from '../domain/handover';
@@ -7,9 +8,11 @@ import type { MyCase } from '../domain/my-case';
 import type { PriorityScheme } from '../domain/priority-scheme';
 import type { Submission } from '../domain/submission';
 import { cardsInHand, histories, type HistoryLine, myCasesById, readableCases, schemeInForce, visibleCards } from '../operations/read-case';
+import { choicesOfUnits, type UnitChoices } from '../operations/read-choices';
+import { type ConsultationRead, consultationsOf, readableConsultations } from '../operations/read-consultations';
 import { consultations, ownSubmissions, type SubmittedConsultation } from '../operations/read-submissions';
 import { type HandoverRead, handoversOf, readableHandovers } from '../operations/read-handovers';
-import { partnerOf, patientOf, regionOf, staffOf, viewerOf } from './callers';
+import { regionOf, viewerOf } from './callers';
 
 /** A card that the caller sees in a queue. One statement and, for staff, one audit row a batch: a live queue is logged at its beginning and end. */
 export function visibleCard(id: string, context: GraphContext): Promise<CaseCard | null> {
@@ -34,7 +37,7 @@ export async function cardInHand(id: string, context: GraphContext): Promise<Cas
 export function readableCase(id: string, context: GraphContext): Promise<Case | null> {
   return context.loader<string, Case>('readable cases', async (ids) => {
     const cases = await readableCases(context.db, staffOf(context), ids);
-    for (const c of cases) if (c) context.disclose({ action: 'seeCase', what: 'case', caseId: c.id, patientId: c.patientId, unitId: c.unitId });
+    for (const c of cases) if (c) context.disclose({ action: 'seeCase', what: 'case', caseId: c.id, patientId: c.patientId ?? undefined, unitId: c.unitId });
     return cases;
   })(id);
 }
@@ -100,8 +103,39 @@ export async function handoversOfCase(id: string, context: GraphContext): Promis
   return (await context.loader<string, Handover[]>('handovers of cases', (ids) => handoversOf(context.db, regionOf(context), ids))(id)) ?? [];
 }
 
+/** A consultation that the caller asks, has taken or sees in a queue; each look is logged, since its words may be about the patient (AUD-1). */
+export function readableConsultation(id: string, context: GraphContext): Promise<ConsultationRead | null> {
+  return context.loader<string, ConsultationRead>('consultations of staff', async (ids) => {
+    const found = await readableConsultations(context.db, staffOf(context), ids);
+    discloseConsultations(context, found.filter((q) => q !== null));
+    return found;
+  })(id);
+}
+
+/** The consultation of the caller's own action. */
+export async function consultationInHand(id: string, context: GraphContext): Promise<ConsultationRead> {
+  const found = await readableConsultation(id, context);
+  if (!found) throw new Fault('INTERNAL', 'a consultation in hand cannot be read');
+  return found;
+}
+
+/** Logs that the caller looked at consultations. */
+export function discloseConsultations(context: GraphContext, seen: readonly ConsultationRead[]): void {
+  for (const q of seen) context.disclose({ action: 'seeConsultation', what: 'consultation', caseId: q.aboutCaseId ?? q.id, patientId: q.aboutPatientId ?? undefined, unitId: q.toUnitId });
+}
+
+/** Every consultation about a case in hand, newest first. */
+export async function consultationsOfCase(id: string, context: GraphContext): Promise<ConsultationRead[]> {
+  return (await context.loader<string, ConsultationRead[]>('consultations of cases', (ids) => consultationsOf(context.db, regionOf(context), ids))(id)) ?? [];
+}
+
 /** The caller's region's scheme, read once a request. */
 export async function schemeOf(context: GraphContext): Promise<PriorityScheme> {
   const scheme = await context.loader<string, PriorityScheme>('scheme', (regions) => Promise.all(regions.map((r) => schemeInForce(context.db, r))))(regionOf(context));
   return scheme!;
+}
+
+/** What a unit of the caller's region offers. */
+export async function choicesOfUnit(unitId: string, context: GraphContext): Promise<UnitChoices> {
+  return (await context.loader<string, UnitChoices>('unit choices', (ids) => choicesOfUnits(context.db, regionOf(context), ids))(unitId))!;
 }

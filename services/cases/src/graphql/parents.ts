@@ -2,3 +2,11 @@
 export interface Reference {
   id: string;
 }
+
+/** Visits that hold a shift, before their cards are read. */
+export interface VisitsGoOn {
+  code: string;
+  message: string;
+  caseIds: string[];
+  mayEndAnyway: boolean;
+}

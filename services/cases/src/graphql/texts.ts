@@ -9,6 +9,10 @@ type Text = Record<Language, string>;
 export const refusalTexts = {
   CASE_NOT_OPEN: { sv: 'Ärendet är i ett läge där det inte går.', en: 'The case is in a state where this is not possible.' },
   CASE_ALREADY_TAKEN: { sv: 'En kollega har redan tagit emot ärendet.', en: 'A colleague has already taken the case.' },
+  CASE_RESERVED: {
+    sv: 'Ärendet ligger först hos patientens fasta läkarkontakt. Du kan ta emot det när den tiden har gått.',
+    en: 'The case is first with the patient’s regular doctor. You can take it when that time has passed.',
+  },
   AT_CAPACITY: {
     sv: 'Du har redan så många ärenden som en person får ha samtidigt. Avsluta eller lämna tillbaka ett först.',
     en: 'You already have as many cases as one person may have at a time. Finish or give back one first.',
@@ -37,6 +41,10 @@ export const refusalTexts = {
     sv: 'Ett besök gäller en patient. Gruppbesök hålls inte här. Den andra personen behöver ett eget ärende.',
     en: 'A visit is for one patient. Group visits are not held here. The other person needs a case of their own.',
   },
+  VISITS_GO_ON: {
+    sv: 'Du har besök som pågår. Lämna över, lämna tillbaka eller avsluta dem innan du går.',
+    en: 'You have visits that go on. Hand them over, give them back or end them before you leave.',
+  },
   NOT_AN_ASSIGNMENT: { sv: 'Bara konsultationer från 1177 på telefon kan skickas vidare så.', en: 'Only consultations from telephone triage can be sent onward like this.' },
   TOO_EARLY: { sv: 'Besöket är bokat till senare. Du kan starta det strax före den bokade tiden.', en: 'The visit is booked for later. You can start it shortly before the booked time.' },
   HANDOVER_PENDING: { sv: 'Det finns redan en överlämning som väntar på svar.', en: 'There is already a hand-over that waits for an answer.' },
@@ -46,6 +54,8 @@ export const refusalTexts = {
     en: 'Ask the patient first, and say whether the patient agrees. If it is too urgent to ask, say why.',
   },
   TRANSFER_NOT_ALLOWED: { sv: 'Din enhet lämnar inte över till den enheten. Välj en annan.', en: 'Your unit does not hand over to that unit. Choose another.' },
+  SIGN_OFF_EXISTS: { sv: 'Anteckningen är redan vidimerad eller väntar på vidimering.', en: 'The record is signed off already, or waits for it.' },
+  SIGN_OFF_ANSWERED: { sv: 'Vidimeringen är redan besvarad.', en: 'The request to sign off has already been answered.' },
   REASON_NEEDED: { sv: 'Ange en orsak när du sänker prioriteten.', en: 'Give a reason when you lower the priority.' },
 } as const satisfies Record<Exclude<Refused['is'], 'NOT_FOUND' | 'NOT_PERMITTED'>, Text>;
 

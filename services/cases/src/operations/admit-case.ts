@@ -1,3 +1,4 @@
+import type { EventData } from '@vardgraf/schema/events/catalogue';
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import type { Case, Visibility } from '../domain/case';
 import { isAssignment } from '../domain/forward-consultation';
@@ -6,9 +7,12 @@ import { nextAt } from '../domain/next-action';
 import { riskDueAt, type SuicideRiskTimes } from '../domain/suicide-risk-clock';
 import { regionSettings } from '../settings/region-settings';
 import { addHistory, addVisibility, type HistoryEntry, insertCase } from '../storage/case-store';
+import { languageOf } from '../storage/person-store';
 import { addRiskStep } from '../storage/suicide-risk-store';
+import { scheduleAssigning } from './assigning-timer';
+import { bumpPatients } from './bump-patients';
 import { accessChanged, afterwards, type CaseEvent } from './case-events';
-import { scheduleAssignmentOverdue, scheduleEscalation, scheduleNoShow, scheduleSuicideRisk } from './escalation-timers';
+import { scheduleAssignmentOverdue, scheduleEscalation, scheduleNoShow, scheduleReservationOver, scheduleSuicideRisk } from './schedule-timers';
 import { bumpUnits, emitNumbered } from './record-change';
 
 /** A new case as the door behind it has made it. */
@@ -21,6 +25,12 @@ export interface Admission {
   verb: string;
   /** Who brought it, for its history. */
   by: Pick<HistoryEntry, 'byKind' | 'byId'>;
+  /** Of a question from staff: who asks, and what for (CON-1). */
+  consultation?: EventData<'case.opened'>['consultation'];
+  /** The patient about whose case a question asks, for the log. */
+  aboutPatientId?: string | undefined;
+  /** Request that brought it, for the log. */
+  requestId?: string | undefined;
 }
 
 /**
@@ -28,18 +38,22 @@ export interface Admission {
  * sees it, the audit row, its first timer.
  * @returns false when the case is there already; then nothing has happened
  */
-export async function admitCase(tx: Tx, { opened: arrived, visibility, alert, verb, by }: Admission): Promise<boolean> {
+export async function admitCase(tx: Tx, { opened: arrived, visibility, alert, verb, by, consultation, aboutPatientId, requestId }: Admission): Promise<boolean> {
   const { suicideRisk, protocols } = await regionSettings(tx, arrived.regionId, arrived.unitId);
   const opened = withClocks(arrived, suicideRisk);
-  const events: CaseEvent[] = [openedEvent(opened, alert), accessChanged(opened, visibility)];
+  const language = opened.patientId === null ? undefined : await languageOf(tx, opened.patientId);
+  const events: CaseEvent[] = [openedEvent(opened, { alert, language, consultation }), accessChanged(opened, visibility)];
   const stored = { ...opened, version: events.length };
   if (!(await insertCase(tx, stored))) return false;
-  await addVisibility(tx, stored.id, visibility);
+  await addVisibility(tx, visibility.map((v) => ({ caseId: stored.id, ...v })));
   await addHistory(tx, stored.id, { at: await tx.now(), action: 'RECEIVE', from: null, to: stored.status, ...by, reason: null });
   emitNumbered(tx, stored, 0, events);
   bumpUnits(tx, stored.id, [], visibility);
-  tx.audit({ action: verb, what: 'case.opened', patientId: stored.patientId, caseId: stored.id, unitId: stored.unitId, regionId: stored.regionId });
+  await bumpPatients(tx, [stored]);
+  tx.audit({ action: verb, what: 'case.opened', patientId: stored.patientId ?? aboutPatientId, caseId: stored.id, unitId: stored.unitId, regionId: stored.regionId, requestId });
   await scheduleEscalation(tx, stored);
+  scheduleReservationOver(tx, stored, stored.reservedUntil);
+  await scheduleAssigning(tx, stored.regionId, stored.unitId);
   if (isAssignment(stored)) scheduleAssignmentOverdue(tx, stored);
   scheduleNoShow(tx, stored, noShowAt(stored, protocols));
   if (stored.riskState === null) return true;
@@ -54,13 +68,15 @@ function withClocks(c: Case, times: SuicideRiskTimes): Case {
   return { ...flagged, nextAt: nextAt(flagged) };
 }
 
-function openedEvent(c: Case, alert: boolean): CaseEvent {
+function openedEvent(c: Case, { alert, language, consultation }: Pick<Admission, 'alert' | 'consultation'> & { language: 'sv' | 'en' | undefined }): CaseEvent {
   const { kind, entryChannel, sessionId, complaintCode, profession, ageBand, sex, tags, linkedCaseId } = c;
   return {
     type: 'case.opened',
     data: {
       ...afterwards(c), kind, entryChannel, sessionId, complaintCode, profession, ageBand, sex, tags, linkedCaseId,
-      waitingSince: c.waitingSince.toISOString(), dueAt: c.dueAt?.toISOString() ?? null, alert, bookedAt: c.bookedAt?.toISOString() ?? null,
+      waitingSince: c.waitingSince.toISOString(), dueAt: c.dueAt?.toISOString() ?? null, alert, bookedAt: c.bookedAt?.toISOString() ?? null, ...(language ? { language } : {}),
+      ...(consultation && { consultation }),
+      ...(c.fixedDoctorId !== null && { fixedDoctorId: c.fixedDoctorId, reservedUntil: c.reservedUntil?.toISOString() ?? null }),
     },
   };
 }

@@ -7,6 +7,7 @@ import { assessmentFault, assessSuicideRisk as decide, type Assessment } from '.
 import type { RiskRefused } from '../domain/move-suicide-risk';
 import type { Done, RefusedAs } from '../domain/outcome';
 import { assessedBefore, endOfDayAfter, insertAssessment } from '../storage/suicide-risk-store';
+import { consideredByAssessment } from './consider-suicide-risk';
 import { actOnRisk } from './risk-operation';
 import type { VisibleCase } from './visible-case';
 
@@ -34,6 +35,7 @@ export function assessSuicideRisk(db: Database, actor: StaffActor, input: Assess
       if (decided.is === 'MOVED') await keep(tx, seen, input, w.now);
       return decided;
     },
+    then: (tx, { by, actingUnitId }, assessed, seenBy) => consideredByAssessment(tx, assessed, seenBy, { by, actingUnitId, verb: 'assessSuicideRisk', requestId }),
   });
 }
 

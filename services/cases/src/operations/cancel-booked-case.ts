@@ -2,7 +2,7 @@ import type { Tx } from '@vardgraf/service-kit/transaction';
 import { cancelBookedCase as decide } from '../domain/booked-case';
 import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { afterwards } from './case-events';
-import { scheduleTakeTimeout } from './escalation-timers';
+import { scheduleTakeTimeout } from './schedule-timers';
 import { type Change, recordChange } from './record-change';
 
 /**

@@ -6,12 +6,14 @@ import { levelOf, type PriorityScheme } from '../domain/priority-scheme';
 import { allowedActions, type StaffAction } from '../domain/allowed-actions';
 import { type NextAction, nextAction } from '../domain/next-action';
 import { type RiskBand, riskBandOf } from '../domain/queue-order';
+import { mayRecheck } from '../domain/recheck';
 import { mayWithdraw } from '../domain/transitions';
 
 /** Facts that doors show and that follow from a case: asked of the very functions that decide. */
 
-/** What the role may do with the case in its state, at the unit whose queue shows it, else at the units of its commission (QUE-12); nothing for who is no staff. */
+/** What the role may do with the case in its state, at the unit whose queue shows it, else at the units of its commission (QUE-12); nothing for who is no staff. Who is only consulted on it opens it, and no more (CON-1). */
 export function offeredActions(viewer: { role: StaffRole; unitIds: readonly string[] } | undefined, card: CaseCard): StaffAction[] {
+  if (viewer && card.onlyConsulted) return ['OPEN'];
   return viewer ? allowedActions(viewer.role, card, card.seenAt === undefined ? viewer.unitIds : [card.seenAt]) : [];
 }
 
@@ -43,6 +45,11 @@ export function labelOf(scheme: PriorityScheme, code: string, language: 'sv' | '
 /** What the patient may expect next (BEY-12). */
 export function expects(c: MyCase): Expectation {
   return expectation(c);
+}
+
+/** Whether the patient may say now that something has changed (BEY-5). */
+export function offersRecheck(c: Pick<MyCase, 'kind' | 'status' | 'sessionId'>): boolean {
+  return mayRecheck(c);
 }
 
 /** Whether the patient may withdraw now (QUE-8). */

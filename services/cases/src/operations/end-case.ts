@@ -13,7 +13,7 @@ import { regionSettings } from '../settings/region-settings';
 import { looksOverAt } from '../storage/looking-store';
 import { runningProtocols } from '../storage/protocol-store';
 import { afterwards, type CaseEvent } from './case-events';
-import { scheduleLookingOver, schedulePhaseEnd, scheduleSuicideRisk } from './escalation-timers';
+import { scheduleLookingOver, schedulePhaseEnd, scheduleSuicideRisk } from './schedule-timers';
 import { recordChange } from './record-change';
 import { lockVisible, shownAgain } from './visible-case';
 

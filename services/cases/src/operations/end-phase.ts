@@ -3,7 +3,7 @@ import type { Case } from '../domain/case';
 import { endPhase as decide, looksAfterPhaseAt } from '../domain/end-case';
 import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { afterwards } from './case-events';
-import { schedulePhaseEnd } from './escalation-timers';
+import { schedulePhaseEnd } from './schedule-timers';
 import { recordChange } from './record-change';
 
 /** The conversation's phase is over: the case closes itself, unless suicide risk is open; then it stays in its holder's list (VIS-4, SAF-1). */

@@ -35,7 +35,7 @@ export async function tellSubmitterOverdue(tx: Tx, s: Submission, now: Date): Pr
 export function emitStatus(tx: Tx, s: Submission): void {
   tx.emit({
     type: 'consultation.status-changed', aggregateId: s.id, version: s.version, regionId: s.regionId,
-    data: { submissionId: s.id, partnerId: s.partnerId, caseId: s.caseId, status: s.status },
+    data: { submissionId: s.id, partnerId: s.partnerId, caseId: s.caseId, status: s.status, outcome: s.outcome },
   });
 }
 

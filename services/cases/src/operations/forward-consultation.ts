@@ -17,7 +17,7 @@ import { saveOpening } from '../storage/opening-store';
 import { countForward, lastForwardedBy } from '../storage/submission-store';
 import { neighboursOf, unitOf } from '../storage/unit-store';
 import { afterwards } from './case-events';
-import { cancelTakeTimeout, scheduleEscalation } from './escalation-timers';
+import { cancelTakeTimeout, scheduleEscalation } from './schedule-timers';
 import { givesCare } from './place-submission';
 import { placedAt } from './placed-at';
 import { recordChange } from './record-change';

@@ -14,7 +14,7 @@ export interface HandoverCase {
   by: ActingStaff;
 }
 
-/** Locks the case of the request, for the giver, who is asked, and who sees the case; undefined for everybody else, who is told 'not found' (DIR-3). */
+/** Locks the case of the request, for the giver, who is asked or has answered, each in the commission they did it in, and who sees the case; undefined for everybody else, who is told 'not found' (DIR-3). */
 export async function lockHandover(tx: Tx, actor: StaffActor, handoverId: string): Promise<HandoverCase | undefined> {
   const known = await handoverOf(tx, actor.regionId, handoverId);
   const found = known && (await loadCaseForUpdate(tx, actor.regionId, known.caseId));
@@ -24,6 +24,8 @@ export async function lockHandover(tx: Tx, actor: StaffActor, handoverId: string
   const visibility = await visibilityOf(tx, found.id);
   const by: ActingStaff = { personId: actor.personId, role: actor.commission.role, unitIds: actor.commission.unitIds };
   const sees = visibility.some((v) => by.unitIds.includes(v.unitId) && v.roles.includes(by.role));
-  if (!sees && !mayAnswer(handover, by) && handover.askedBy !== by.personId && handover.answeredBy !== by.personId) return undefined;
+  const gave = handover.askedBy === by.personId && by.unitIds.includes(handover.fromUnitId);
+  const answered = handover.answeredBy === by.personId && by.unitIds.includes(handover.toUnitId);
+  if (!sees && !mayAnswer(handover, by) && !gave && !answered) return undefined;
   return { found, handover, visibility, by };
 }

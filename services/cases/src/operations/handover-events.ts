@@ -10,7 +10,7 @@ function facts(c: Case, h: Handover) {
 }
 
 export function handoverRequested(c: Case, h: Handover): CaseEvent {
-  return { type: 'case.handover-requested', data: { ...facts(c, h), staffId: h.askedBy, reason: h.reason, dueBy: h.answerBy.toISOString() } };
+  return { type: 'case.handover-requested', data: { ...facts(c, h), staffId: h.askedBy, reason: h.reason, dueBy: h.answerBy.toISOString(), answerers: { staffId: h.answererId, roles: h.answerRoles } } };
 }
 
 export function handoverAccepted(c: Case, h: Handover): CaseEvent {
@@ -21,7 +21,7 @@ export function handoverAccepted(c: Case, h: Handover): CaseEvent {
 }
 
 export function handoverRefused(c: Case, h: Handover): CaseEvent {
-  return { type: 'case.handover-refused', data: { ...facts(c, h), staffId: h.answeredBy!, reason: h.refusalReason!, waitedSeconds: waitedForAnswer(h, h.answeredAt!) } };
+  return { type: 'case.handover-refused', data: { ...facts(c, h), staffId: h.answeredBy!, fromStaffId: h.askedBy, reason: h.refusalReason!, waitedSeconds: waitedForAnswer(h, h.answeredAt!) } };
 }
 
 export function handoverWithdrawn(c: Case, h: Handover): CaseEvent {

@@ -7,7 +7,7 @@ import { type Done, notFound, notPermitted, type RefusedAs } from '../domain/out
 import { openStatuses } from '../domain/transitions';
 import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { clearLooking, looksOverAt, saveLooking } from '../storage/looking-store';
-import { scheduleLookingOver } from './escalation-timers';
+import { scheduleLookingOver } from './schedule-timers';
 import { bumpUnits } from './record-change';
 import { lockVisible } from './visible-case';
 

@@ -5,7 +5,7 @@ import { regionSettings } from '../settings/region-settings';
 import type { HistoryEntry } from '../storage/case-store';
 import { addProtocolStep, insertProtocol, type KeptProtocol, runningProtocols, saveProtocol } from '../storage/protocol-store';
 import { afterwards } from './case-events';
-import { scheduleProtocol } from './escalation-timers';
+import { scheduleProtocol } from './schedule-timers';
 import { recordChange } from './record-change';
 
 /** One step of one checklist of a locked case. */

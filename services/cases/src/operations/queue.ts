@@ -1,5 +1,6 @@
 import type { StaffActor } from '@vardgraf/service-kit/actor';
 import { badInput } from '@vardgraf/service-kit/fault';
+import { type PageInfo, pageInfo } from '@vardgraf/service-kit/page-info';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import type { CaseCard } from '../domain/card';
 import { queuePlace } from '../domain/queue-order';
@@ -8,7 +9,7 @@ import { queuePage, type QueueCounts, type QueuePlace, type QueueQuestion } from
 
 export interface QueueConnection {
   edges: { cursor: string; node: CaseCard }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  pageInfo: PageInfo;
   totalCount: number;
   counts: QueueCounts;
 }
@@ -30,7 +31,7 @@ export async function queue(
   });
   const edges = page.cards.map((node) => ({ cursor: cursorOf(node), node: { ...node, seenAt: q.unitId } }));
   const { totalCount, counts, hasNextPage } = page;
-  return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null }, totalCount, counts };
+  return { edges, pageInfo: pageInfo(edges, hasNextPage, q.after), totalCount, counts };
 }
 
 /** A card's place in the order, as text for the client to hand back; it stays good when the card itself has gone. */

@@ -51,9 +51,10 @@ export async function myCasesById(db: Database, actor: PatientActor, ids: readon
   return byIds(ids, (known) => casesOfPersonById(db, actor.regionId, actor.personId, known));
 }
 
-/** Whether the caller has a care relation to the patient through a case. */
-export async function hasCaseAccess(db: Database, actor: StaffActor | PatientActor, patientId: string): Promise<boolean> {
-  return actor.kind === 'STAFF' ? hasOpenedCaseOf(db, readerOf(actor), patientId) : hasOwnCase(db, actor.regionId, actor.personId, patientId);
+/** Whether the caller has a care relation to the patient through a case; staff through the very case, where one is named (DIR-3). */
+export async function hasCaseAccess(db: Database, actor: StaffActor | PatientActor, patientId: string, caseId?: string): Promise<boolean> {
+  if (actor.kind === 'PATIENT') return hasOwnCase(db, actor.regionId, actor.personId, patientId);
+  return (caseId === undefined || isCaseId(caseId)) && hasOpenedCaseOf(db, readerOf(actor), patientId, caseId);
 }
 
 /** Open cases that nobody could take (SAF-5). */

@@ -2,13 +2,18 @@ import type { StaffActor } from '@vardgraf/service-kit/actor';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { isCaseId } from '../domain/case-id';
 import type { Handover } from '../domain/handover';
-import { handoversById, handoversOfCases, openHandoversAt, type ReadHandover } from '../storage/handover-store';
+import { handoversById, handoversOfCases, handoversToAnswer, openHandoversAt, type ReadHandover } from '../storage/handover-store';
 
 export type HandoverRead = ReadHandover;
 
 /** Requests that wait for an answer, asked of the unit or by it (HND-1); null when the unit is not of the caller's commission. */
 export async function openHandovers(db: Database, actor: StaffActor, unitId: string): Promise<HandoverRead[] | null> {
   return actor.commission.unitIds.includes(unitId) ? openHandoversAt(db, readerOf(actor), unitId) : null;
+}
+
+/** Requests that the caller may answer, those to be answered soonest first (QUE-13). */
+export async function handoversWaiting(db: Database, actor: StaffActor): Promise<HandoverRead[]> {
+  return handoversToAnswer(db, readerOf(actor));
 }
 
 /** One answer for each id, in the ids' order; null for what the caller has no part in. */

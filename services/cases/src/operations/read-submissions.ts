@@ -1,5 +1,6 @@
 import type { PartnerActor } from '@vardgraf/service-kit/actor';
 import { badInput } from '@vardgraf/service-kit/fault';
+import { type PageInfo, pageInfo } from '@vardgraf/service-kit/page-info';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { isCaseId } from '../domain/case-id';
 import type { Submission } from '../domain/submission';
@@ -10,7 +11,7 @@ export type SubmittedConsultation = WithWords;
 
 export interface SubmissionConnection {
   edges: { cursor: string; node: Submission }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  pageInfo: PageInfo;
 }
 
 const largestPage = 100;
@@ -36,7 +37,7 @@ export async function mySubmissions(db: Database, actor: PartnerActor, q: { firs
   if (!Number.isInteger(q.first) || q.first < 1 || q.first > largestPage) throw badInput('first', `from 1 to ${largestPage}`);
   const found = await submissionPage(db, actor.regionId, actor.clientId, q.first + 1, q.after === undefined ? undefined : placeOf(q.after));
   const edges = found.slice(0, q.first).map((node) => ({ cursor: cursorOf(node), node }));
-  return { edges, pageInfo: { hasNextPage: found.length > q.first, endCursor: edges.at(-1)?.cursor ?? null } };
+  return { edges, pageInfo: pageInfo(edges, found.length > q.first, q.after) };
 }
 
 /** The gateway's snapshot: the number of the partner's stream and its last submissions (BEY-2). */

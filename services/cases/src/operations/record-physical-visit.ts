@@ -7,7 +7,7 @@ import type { RiskMoved, RiskRefused } from '../domain/move-suicide-risk';
 import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import { recordVisit } from '../domain/record-physical-visit';
 import { afterwards } from './case-events';
-import { schedulePhaseEnd } from './escalation-timers';
+import { schedulePhaseEnd } from './schedule-timers';
 import { suicideRiskTimesOf } from './record-risk';
 import { recordChange } from './record-change';
 import { lockVisible, shownAgain, type VisibleCase } from './visible-case';

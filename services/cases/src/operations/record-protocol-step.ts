@@ -1,6 +1,7 @@
 import type { StaffActor } from '@vardgraf/service-kit/actor';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
+import { mayConsider } from '../domain/consider-suicide-risk';
 import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import { type ProtocolKind, type ProtocolStep, stepsOffered } from '../domain/protocol';
 import { protocolRefusal } from '../domain/protocol-refusal';
@@ -28,8 +29,8 @@ export async function recordProtocolStep(db: Database, actor: StaffActor, input:
     if (refused) return refused;
     const protocol = (await runningProtocols(tx, found.id)).find((p) => p.kind === input.kind);
     const offered = protocol && stepsOffered(protocol.kind, protocol.state).find((one) => one.step === input.step);
-    // What only time does, a person may only pass over; a case is closed as a wrong person's by its own operation.
-    const fits = offered && input.step !== 'CLOSE' && (input.skippedBecause === null ? input.step !== 'WAIT' : offered.skippable);
+    // What only time does, a person may only pass over; a case is closed as a wrong person's by its own operation; who may assess suicide risk assesses it.
+    const fits = offered && input.step !== 'CLOSE' && (input.skippedBecause === null ? input.step !== 'WAIT' && (input.step !== 'CONSIDER' || mayConsider(found, by.role)) : offered.skippable);
     if (!fits) return { is: 'STEP_NOT_OFFERED', state: protocol?.state ?? null };
     const stored = await takeStep(tx, {
       found, visibility, protocol, step: input.step, skippedBecause: input.skippedBecause, verb: 'recordProtocolStep', by: { byKind: 'STAFF', byId: by.personId }, actingUnitId, requestId,

@@ -7,7 +7,7 @@ import { regionSettings } from '../settings/region-settings';
 import { addHistory, type HistoryEntry } from '../storage/case-store';
 import { addRiskStep, type RiskStepWords } from '../storage/suicide-risk-store';
 import { afterwards, type CaseEvent } from './case-events';
-import { scheduleSuicideRisk, scheduleSuicideSilence } from './escalation-timers';
+import { scheduleSuicideRisk, scheduleSuicideSilence } from './schedule-timers';
 
 /** What an operation has decided about the protocol. */
 export interface RiskChange {
@@ -53,7 +53,7 @@ export async function recordRisk(
     await addRiskStep(tx, after.id, step, by, i === steps.length - 1 ? { ...said, until: said.until ?? after.riskNextAt ?? undefined } : {});
     await addHistory(tx, after.id, { at: await tx.now(), action: 'SUICIDE_RISK', from: after.status, to: after.status, byKind: by.byKind, byId: by.byId, reason: step.event });
     tx.audit({
-      action: by.verb, what: 'case.suicide-risk-changed', patientId: after.patientId, caseId: after.id, regionId: after.regionId, unitId: by.unitId, reason: step.event, requestId: by.requestId,
+      action: by.verb, what: 'case.suicide-risk-changed', patientId: after.patientId ?? undefined, caseId: after.id, regionId: after.regionId, unitId: by.unitId, reason: step.event, requestId: by.requestId,
     });
   }
   if (steps.length > 0 || before.riskNextAt?.getTime() !== after.riskNextAt?.getTime()) scheduleSuicideRisk(tx, after);

@@ -6,7 +6,7 @@ import type { HandoverRefusalReason } from '../domain/codes';
 import type { Handover } from '../domain/handover';
 import { notFound, type RefusedAs } from '../domain/outcome';
 import { saveAnswer } from '../storage/handover-store';
-import { cancelHandoverReminder } from './escalation-timers';
+import { cancelHandoverReminder } from './schedule-timers';
 import { lockHandover } from './handover-case';
 import { handoverRefused } from './handover-events';
 import { recordChange } from './record-change';

@@ -5,7 +5,7 @@ import type { ReleaseReason } from '../domain/codes';
 import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import { releaseCase as decide } from '../domain/release-case';
 import { afterwards } from './case-events';
-import { cancelTakeTimeout, scheduleEscalation } from './escalation-timers';
+import { cancelTakeTimeout, scheduleEscalation } from './schedule-timers';
 import { recordChange } from './record-change';
 import { lockVisible } from './visible-case';
 

@@ -2,7 +2,7 @@ import type { Tx } from '@vardgraf/service-kit/transaction';
 import { overdueHandover } from '../domain/answer-handover';
 import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { openHandoverOf, saveAnswer } from '../storage/handover-store';
-import { scheduleHandoverReminder } from './escalation-timers';
+import { scheduleHandoverReminder } from './schedule-timers';
 import { handoverOverdue } from './handover-events';
 import { recordChange } from './record-change';
 

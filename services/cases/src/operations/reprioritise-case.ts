@@ -13,7 +13,7 @@ import { type NewPriority, reprioritiseCase as decide } from '../domain/repriori
 import { regionSettings } from '../settings/region-settings';
 import { dutyIntervals, openIntervals } from '../storage/open-interval-store';
 import { afterwards } from './case-events';
-import { cancelEscalation, scheduleAssignmentOverdue, scheduleEscalation, scheduleTakeTimeout } from './escalation-timers';
+import { cancelEscalation, scheduleAssignmentOverdue, scheduleEscalation, scheduleTakeTimeout } from './schedule-timers';
 import { recordChange } from './record-change';
 import { lockVisible } from './visible-case';
 
@@ -62,7 +62,7 @@ async function newPriority(tx: Tx, c: Case, code: string): Promise<NewPriority> 
   if (!level?.makesCase) throw badInput('input.priority', 'a level of the region’s scheme that makes a case');
   if (ownClock.includes(c.kind)) return { code, urgencyRank: level.urgencyRank, waitingSince: c.waitingSince, dueAt: c.dueAt };
   const where = [tx, c.regionId, c.firstUnitId, c.createdAt] as const;
-  const { waitingSince, dueAt } = isAssignment(c)
+  const { waitingSince, dueAt } = isAssignment(c) || c.kind === 'CONSULTATION'
     ? assignmentClock({ level, submittedAt: c.createdAt, duty: await dutyIntervals(...where) })
     : handlingClock({ level, createdAt: c.createdAt, tags: c.tags, unitOpenIntervals: await openIntervals(...where) });
   return { code, urgencyRank: level.urgencyRank, waitingSince, dueAt };

@@ -4,7 +4,7 @@ import { noShowAt } from '../domain/protocol';
 import { regionSettings } from '../settings/region-settings';
 import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { afterwards } from './case-events';
-import { cancelTakeTimeout, scheduleNoShow, scheduleTakeTimeout } from './escalation-timers';
+import { cancelTakeTimeout, scheduleNoShow, scheduleTakeTimeout } from './schedule-timers';
 import { placedAt } from './placed-at';
 import { type Change, recordChange } from './record-change';
 

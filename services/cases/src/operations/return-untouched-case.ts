@@ -3,7 +3,7 @@ import { returnUntouchedCase as decide } from '../domain/take-timeout';
 import { regionSettings } from '../settings/region-settings';
 import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { afterwards } from './case-events';
-import { scheduleBreachWarning, scheduleNextStep, scheduleReturn } from './escalation-timers';
+import { scheduleBreachWarning, scheduleNextStep, scheduleReturn } from './schedule-timers';
 import { recordChange } from './record-change';
 
 /**

@@ -5,13 +5,14 @@ import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import { startCase as decide, waited } from '../domain/start-case';
 import { regionSettings } from '../settings/region-settings';
 import { afterwards } from './case-events';
-import { cancelAssignmentOverdue, cancelTakeTimeout } from './escalation-timers';
+import { beginToConsider } from './consider-suicide-risk';
+import { cancelAssignmentOverdue, cancelTakeTimeout } from './schedule-timers';
 import { recordChange } from './record-change';
 import { lockVisible, shownAgain } from './visible-case';
 
 type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'TOO_EARLY'>;
 
-/** Starts the visit of a case one has taken; says how long the patient waited and whether that was in time (QUE-2). */
+/** Starts the visit of a case one has taken; says how long the patient waited and whether that was in time (QUE-2). One about mental health begins a checklist (SAF-1). */
 export async function startCase(db: Database, actor: StaffActor, caseId: string, requestId?: string): Promise<Outcome> {
   return transact(db, actor, async (tx): Promise<Outcome> => {
     const seen = await lockVisible(tx, actor, caseId);
@@ -31,6 +32,6 @@ export async function startCase(db: Database, actor: StaffActor, caseId: string,
     });
     cancelTakeTimeout(tx, caseId);
     cancelAssignmentOverdue(tx, stored);
-    return { is: 'DONE', case: stored };
+    return { is: 'DONE', case: await beginToConsider(tx, stored, visibility, { by, actingUnitId, verb: 'startCase', requestId }) };
   });
 }

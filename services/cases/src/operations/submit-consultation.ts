@@ -6,6 +6,7 @@ import { ageBandAt } from '../domain/age-band';
 import { notFound, type RefusedAs } from '../domain/outcome';
 import type { Submission } from '../domain/submission';
 import { canonicalContent, caseOfSubmission, type Consultation, type PatientFacts } from '../domain/submit-consultation';
+import { toldReference } from '../domain/told-reference';
 import { insertConsultation } from '../storage/consultation-store';
 import { patientFactsOf } from '../storage/person-store';
 import { type Earlier, earlierSubmission, insertSubmission } from '../storage/submission-store';
@@ -72,6 +73,7 @@ async function sendOn(tx: Tx, s: Submission, facts: PatientFacts, at: Placement,
       submissionId: s.id, partnerId: s.partnerId, patientId: s.patientId, journeyId: s.journeyId, caseId: s.caseId, ticketId: s.ticketId, unitId: s.unitId,
       profession: s.profession, physical: c.careLevel === 'PHYSICAL', priority: s.priority, urgencyRank: at.level.urgencyRank,
       ageBand: ageBandAt(facts.birthDate, s.submittedAt), sex: facts.sex, submittedAt: s.submittedAt.toISOString(), readFrom: s.readFrom.toISOString(),
+      reference: toldReference(s.reference),
     },
   });
   tx.audit({ action: 'submitConsultation', what: 'consultation.submitted', patientId: s.patientId, caseId: s.caseId ?? undefined, unitId: s.unitId, requestId });

@@ -10,7 +10,7 @@ import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { countDropped, type DroppedCases, droppedCases, type DroppedWhy, sweepIsSet } from '../storage/sweep-store';
 import { neighboursOf } from '../storage/unit-store';
 import { afterwards } from './case-events';
-import { cancelTakeTimeout, scheduleEscalation, scheduleSuicideRisk, scheduleSweep, timerKinds } from './escalation-timers';
+import { cancelTakeTimeout, scheduleEscalation, scheduleSuicideRisk, scheduleSweep, timerKinds } from './schedule-timers';
 import { suicideRiskTimesOf } from './record-risk';
 import { recordChange } from './record-change';
 

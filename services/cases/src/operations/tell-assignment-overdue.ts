@@ -4,7 +4,7 @@ import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { submissionOfCaseForUpdate } from '../storage/submission-store';
 import { neighboursOf } from '../storage/unit-store';
 import { afterwards } from './case-events';
-import { scheduleAssignmentOverdue } from './escalation-timers';
+import { scheduleAssignmentOverdue } from './schedule-timers';
 import { tellSubmitterOverdue } from './follow-submission';
 import { recordChange } from './record-change';
 

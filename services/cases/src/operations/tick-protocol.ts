@@ -5,7 +5,7 @@ import { regionSettings } from '../settings/region-settings';
 import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { runningProtocols } from '../storage/protocol-store';
 import { patientSpokeAt } from '../storage/suicide-risk-store';
-import { scheduleNoShow, scheduleProtocol } from './escalation-timers';
+import { scheduleNoShow, scheduleProtocol } from './schedule-timers';
 import { takeStep } from './protocol-steps';
 
 const clock = { byKind: 'SYSTEM', byId: null } as const;

@@ -7,7 +7,7 @@ import { openStatuses } from '../domain/transitions';
 import { type HistoryEntry, loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { patientSpokeAt } from '../storage/suicide-risk-store';
 import { neighboursOf } from '../storage/unit-store';
-import { scheduleSuicideRisk, scheduleSuicideSilence } from './escalation-timers';
+import { scheduleSuicideRisk, scheduleSuicideSilence } from './schedule-timers';
 import { suicideRiskTimesOf } from './record-risk';
 import { recordChange } from './record-change';
 

@@ -5,6 +5,7 @@ import type { ActingStaff } from '../domain/may-move';
 import type { Done } from '../domain/outcome';
 import { takingUnit } from '../domain/take-case';
 import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
+import { consultedAt } from '../storage/staff-consultation-store';
 
 /** A case, locked, as the staff member of one commission meets it. */
 export interface VisibleCase {
@@ -25,8 +26,16 @@ export async function lockVisible(tx: Tx, actor: StaffActor, caseId: string): Pr
   return { found, visibility, by, actingUnitId: takingUnit(found, by, visibility) };
 }
 
+/** Locks a case about which a consultation asks that the caller's commission sees in a queue (CON-1, DIR-3); undefined otherwise. */
+export async function lockConsulted(tx: Tx, actor: StaffActor, caseId: string): Promise<VisibleCase | undefined> {
+  const found = await loadCaseForUpdate(tx, actor.regionId, caseId);
+  const by: ActingStaff = { personId: actor.personId, role: actor.commission.role, unitIds: actor.commission.unitIds };
+  const actingUnitId = found && (await consultedAt(tx, found.id, by.unitIds, by.role));
+  return actingUnitId === undefined ? undefined : { found: found!, visibility: await visibilityOf(tx, caseId), by, actingUnitId };
+}
+
 /** The same yes as before. Nothing changes, but the case is shown once more, and that is logged (AUD-1). */
 export function shownAgain(tx: Tx, c: Case, unitId: string, requestId: string | undefined): Done {
-  tx.audit({ action: 'seeCase', what: 'case', patientId: c.patientId, caseId: c.id, unitId, requestId });
+  tx.audit({ action: 'seeCase', what: 'case', patientId: c.patientId ?? undefined, caseId: c.id, unitId, requestId });
   return { is: 'DONE', case: c };
 }

@@ -1,23 +1,28 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { warnsAt } from '../domain/breach-warning';
-import { regionSettings } from '../settings/region-settings';
-import { loadCaseForUpdate, visibilityOf } from '../storage/case-store';
-import { saveBreachWarning } from '../storage/fact-store';
-import { scheduleBreachWarning } from './escalation-timers';
+import { settingsByUnit } from '../settings/region-settings';
+import { loadFreeCases, visibilityOfCases } from '../storage/case-store';
+import { saveBreachWarnings } from '../storage/fact-store';
 import { bumpUnits } from './record-change';
+import { scheduleBreachWarning } from './schedule-timers';
 
 /**
- * Marks a waiting card whose handling time is about to pass, and hints it to everybody who sees it (EXP-2); once for a due time. The case itself has
- * not changed: no number, no event, no ringing. Called when a timer says so, and decides anew under the case's lock.
+ * Marks waiting cards whose handling time is about to pass, and hints it to everybody who sees them (EXP-2); once for a due time. The cases themselves have
+ * not changed: no number, no event, no ringing. Called when timers say so, and decides anew under the cases' locks.
+ * @returns the cases that somebody else holds, to be looked at again
  */
-export async function warnOfBreach(tx: Tx, regionId: string, caseId: string): Promise<void> {
-  const found = await loadCaseForUpdate(tx, regionId, caseId);
-  if (!found) return;
-  const { breachWarning } = await regionSettings(tx, regionId, found.unitId);
-  const at = warnsAt(found, breachWarning);
-  if (!at) return;
-  if (at > (await tx.now())) return scheduleBreachWarning(tx, found, breachWarning);
-  if (!(await saveBreachWarning(tx, caseId, found.dueAt!))) return;
-  const seenBy = await visibilityOf(tx, caseId);
-  bumpUnits(tx, caseId, seenBy, seenBy);
+export async function warnOfBreaches(tx: Tx, regionId: string, caseIds: readonly string[]): Promise<string[]> {
+  const { free, held } = await loadFreeCases(tx, regionId, caseIds);
+  const [settingsOf, now] = [settingsByUnit(tx, regionId), await tx.now()];
+  const passed: { id: string; dueAt: Date }[] = [];
+  for (const found of free) {
+    const { breachWarning } = await settingsOf(found.unitId);
+    const at = warnsAt(found, breachWarning);
+    if (at && at > now) scheduleBreachWarning(tx, found, breachWarning);
+    else if (at) passed.push({ id: found.id, dueAt: found.dueAt! });
+  }
+  const warned = await saveBreachWarnings(tx, passed);
+  const seenBy = await visibilityOfCases(tx, warned);
+  for (const id of warned) bumpUnits(tx, id, seenBy.get(id) ?? [], seenBy.get(id) ?? []);
+  return held;
 }

@@ -15,7 +15,7 @@ type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' 
 export async function withdrawCase(db: Database, actor: PatientActor, caseId: string, requestId?: string): Promise<Outcome> {
   return transact(db, actor, async (tx): Promise<Outcome> => {
     const found = await loadCaseForUpdate(tx, actor.regionId, caseId);
-    if (!found || found.kind === 'MESSAGE' || !(await mayActFor(tx, actor.personId, found.patientId))) return notFound;
+    if (!found || found.patientId === null || found.kind === 'MESSAGE' || !(await mayActFor(tx, actor.personId, found.patientId))) return notFound;
     const decided = decide(found, await tx.now());
     if (decided.is === 'SAME') return shownAgain(tx, decided.case, found.unitId, requestId);
     if (decided.is !== 'CHANGED') return decided;

@@ -5,7 +5,7 @@ import { withdrawHandover as decide } from '../domain/answer-handover';
 import type { Handover } from '../domain/handover';
 import { notFound, type RefusedAs } from '../domain/outcome';
 import { saveAnswer } from '../storage/handover-store';
-import { cancelHandoverReminder } from './escalation-timers';
+import { cancelHandoverReminder } from './schedule-timers';
 import { lockHandover } from './handover-case';
 import { handoverWithdrawn } from './handover-events';
 import { recordChange } from './record-change';

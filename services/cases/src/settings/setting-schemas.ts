@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { clinicalRoles } from '../domain/codes';
+import { clinicalRoles, handoverReasons, handoverReasonsOfAll } from '../domain/codes';
 import { escalationSteps, policyFaults } from '../domain/escalation-policy';
 import { telephoneNurseRules } from '../domain/nurse-rule';
 import { consentRules } from '../domain/handover-consent';
+import { fixedDoctorRules } from '../domain/fixed-doctor';
 import { handoverTimeouts } from '../domain/handover-timeout';
 import { clockModes, schemeFaults } from '../domain/priority-scheme';
 import { prioritySchemes } from '../domain/priority-scheme-tables';
+import { shiftEndings } from '../domain/shift';
 import { suicideRiskTimes } from '../domain/suicide-risk-clock';
 import { takeTimeouts } from '../domain/take-timeout';
 
@@ -34,6 +36,8 @@ const at = z.union([z.strictObject({ share: z.number().positive() }), z.strictOb
 const steps = z.array(z.strictObject({ at, adds: z.array(target) })).superRefine((value, ctx) => complain(ctx, policyFaults(value)));
 
 const handoverTimeout = z.strictObject({ minutes: z.record(z.string(), minutes), afterNextOpening: minutes });
+const reasons = z.array(z.enum(handoverReasons))
+  .refine((value) => handoverReasonsOfAll.every((reason) => value.includes(reason)), { message: `with ${handoverReasonsOfAll.join(', ')}` });
 const phases = z.strictObject({ days: z.array(z.number().int().min(0).max(365)).min(1), default: z.number().int() })
   .refine((value) => value.days.includes(value.default), { path: ['default'], message: 'one of the days' });
 
@@ -51,9 +55,14 @@ export const settingSchemas = {
   'escalation-steps': steps,
   'take-timeout': z.record(z.string(), minutes),
   'breach-warning': z.strictObject({ share: z.number().gt(0).lt(1).nullable() }),
+  'recheck-points': z.strictObject({ at: z.array(at), thenEveryMinutes: minutes.nullable() }),
   'handover-consent': z.enum(Object.keys(consentRules) as [keyof typeof consentRules]),
+  'handover-reasons': reasons,
   'handover-timeout': handoverTimeout,
   'capacity-per-person': z.strictObject({ casesInHand: z.number().int().positive().nullable(), exceptUpToRank: z.number().int().min(0).max(12) }),
+  shifts: z.strictObject({ used: z.boolean(), atEnd: z.enum(Object.keys(shiftEndings) as [keyof typeof shiftEndings]), longestHours: z.number().int().min(1).max(24) }),
+  'auto-assignment': z.strictObject({ on: z.boolean() }),
+  'fixed-doctor-first': z.strictObject({ aloneForShare: z.number().gt(0).lte(1).nullable(), atOnceUpToRank: z.number().int().min(0).max(12) }),
   'transfer-rule': z.strictObject({ to: z.union([z.literal('ALL'), z.array(unitId)]), fallback: unitId.nullable() }),
   'phase-lengths': phases,
   'start-early-minutes': z.number().int().min(0),
@@ -70,9 +79,14 @@ export const namedSettings: Record<SettingKey, Record<string, unknown>> = {
   'escalation-steps': escalationSteps,
   'take-timeout': takeTimeouts,
   'breach-warning': {},
+  'recheck-points': {},
   'handover-consent': {},
+  'handover-reasons': {},
   'handover-timeout': handoverTimeouts,
   'capacity-per-person': {},
+  shifts: {},
+  'auto-assignment': {},
+  'fixed-doctor-first': fixedDoctorRules,
   'transfer-rule': {},
   'phase-lengths': {},
   'start-early-minutes': {},

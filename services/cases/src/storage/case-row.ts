@@ -52,6 +52,8 @@ const columns: Record<keyof Case, EntitySchemaColumnOptions> = {
   openProtocols: texts('open_protocols'),
   phaseUntil: maybe('phase_until'),
   nextAt: instant('next_at'),
+  fixedDoctorId: maybe('fixed_doctor_id'),
+  reservedUntil: instant('reserved_until', true),
   participants: texts(),
   reasonTrace: texts('reason_trace'),
   version: whole(),
@@ -63,4 +65,14 @@ export const caseRow = new EntitySchema<Case>({ name: 'Case', tableName: 'case',
 /** Columns of a case for a hand-written SELECT, under the names that the domain uses; all of them, or the facts asked for. */
 export function caseColumns(alias: string, facts: readonly (keyof Case)[] = Object.keys(columns) as (keyof Case)[]): string {
   return facts.map((fact) => `${alias}.${columns[fact].name ?? fact} AS "${fact}"`).join(', ');
+}
+
+/** The row that a case is, by the names of its columns, as JSON carries it to `jsonb_populate_recordset`. */
+export function caseAsRow(c: Case): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(columns).map(([fact, column]) => [column.name ?? fact, c[fact as keyof Case]]));
+}
+
+/** The columns of a case that an UPDATE sets, each to what `of` has in it. */
+export function caseAssignments(of: string): string {
+  return Object.entries(columns).filter(([fact]) => fact !== 'id' && fact !== 'regionId').map(([fact, column]) => `${column.name ?? fact} = ${of}.${column.name ?? fact}`).join(', ');
 }

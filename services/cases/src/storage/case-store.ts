@@ -2,11 +2,24 @@ import { Fault } from '@vardgraf/service-kit/fault';
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import type { Case, Visibility } from '../domain/case';
 import type { StaffRole } from '../domain/codes';
-import { caseRow } from './case-row';
+import { caseAsRow, caseAssignments, caseColumns, caseRow } from './case-row';
 
 /** The case of the region, locked until the transaction ends; undefined when the region has none with the id. */
 export async function loadCaseForUpdate(tx: Tx, regionId: string, id: string): Promise<Case | undefined> {
   return (await tx.manager.findOne(caseRow, { where: { id, regionId }, lock: { mode: 'pessimistic_write' } })) ?? undefined;
+}
+
+/**
+ * The cases of the region that nobody else holds, by id, locked until the transaction ends; `held` are those somebody does, who is not waited for. An
+ * id that the region does not have is in neither.
+ */
+export async function loadFreeCases(tx: Tx, regionId: string, ids: readonly string[]): Promise<{ free: Case[]; held: string[] }> {
+  const free = await tx.query<Case & Record<string, unknown>>(
+    `SELECT ${caseColumns('c')} FROM "case" c WHERE c.region_id = $1 AND c.id = ANY($2::uuid[]) ORDER BY c.id FOR UPDATE SKIP LOCKED`, [regionId, ids]);
+  const others = ids.filter((id) => !free.some((c) => c.id === id));
+  if (others.length === 0) return { free, held: [] };
+  const held = await tx.query<{ id: string }>('SELECT id FROM "case" WHERE region_id = $1 AND id = ANY($2::uuid[])', [regionId, others]);
+  return { free, held: held.map((row) => row.id) };
 }
 
 /**
@@ -27,6 +40,13 @@ export async function openMessageItemOf(tx: Tx, regionId: string, caseId: string
   return row?.id;
 }
 
+/** The case that a work item of kind MESSAGE belongs to, locked until the transaction ends; undefined when the id is no such item's. */
+export async function lockCaseOfMessage(tx: Tx, regionId: string, itemId: string): Promise<Case | undefined> {
+  const [item] = await tx.query<{ linked: string | null }>(
+    `SELECT linked_case_id AS linked FROM "case" WHERE region_id = $1 AND id = $2 AND kind = 'MESSAGE'`, [regionId, itemId]);
+  return item?.linked ? loadCaseForUpdate(tx, regionId, item.linked) : undefined;
+}
+
 /** Inserts a case that may already be there; false when it is, and then nothing happened. */
 export async function insertCase(tx: Tx, opened: Case): Promise<boolean> {
   const result = await tx.manager.createQueryBuilder().insert().into(caseRow).values(opened).orIgnore().returning('id').execute();
@@ -34,29 +54,48 @@ export async function insertCase(tx: Tx, opened: Case): Promise<boolean> {
 }
 
 /**
- * Writes the case back. `after.version` is the number of its last event.
- * @throws Fault CONFLICT_RETRY when the row is no longer what `before` says; cannot happen to who holds its lock
+ * Writes cases back in one statement. `after.version` is the number of its last event.
+ * @throws Fault CONFLICT_RETRY when a row is no longer what `before` says; cannot happen to who holds its lock
  */
-export async function saveCase(tx: Tx, before: Case, after: Case): Promise<void> {
-  const { id, regionId, ...rest } = after;
-  const result = await tx.manager.update(caseRow, { id, regionId, version: before.version }, rest);
-  if (result.affected !== 1) throw new Fault('CONFLICT_RETRY', 'the case was changed by somebody else');
+export async function saveCases(tx: Tx, changed: readonly { before: Case; after: Case }[]): Promise<void> {
+  const saved = await tx.query(
+    `UPDATE "case" AS c SET ${caseAssignments('n')}
+       FROM jsonb_populate_recordset(NULL::"case", $1::jsonb) AS n JOIN unnest($2::uuid[], $3::int[]) AS old (id, version) ON old.id = n.id
+      WHERE c.id = n.id AND c.id = ANY($2::uuid[]) AND c.region_id = n.region_id AND c.version = old.version RETURNING c.id`,
+    [JSON.stringify(changed.map(({ after }) => caseAsRow(after))), changed.map(({ before }) => before.id), changed.map(({ before }) => before.version)]);
+  if (saved.length !== changed.length) throw new Fault('CONFLICT_RETRY', 'a case was changed by somebody else');
+}
+
+/** Whose the cases are, by case. */
+export async function patientsOf(tx: Tx, regionId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; patientId: string }>('SELECT id, patient_id AS "patientId" FROM "case" WHERE region_id = $1 AND id = ANY($2::uuid[])', [regionId, ids]);
+  return new Map(rows.map((row) => [row.id, row.patientId]));
 }
 
 /** Who sees the case, the accountable unit's row first where it is the first one. */
 export async function visibilityOf(tx: Tx, caseId: string): Promise<Visibility[]> {
-  return tx.query<Visibility & Record<string, unknown>>(
-    `SELECT unit_id AS "unitId", roles, added_by_step AS "addedByStep" FROM case_visibility WHERE case_id = $1 ORDER BY added_by_step, unit_id`, [caseId]);
+  return (await visibilityOfCases(tx, [caseId])).get(caseId) ?? [];
 }
 
-/** Adds units and roles to those who see the case; a unit that sees it already gets the further roles and keeps its step. */
-export async function addVisibility(tx: Tx, caseId: string, added: readonly { unitId: string; roles: readonly StaffRole[]; addedByStep: number }[]): Promise<void> {
+/** Who sees the cases, by case. */
+export async function visibilityOfCases(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Visibility[]>> {
+  const rows = await tx.query<Visibility & { caseId: string }>(
+    `SELECT case_id AS "caseId", unit_id AS "unitId", roles, added_by_step AS "addedByStep" FROM case_visibility WHERE case_id = ANY($1::uuid[]) ORDER BY added_by_step, unit_id`, [caseIds]);
+  const seenBy = new Map<string, Visibility[]>();
+  for (const { caseId, ...row } of rows) seenBy.set(caseId, [...(seenBy.get(caseId) ?? []), row]);
+  return seenBy;
+}
+
+/** Adds units and roles to those who see a case; a unit that sees it already gets the further roles and keeps its step. */
+export async function addVisibility(tx: Tx, added: readonly { caseId: string; unitId: string; roles: readonly StaffRole[]; addedByStep: number }[]): Promise<void> {
   if (added.length === 0) return;
   await tx.query(
     `INSERT INTO case_visibility AS v (case_id, unit_id, roles, added_by_step)
-     SELECT $1, a->>'unitId', ARRAY(SELECT jsonb_array_elements_text(a->'roles')), (a->>'addedByStep')::int FROM jsonb_array_elements($2::jsonb) AS a ORDER BY a->>'unitId'
+     SELECT (a->>'caseId')::uuid, a->>'unitId', ARRAY(SELECT jsonb_array_elements_text(a->'roles')), (a->>'addedByStep')::int
+       FROM jsonb_array_elements($1::jsonb) AS a ORDER BY 1, 2
      ON CONFLICT (case_id, unit_id) DO UPDATE SET roles = ARRAY(SELECT DISTINCT unnest(v.roles || excluded.roles) ORDER BY 1)`,
-    [caseId, JSON.stringify(added)]);
+    [JSON.stringify(added)]);
 }
 
 /** Makes the list exactly who sees the case; a unit that is not in it no longer does. */
@@ -87,7 +126,15 @@ export interface HistoryEntry {
 
 /** Adds a line to the case's history. */
 export async function addHistory(tx: Tx, caseId: string, entry: HistoryEntry): Promise<void> {
+  await addHistories(tx, [{ caseId, ...entry }]);
+}
+
+/** Adds lines to the histories of cases, in order. */
+export async function addHistories(tx: Tx, lines: readonly (HistoryEntry & { caseId: string })[]): Promise<void> {
+  if (lines.length === 0) return;
   await tx.query(
-    'INSERT INTO case_history (case_id, at, action, from_status, to_status, by_kind, by_id, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [caseId, entry.at, entry.action, entry.from, entry.to, entry.byKind, entry.byId, entry.reason]);
+    `INSERT INTO case_history (case_id, at, action, from_status, to_status, by_kind, by_id, reason)
+     SELECT (h->>'caseId')::uuid, (h->>'at')::timestamptz, h->>'action', h->>'from', h->>'to', h->>'byKind', h->>'byId', h->>'reason'
+       FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS list (h, n) ORDER BY n`,
+    [JSON.stringify(lines)]);
 }

@@ -8,10 +8,19 @@ export async function saveUnread(tx: Tx, caseId: string, unread: number, version
   return rows.length === 1;
 }
 
-/** Keeps that the case was warned of for its due time; false when it has been already. Who writes holds the case's lock (EXP-2). */
-export async function saveBreachWarning(tx: Tx, caseId: string, dueAt: Date): Promise<boolean> {
-  const rows = await tx.query('UPDATE "case" SET breach_warned_for = $2 WHERE id = $1 AND breach_warned_for IS DISTINCT FROM $2::timestamptz(3) RETURNING id', [caseId, dueAt]);
-  return rows.length === 1;
+/** Keeps that cases were warned of, each for its due time. Who writes holds the cases' locks. @returns the ids of those that had not been already (EXP-2) */
+export async function saveBreachWarnings(tx: Tx, warned: readonly { id: string; dueAt: Date }[]): Promise<string[]> {
+  if (warned.length === 0) return [];
+  const rows = await tx.query<{ id: string }>(
+    `UPDATE "case" AS c SET breach_warned_for = w.due_at FROM unnest($1::uuid[], $2::timestamptz(3)[]) AS w (id, due_at)
+      WHERE c.id = w.id AND c.id = ANY($1::uuid[]) AND c.breach_warned_for IS DISTINCT FROM w.due_at RETURNING c.id`,
+    [warned.map((w) => w.id), warned.map((w) => w.dueAt)]);
+  return rows.map((row) => row.id);
+}
+
+/** The case is no longer its patient's fixed doctor's alone. Who writes holds the case's lock (RDG-5). */
+export async function endReservation(tx: Tx, caseId: string): Promise<void> {
+  await tx.query('UPDATE "case" SET reserved_until = NULL WHERE id = $1', [caseId]);
 }
 
 /** Copies that an alert was raised, unless a later one of the case was, or it is known already. Who writes holds the case's lock. */

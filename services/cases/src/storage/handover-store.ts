@@ -50,7 +50,7 @@ export interface HandoverReader {
 }
 
 /** The giver's words are for who gave, who answers or has answered, and who sees the case in a queue. Parameters: $1 region, $2 person, $3 units, $4 role. */
-const readable = `(h.asked_by = $2 OR h.answered_by = $2
+const readable = `((h.asked_by = $2 AND h.from_unit_id = ANY($3)) OR (h.answered_by = $2 AND h.to_unit_id = ANY($3))
   OR (h.status = 'REQUESTED' AND h.to_unit_id = ANY($3) AND $4 = ANY(h.answer_roles) AND (h.answerer_id IS NULL OR h.answerer_id = $2))
   OR EXISTS (SELECT 1 FROM case_visibility v WHERE v.case_id = h.case_id AND v.open AND v.unit_id = ANY($3) AND $4 = ANY(v.roles)))`;
 const shown = `${columns.replace('h.message AS "message", ', '')}, CASE WHEN ${readable} THEN h.message END AS message, c.patient_id AS "patientId"`;
@@ -67,12 +67,22 @@ export async function openHandoversAt(db: Database, reader: HandoverReader, unit
     [reader.regionId, reader.personId, reader.unitIds, reader.role, unitId]);
 }
 
-/** Those of the requests that were asked of or by a unit of the reader's commission, or by or of the reader. */
+/** Requests that the reader may answer, those to be answered soonest first. */
+export async function handoversToAnswer(db: Database, reader: HandoverReader): Promise<ReadHandover[]> {
+  return read(
+    db,
+    `SELECT ${shown} FROM handover h JOIN "case" c ON c.id = h.case_id
+      WHERE h.region_id = $1 AND h.status = 'REQUESTED' AND h.to_unit_id = ANY($3) AND $4 = ANY(h.answer_roles) AND (h.answerer_id IS NULL OR h.answerer_id = $2) AND h.asked_by <> $2
+      ORDER BY h.answer_by, h.id LIMIT 100`,
+    [reader.regionId, reader.personId, reader.unitIds, reader.role]);
+}
+
+/** Those of the requests that were asked of or by a unit of the reader's commission. */
 export async function handoversById(db: Database, reader: HandoverReader, ids: readonly string[]): Promise<ReadHandover[]> {
   return read(
     db,
     `SELECT ${shown} FROM handover h JOIN "case" c ON c.id = h.case_id
-      WHERE h.region_id = $1 AND h.id = ANY($5::uuid[]) AND (h.to_unit_id = ANY($3) OR h.from_unit_id = ANY($3) OR h.asked_by = $2 OR h.answered_by = $2)`,
+      WHERE h.region_id = $1 AND h.id = ANY($5::uuid[]) AND (h.to_unit_id = ANY($3) OR h.from_unit_id = ANY($3))`,
     [reader.regionId, reader.personId, reader.unitIds, reader.role, ids]);
 }
 

@@ -1,17 +1,24 @@
 import { type Database, read } from '@vardgraf/service-kit/postgres';
 import { type MyCase, myCaseFacts } from '../domain/my-case';
+import { askedAtOf } from './recheck-store';
 import { caseColumns } from './case-row';
 
 /** The patient's own, or a child's for as long as it is under the limit (SAF-4). Parameters: $1 region, $2 person. */
 const ownCase = `c.region_id = $1 AND (c.patient_id = $2
   OR c.patient_id IN (SELECT p.patient_id FROM patient_relation p WHERE p.guardian_ids @> ARRAY[$2] AND p.proxy_until > vardgraf.now()))`;
 
-/** A work item of the patient's messages is staff's list, not another case of the patient's. */
-const select = `SELECT ${caseColumns('c', myCaseFacts)}, vardgraf.now() AS "asOf" FROM "case" c WHERE c.kind <> 'MESSAGE' AND (${ownCase})`;
+/** Work items are staff's list, not another case of the patient's. */
+const listed = `c.kind NOT IN ('MESSAGE', 'CONSULTATION') AND (${ownCase})`;
+const select = `SELECT ${caseColumns('c', myCaseFacts)}, ${askedAtOf('c')} AS "recheckAskedAt", vardgraf.now() AS "asOf" FROM "case" c WHERE ${listed}`;
+
+const newestFirst = 'ORDER BY c.created_at DESC, c.id DESC LIMIT 200';
+
+/** Ids of the cases that {@link casesOfPerson} gives, in its order; a subquery. */
+export const casesOfPersonKeys = `SELECT c.id::text FROM "case" c WHERE ${listed} ${newestFirst}`;
 
 /** Cases of the person and of the children they may act for, newest first. */
 export async function casesOfPerson(db: Database, regionId: string, personId: string): Promise<MyCase[]> {
-  return read(db, `${select} ORDER BY c.created_at DESC, c.id DESC LIMIT 200`, [regionId, personId]);
+  return read(db, `${select} ${newestFirst}`, [regionId, personId]);
 }
 
 /** Those of the cases that are the person's own or a child's. */

@@ -15,18 +15,32 @@ export interface PatientRelation {
   birthDate: string;
   sex: Sex;
   protectedIdentity: boolean;
+  language: 'sv' | 'en';
+  fixedDoctorId: string | null;
 }
 
 /** Keeps what directory says of the patient, unless a later event has been here. */
 export async function savePatientRelation(tx: Tx, patient: PatientRelation, version: number): Promise<void> {
   await tx.query(
-    `INSERT INTO patient_relation AS p (patient_id, region_id, listed_unit_id, guardian_ids, proxy_until, version, birth_date, sex, protected_identity)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `INSERT INTO patient_relation AS p (patient_id, region_id, listed_unit_id, guardian_ids, proxy_until, version, birth_date, sex, protected_identity, language, fixed_doctor_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      ON CONFLICT (patient_id) DO UPDATE SET region_id = excluded.region_id, listed_unit_id = excluded.listed_unit_id, guardian_ids = excluded.guardian_ids,
        proxy_until = excluded.proxy_until, version = excluded.version, birth_date = excluded.birth_date, sex = excluded.sex,
-       protected_identity = excluded.protected_identity
+       protected_identity = excluded.protected_identity, language = excluded.language, fixed_doctor_id = excluded.fixed_doctor_id
      WHERE p.version < excluded.version`,
-    [patient.patientId, patient.regionId, patient.listedUnitId, patient.guardianIds, patient.proxyUntil, version, patient.birthDate, patient.sex, patient.protectedIdentity]);
+    [patient.patientId, patient.regionId, patient.listedUnitId, patient.guardianIds, patient.proxyUntil, version, patient.birthDate, patient.sex, patient.protectedIdentity, patient.language, patient.fixedDoctorId]);
+}
+
+/** The patient's language; undefined when it is not known here. */
+export async function languageOf(tx: Pick<Tx, 'query'>, patientId: string): Promise<'sv' | 'en' | undefined> {
+  const [row] = await tx.query<{ language: 'sv' | 'en' | null }>('SELECT language FROM patient_relation WHERE patient_id = $1', [patientId]);
+  return row?.language ?? undefined;
+}
+
+/** The patient's fixed doctor in the region, as far as directory has told. */
+export async function fixedDoctorOf(tx: Tx, regionId: string, patientId: string): Promise<string | null> {
+  const [row] = await tx.query<{ id: string | null }>('SELECT fixed_doctor_id AS id FROM patient_relation WHERE region_id = $1 AND patient_id = $2', [regionId, patientId]);
+  return row?.id ?? null;
 }
 
 /** What a case needs to know of the region's patient; undefined when directory's event with it has not come yet. */
@@ -67,6 +81,26 @@ export async function mayActFor(tx: Tx, personId: string, patientId: string): Pr
   const rows = await tx.query(
     'SELECT 1 FROM patient_relation WHERE patient_id = $2 AND $1 = ANY(guardian_ids) AND proxy_until > vardgraf.now()', [personId, patientId]);
   return rows.length === 1;
+}
+
+/** Who may act for the patient now; none once the patient is out of the limit (SAF-4). */
+export async function guardiansNow(tx: Tx, patientId: string): Promise<string[]> {
+  return (await guardiansOfNow(tx, [patientId])).get(patientId) ?? [];
+}
+
+/** The same of several patients; who has none is not there. */
+export async function guardiansOfNow(tx: Tx, patientIds: readonly string[]): Promise<Map<string, string[]>> {
+  if (patientIds.length === 0) return new Map();
+  const rows = await tx.query<{ patientId: string; ids: string[] }>(
+    'SELECT patient_id AS "patientId", guardian_ids AS ids FROM patient_relation WHERE patient_id = ANY($1) AND proxy_until > vardgraf.now()', [patientIds]);
+  return new Map(rows.map((row) => [row.patientId, row.ids]));
+}
+
+/** Locks the patients' cases by id until the transaction ends, but for staff's work items and consultations. */
+export async function lockCasesOfPatients(tx: Tx, regionId: string, patientIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT id FROM "case" WHERE region_id = $1 AND patient_id = ANY($2) AND kind NOT IN ('MESSAGE', 'CONSULTATION') ORDER BY id FOR UPDATE`, [regionId, patientIds]);
+  return rows.map((row) => row.id);
 }
 
 /** Roles in which the staff member has a commission at the unit now; none when they are away for good or have never been there. */

@@ -1,6 +1,6 @@
 import { type Database, read } from '@vardgraf/service-kit/postgres';
 import type { Tx } from '@vardgraf/service-kit/transaction';
-import type { Protocol, ProtocolState, ProtocolStep } from '../domain/protocol';
+import type { Protocol, ProtocolKind, ProtocolState, ProtocolStep } from '../domain/protocol';
 
 /** A checklist as it is kept. */
 export interface KeptProtocol extends Protocol {
@@ -22,6 +22,11 @@ type Row = KeptProtocol & Record<string, unknown>;
 /** The locked case's checklists that are not over. */
 export async function runningProtocols(tx: Tx, caseId: string): Promise<KeptProtocol[]> {
   return tx.query<Row>(`SELECT ${columns} FROM protocol p WHERE p.case_id = $1 AND p.over_at IS NULL ORDER BY p.id`, [caseId]);
+}
+
+/** Whether the case has or has had a checklist of the kind. */
+export async function hasHadProtocol(tx: Tx, caseId: string, kind: ProtocolKind): Promise<boolean> {
+  return (await tx.query('SELECT 1 FROM protocol WHERE case_id = $1 AND kind = $2 LIMIT 1', [caseId, kind])).length > 0;
 }
 
 /** Begins a checklist. */

@@ -1,8 +1,22 @@
 import { type Database, read } from '@vardgraf/service-kit/postgres';
 import { type CaseCard, cardFacts } from '../domain/card';
 import type { CaseKind, CaseStatus, CaseTag, StaffRole } from '../domain/codes';
+import { recheckOf } from './recheck-store';
 import { lookingNow } from './looking-store';
 import { caseColumns } from './case-row';
+
+/** What of a queue is asked for (QUE-4). */
+export interface QueueFilter {
+  kinds?: CaseKind[] | undefined;
+  statuses?: CaseStatus[] | undefined;
+  roles?: StaffRole[] | undefined;
+  tags?: CaseTag[] | undefined;
+  mine?: boolean | undefined;
+  escalated?: boolean | undefined;
+  breachWarning?: boolean | undefined;
+  createdFrom?: Date | undefined;
+  createdTo?: Date | undefined;
+}
 
 /** One queue as one caller sees it. */
 export interface QueueQuestion {
@@ -10,17 +24,7 @@ export interface QueueQuestion {
   unitId: string;
   role: StaffRole;
   personId: string;
-  filter: {
-    kinds?: CaseKind[] | undefined;
-    statuses?: CaseStatus[] | undefined;
-    roles?: StaffRole[] | undefined;
-    tags?: CaseTag[] | undefined;
-    mine?: boolean | undefined;
-    escalated?: boolean | undefined;
-    breachWarning?: boolean | undefined;
-    createdFrom?: Date | undefined;
-    createdTo?: Date | undefined;
-  };
+  filter: QueueFilter;
   first: number;
   after: QueuePlace | undefined;
 }
@@ -71,10 +75,37 @@ export const consultationFlags = (card: string): string =>
      CROSS JOIN LATERAL (VALUES ('INTERPRETER', k.interpreter_language IS NOT NULL), ('SAFEGUARDING', k.safeguarding), ('REPEAT_CALLER', k.repeat_caller)) AS f(flag, is_so)
      WHERE s.case_id = ${card}.id AND f.is_so)`;
 
+/** Who asks whom, and what for; of a consultation from staff alone (CON-1). */
+export const asked = (card: string): string =>
+  `(SELECT jsonb_build_object('askedBy', q.asked_by, 'fromUnitId', q.from_unit_id, 'toRole', q.to_role, 'toStaffId', q.to_staff_id, 'wish', q.wish)
+     FROM staff_consultation q WHERE q.id = ${card}.id)`;
+
+/** Whether a row of card facts fits the filter whose parameters begin at `$first`; a queue that is read and one that is live choose alike (QUE-4). */
+export const fits = (first: number): string => {
+  const [person, kinds, statuses, roles, tags, mine, escalated, from, to, warned] = Array.from({ length: 10 }, (_, i) => `$${first + i}`);
+  return `(${kinds}::text[] IS NULL OR kind = ANY(${kinds})) AND (${statuses}::text[] IS NULL OR status = ANY(${statuses})) AND (${roles}::text[] IS NULL OR profession = ANY(${roles}))
+     AND (${tags}::text[] IS NULL OR tags && ${tags}) AND (NOT ${mine}::boolean OR "takenBy" = ${person}::text) AND (${escalated}::boolean IS NULL OR ("escalationStep" > 0) = ${escalated})
+     AND (${from}::timestamptz IS NULL OR "createdAt" >= ${from}) AND (${to}::timestamptz IS NULL OR "createdAt" < ${to})
+     AND (${warned}::boolean IS NULL OR "breachWarning" = ${warned})`;
+};
+
+/** The parameters of {@link fits}, in its order. @param personId whose cases are 'mine' */
+export function fitting(personId: string | null, f: QueueFilter): unknown[] {
+  return [
+    personId, f.kinds ?? null, f.statuses ?? null, f.roles ?? null, f.tags ?? null, f.mine ?? false, f.escalated ?? null, f.createdFrom ?? null, f.createdTo ?? null,
+    f.breachWarning ?? null,
+  ];
+}
+
 /** A card as it was read: instants inside JSON come as text. */
 export function cardOf(row: CaseCard): CaseCard {
-  const h = row.handover;
-  return h ? { ...row, handover: { ...h, askedAt: new Date(h.askedAt), answerBy: new Date(h.answerBy), overdueAt: h.overdueAt && new Date(h.overdueAt) } } : row;
+  const { handover: h, recheck: r } = row;
+  const date = (text: Date | null): Date | null => text && new Date(text);
+  return {
+    ...row,
+    handover: h && { ...h, askedAt: new Date(h.askedAt), answerBy: new Date(h.answerBy), overdueAt: date(h.overdueAt) },
+    recheck: r && { ...r, askedAt: date(r.askedAt), saidAt: date(r.saidAt), worseSince: date(r.worseSince), emergencyAt: date(r.emergencyAt) },
+  };
 }
 
 /**
@@ -87,13 +118,9 @@ WITH visible AS MATERIALIZED (
     FROM case_visibility v JOIN "case" c ON c.id = v.case_id
    WHERE v.unit_id = $2 AND v.open AND $3 = ANY(v.roles) AND c.region_id = $1
 ), chosen AS MATERIALIZED (
-  SELECT * FROM visible
-   WHERE ($5::text[] IS NULL OR kind = ANY($5)) AND ($6::text[] IS NULL OR status = ANY($6)) AND ($7::text[] IS NULL OR profession = ANY($7))
-     AND ($8::text[] IS NULL OR tags && $8) AND (NOT $9::boolean OR "takenBy" = $4) AND ($10::boolean IS NULL OR ("escalationStep" > 0) = $10)
-     AND ($11::timestamptz IS NULL OR "createdAt" >= $11) AND ($12::timestamptz IS NULL OR "createdAt" < $12)
-     AND ($20::boolean IS NULL OR "breachWarning" = $20)
+  SELECT * FROM visible WHERE ${fits(4)}
 ), page AS (
-  SELECT * FROM chosen WHERE $13::int IS NULL OR (${place}) > ($19::smallint, $13, $14::smallint, $15::timestamptz, $16::timestamptz, $17::uuid)
+  SELECT * FROM chosen WHERE $20::int IS NULL OR (${place}) > ($19::smallint, $20, $14::smallint, $15::timestamptz, $16::timestamptz, $17::uuid)
    ORDER BY ${place} LIMIT $18
 ), counted AS (
   SELECT count(*)::int AS "all", count(*) FILTER (WHERE "takenBy" = $4)::int AS mine, count(*) FILTER (WHERE "escalationStep" > 0)::int AS escalated,
@@ -103,39 +130,18 @@ WITH visible AS MATERIALIZED (
     FROM visible
 )
 SELECT to_jsonb(counted) AS counts, (SELECT COALESCE(jsonb_object_agg(kind, n), '{}') FROM (SELECT kind, count(*) AS n FROM visible GROUP BY kind) AS k) AS kinds,
-       (SELECT count(*)::int FROM chosen) AS total, page.*, ${escalatedTo('page')} AS "escalatedTo", ${openHandover('page')} AS handover, ${consultationFlags('page')} AS flags, ${lookingNow('page')} AS "lookingNow"
+       (SELECT count(*)::int FROM chosen) AS total, page.*, ${escalatedTo('page')} AS "escalatedTo", ${openHandover('page')} AS handover, ${asked('page')} AS asked, ${consultationFlags('page')} AS flags, ${lookingNow('page')} AS "lookingNow",
+       ${recheckOf('page')} AS recheck
   FROM counted LEFT JOIN page ON true ORDER BY ${place}`;
 
 /** One page of the unit's open cases that the role may see, in the order of QUE-4 and RDG-8, with counts per filter. */
 export async function queuePage(db: Database, q: QueueQuestion): Promise<QueuePage> {
-  const { filter: f, after: a } = q;
+  const { after: a } = q;
   const rows = await read<CaseCard & { counts: Omit<QueueCounts, 'byKind'>; kinds: QueueCounts['byKind']; total: number }>(db, queueSql, [
-    q.regionId, q.unitId, q.role, q.personId, f.kinds ?? null, f.statuses ?? null, f.roles ?? null, f.tags ?? null, f.mine ?? false, f.escalated ?? null,
-    f.createdFrom ?? null, f.createdTo ?? null, a?.urgencyRank ?? null, a?.riskBand ?? null, a?.due ?? null, a?.waitingSince ?? null, a?.id ?? null, q.first + 1,
-    a?.queueBand ?? null, f.breachWarning ?? null,
+    q.regionId, q.unitId, q.role, ...fitting(q.personId, q.filter), a?.riskBand ?? null, a?.due ?? null, a?.waitingSince ?? null, a?.id ?? null, q.first + 1,
+    a?.queueBand ?? null, a?.urgencyRank ?? null,
   ]);
   const cards = rows.filter((row) => row.id !== null).map(cardOf);
   const { counts, kinds, total } = rows[0]!;
   return { cards: cards.slice(0, q.first), hasNextPage: cards.length > q.first, totalCount: total, counts: { ...counts, byKind: kinds } };
-}
-
-/** The queue's number and the ids that the role sees, in order, from one snapshot. */
-export async function queueKeys(db: Database, q: { regionId: string; unitId: string; role: StaffRole }): Promise<{ seq: number; caseIds: string[] }> {
-  const [row] = await read<{ seq: number; caseIds: string[] }>(
-    db,
-    `SELECT COALESCE((SELECT seq FROM live_counter WHERE key = 'unit.' || $2), 0) AS seq,
-            ARRAY(SELECT c.id::text FROM case_visibility v JOIN "case" c ON c.id = v.case_id
-                   WHERE v.unit_id = $2 AND v.open AND $3 = ANY(v.roles) AND c.region_id = $1
-                   ORDER BY c.queue_band, c.urgency_rank, c.risk_band, c.due_order, c.waiting_since, c.id) AS "caseIds"`,
-    [q.regionId, q.unitId, q.role]);
-  return row!;
-}
-
-/** The numbers of the units' queues, 0 where nothing has happened yet; units known to be another region's are left out. */
-export async function unitSeqs(db: Database, regionId: string, unitIds: readonly string[]): Promise<{ unitId: string; seq: number }[]> {
-  return read(
-    db,
-    `SELECT asked.id AS "unitId", COALESCE(c.seq, 0) AS seq FROM unnest($2::text[]) WITH ORDINALITY AS asked(id, n) LEFT JOIN live_counter c ON c.key = 'unit.' || asked.id
-      WHERE NOT EXISTS (SELECT 1 FROM unit u WHERE u.id = asked.id AND u.region_id <> $1) ORDER BY n`,
-    [regionId, unitIds]);
 }

@@ -8,7 +8,7 @@ export async function settingsInForce(tx: Pick<Tx, 'query'>, regionId: string, u
   return tx.query<SettingInForce>(
     `SELECT DISTINCT ON (key) unit, key, version, value
        FROM region_setting
-      WHERE region = $1 AND (unit IS NULL OR unit = $2) AND effective_from <= vardgraf.now()
+      WHERE region = $1 AND (unit IS NULL OR unit = $2) AND effective_from <= (SELECT vardgraf.now())
       ORDER BY key, unit NULLS LAST, effective_from DESC, version DESC`,
     [regionId, unitId ?? null],
   );

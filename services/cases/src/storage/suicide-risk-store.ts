@@ -22,6 +22,7 @@ export interface RiskStepWords {
 
 /** A step as it is kept. */
 export interface KeptRiskStep extends RiskStep, Required<{ [K in keyof RiskStepWords]: RiskStepWords[K] | null }> {
+  id: string;
   caseId: string;
   at: Date;
   byKind: string;
@@ -62,7 +63,7 @@ export async function assessmentsOfCases(db: Database, regionId: string, caseIds
 export async function riskStepsOfCases(db: Database, regionId: string, caseIds: readonly string[]): Promise<KeptRiskStep[]> {
   return read(
     db,
-    `SELECT s.case_id AS "caseId", s.at, s.event, s.from_state AS "from", s.to_state AS "to", s.by_kind AS "byKind", s.by_id AS "byId", s.until, s.reason, s.words
+    `SELECT s.id::text, s.case_id AS "caseId", s.at, s.event, s.from_state AS "from", s.to_state AS "to", s.by_kind AS "byKind", s.by_id AS "byId", s.until, s.reason, s.words
        FROM suicide_risk_step s JOIN "case" c ON c.id = s.case_id AND c.region_id = $1 WHERE s.case_id = ANY($2::uuid[]) ORDER BY s.id`,
     [regionId, caseIds]);
 }

@@ -39,7 +39,7 @@ export async function droppedCases(tx: Tx, limit: number): Promise<{ id: string;
   return tx.query(
     `SELECT id, region_id AS "regionId", why FROM (
        SELECT c.id, c.region_id, c.created_at, CASE
-         WHEN c.risk_state IS NULL AND c.kind <> 'MESSAGE' AND c.tags @> ARRAY['SUICIDE_RISK_FLAGGED'] THEN 'UNFLAGGED'
+         WHEN c.risk_state IS NULL AND c.kind NOT IN ('MESSAGE', 'CONSULTATION') AND c.tags @> ARRAY['SUICIDE_RISK_FLAGGED'] THEN 'UNFLAGGED'
          WHEN ${withoutTimer} THEN 'NO_TIMER'
          WHEN c.taken_by IS NOT NULL AND EXISTS (SELECT 1 FROM staff s WHERE s.id = c.taken_by)
           AND NOT EXISTS (SELECT 1 FROM staff_commission s WHERE s.staff_id = c.taken_by) THEN 'HOLDER_GONE'

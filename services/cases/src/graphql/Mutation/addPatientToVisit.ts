@@ -1,8 +1,8 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { addPatientToVisit as add } from '../../operations/add-patient-to-visit';
 import { answer } from '../answers';
-import { staffOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 
 const input = z.object({ caseId: idInput, patientId: z.string().min(1).max(80) });

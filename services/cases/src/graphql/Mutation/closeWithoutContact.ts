@@ -1,8 +1,8 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { closeWithoutContact as close } from '../../operations/close-without-contact';
 import { answer } from '../answers';
-import { staffOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 
 const input = z.object({ caseId: idInput, reason: z.string().trim().min(1, { error: 'is missing' }).max(4000, { error: 'at most 4,000 characters' }) });

@@ -1,8 +1,8 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { endCase as end } from '../../operations/end-case';
 import { answer } from '../answers';
-import { staffOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 
 const input = z.object({ caseId: idInput, phaseDays: z.int().min(0).max(365).nullish(), rightUrgency: z.string().min(1).max(20).nullish(), reason: z.string().refine((reason) => reason !== 'WRONG_PERSON', { error: 'a wrong person’s case is closed by closeWrongPerson' }) });

@@ -1,8 +1,8 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { forwardConsultation as forward } from '../../operations/forward-consultation';
 import { answer } from '../answers';
-import { staffOf } from '../callers';
 import { profession, unitId } from '../consultation-input';
 import type { MutationResolvers } from '../generated/resolvers';
 import { cardInHand } from '../loaders';

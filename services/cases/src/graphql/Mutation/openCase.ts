@@ -1,8 +1,8 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { openCase as open } from '../../operations/open-case';
 import { answer } from '../answers';
-import { staffOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 
 const input = z.object({ caseId: idInput, note: z.string().trim().max(1000, { error: 'at most 1,000 characters' }).nullish() });

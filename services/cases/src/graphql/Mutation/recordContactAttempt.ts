@@ -1,8 +1,8 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { recordContactAttempt as record } from '../../operations/record-contact-attempt';
 import { refusal } from '../answers';
-import { staffOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 
 const input = z.object({ clientId: z.string().min(1).max(80), caseId: idInput, numberRank: z.int().min(1).max(9).nullish(), onlyNumber: z.boolean().nullish() });

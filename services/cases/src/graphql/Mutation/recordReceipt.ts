@@ -1,8 +1,8 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { recordReceipt as record } from '../../operations/record-receipt';
 import { answer } from '../answers';
-import { staffOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 
 const input = z.object({ caseId: idInput, receivedBy: z.string().trim().min(1, { error: 'is missing' }).max(200, { error: 'at most 200 characters' }), receivedAt: z.date() });

@@ -1,6 +1,6 @@
 import { parseInput } from '@vardgraf/service-kit/input';
+import { partnerOf } from '@vardgraf/service-kit/callers';
 import { type AskPatientFacts, submitConsultation as submit } from '../../operations/submit-consultation';
-import { partnerOf } from '../callers';
 import { consultation } from '../consultation-input';
 import type { MutationResolvers } from '../generated/resolvers';
 import { submissionAnswer } from '../submission-answers';

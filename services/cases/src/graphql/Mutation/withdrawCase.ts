@@ -1,8 +1,8 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { patientOf } from '@vardgraf/service-kit/callers';
 import { withdrawCase as withdraw } from '../../operations/withdraw-case';
 import { answer } from '../answers';
-import { patientOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 import { withdrawalRefused } from '../texts';
 

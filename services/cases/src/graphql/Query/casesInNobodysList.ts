@@ -1,5 +1,5 @@
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { casesInNobodysList as read } from '../../operations/read-case';
-import { staffOf } from '../callers';
 import type { QueryResolvers } from '../generated/resolvers';
 
 export const casesInNobodysList: NonNullable<QueryResolvers['casesInNobodysList']> = async (_root, _args, context) => {

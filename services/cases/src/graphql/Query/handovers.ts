@@ -1,5 +1,5 @@
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { openHandovers as read } from '../../operations/read-handovers';
-import { staffOf } from '../callers';
 import type { QueryResolvers } from '../generated/resolvers';
 import { discloseHandovers } from '../loaders';
 

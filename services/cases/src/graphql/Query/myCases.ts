@@ -1,5 +1,5 @@
+import { patientOf } from '@vardgraf/service-kit/callers';
 import { myCases as read } from '../../operations/read-case';
-import { patientOf } from '../callers';
 import type { QueryResolvers } from '../generated/resolvers';
 import { discloseChildren } from '../loaders';
 

@@ -1,5 +1,5 @@
+import { partnerOf } from '@vardgraf/service-kit/callers';
 import { submission as read } from '../../operations/read-submissions';
-import { partnerOf } from '../callers';
 import type { QueryResolvers } from '../generated/resolvers';
 import { discloseSubmissions } from '../loaders';
 

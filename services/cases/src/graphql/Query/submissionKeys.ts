@@ -1,5 +1,5 @@
+import { partnerOf } from '@vardgraf/service-kit/callers';
 import { submissionKeys as read } from '../../operations/read-submissions';
-import { partnerOf } from '../callers';
 import type { QueryResolvers } from '../generated/resolvers';
 
 export const submissionKeys: NonNullable<QueryResolvers['submissionKeys']> = (_root, _args, context) => read(context.db, partnerOf(context));

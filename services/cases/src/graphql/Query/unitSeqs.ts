@@ -1,6 +1,6 @@
 import { badInput } from '@vardgraf/service-kit/fault';
+import { liveOf } from '@vardgraf/service-kit/callers';
 import { unitSeqs as read } from '../../operations/live-keys';
-import { liveOf } from '../callers';
 import type { QueryResolvers } from '../generated/resolvers';
 
 const most = 1_000;

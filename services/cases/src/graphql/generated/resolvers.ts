@@ -4,13 +4,19 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Case as CaseParent, Case as SuicideRiskParent } from '../../domain/case';
 import type { CaseCard as CaseCardParent } from '../../domain/card';
 import type { MyCase as MyCaseParent } from '../../domain/my-case';
+import type { Reference as ReferenceParent, VisitsGoOn as VisitsGoOnParent } from '../parents';
 import type { Handover as HandoverParent, OpenHandover as OpenHandoverParent } from '../../domain/handover';
+import type { ConsultationRead as ConsultationParent } from '../../operations/read-consultations';
+import type { AskedCard as AskedCardParent } from '../../domain/staff-consultation';
 import type { HistoryLine as HistoryLineParent } from '../../operations/read-case';
 import type { QueueConnection as QueueConnectionParent } from '../../operations/queue';
 import type { Submission as SubmissionParent } from '../../domain/submission';
 import type { SubmissionConnection as SubmissionConnectionParent, SubmittedConsultation as SubmittedConsultationParent } from '../../operations/read-submissions';
-import type { Reference as ReferenceParent } from '../parents';
 import type { AssessmentRead as AssessmentParent, RiskStepRead as RiskStepParent, AttemptRead as AttemptParent, ProtocolRead as ProtocolParent, ProtocolStepRead as ProtocolStepParent } from '../../operations/read-safety';
+import type { SignOffRead as SignOffParent } from '../../operations/read-sign-offs';
+import type { Shift as ShiftParent, Shift as ColleagueParent } from '../../domain/shift';
+import type { VisitHandover as VisitHandoverParent } from '../../operations/hand-over-visits';
+import type { InflowDuty as InflowDutyParent } from '../../operations/read-inflow';
 import type { GraphContext } from '@vardgraf/service-kit/subgraph';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -40,28 +46,46 @@ export type Query = {
   queue?: Maybe<CaseCardConnection>;
   /** One card, if the caller may see it in a queue. */
   caseCard?: Maybe<CaseCard>;
-  /** The caller's own cases and those of children under the limit, newest first (QUE-8). */
-  myCases?: Maybe<Array<MyCase>>;
-  /** One of the caller's own cases. */
-  myCase?: Maybe<MyCase>;
   /** Open cases of the region that are in nobody's list (SAF-5). Zero, always; quality coordinators and system managers. */
   casesInNobodysList?: Maybe<Array<CaseCard>>;
-  /** Whether the caller has a care relation to the patient through a case. */
-  hasCaseAccess?: Maybe<Scalars['Boolean']['output']>;
   /** The queue's sequence number and visible card ids in one reading, for the gateway's snapshot. */
   queueKeys?: Maybe<QueueKeys>;
   /** Sequence numbers of units, for the gateway's reconciliation. */
   unitSeqs?: Maybe<Array<UnitSeq>>;
+  _entities: Array<Maybe<_Entity>>;
+  _service: _Service;
+  /** The caller's own cases and those of children under the limit, newest first (QUE-8). */
+  myCases?: Maybe<Array<MyCase>>;
+  /** One of the caller's own cases. */
+  myCase?: Maybe<MyCase>;
+  /** Whether the caller has a care relation to the patient through a case; to the case itself where one is named: who has one case of a patient in hand has not the others. */
+  hasCaseAccess?: Maybe<Scalars['Boolean']['output']>;
+  /** One consultation, for who asks, who has taken it, and who sees it in a queue; the reading is logged (CON-1). */
+  consultation?: Maybe<Consultation>;
+  /** What the caller has asked, and what is asked about cases that the caller has: open, or over since less than a week; newest first, at most 200 (CON-1). */
+  myConsultations?: Maybe<Array<Consultation>>;
   /** Hand-overs that wait for an answer: asked of the unit, or by it; staff of the unit (HND-1). */
   handovers?: Maybe<Array<Handover>>;
+  /** The case's sequence number, for the gateway's snapshot; null for who has not opened or taken it. */
+  caseKeys?: Maybe<CaseKeys>;
+  /** The sequence number of the caller's own list and the ids in it, newest first, in one reading, for the gateway's snapshot. */
+  myCaseKeys?: Maybe<MyCaseKeys>;
+  /** Colleagues who are on shift at the unit now, for consulting and inviting ('digitala kollegor'), those longest there first; staff of the region (QUE-10). */
+  colleaguesOnShift?: Maybe<Array<ColleagueOnShift>>;
+  /** The caller's own shift at the unit; null when none goes on. */
+  myShift?: Maybe<Shift>;
+  /** The unit's list of colleagues on shift: its sequence number and who is in it, in one reading, for the gateway's snapshot. */
+  shiftKeys?: Maybe<ShiftKeys>;
+  /** Who answers for the unit's inflow in the time, at most 62 days; staff of the unit (QUE-10). */
+  inflowDuties?: Maybe<Array<InflowDuty>>;
+  /** Opening hours in the time, at most 62 days, for which nobody is named who answers for the inflow; the unit's manager (QUE-10). */
+  inflowGaps?: Maybe<Array<InflowGap>>;
   /** A partner's own submission by its reference (CON-4). */
   submission?: Maybe<Submission>;
   /** A partner's own submissions, newest first; at most 100 a page. */
   mySubmissions?: Maybe<SubmissionConnection>;
   /** Number and ids of the partner's last 200 submissions in one reading, for the gateway's snapshot. */
   submissionKeys?: Maybe<SubmissionKeys>;
-  _entities: Array<Maybe<_Entity>>;
-  _service: _Service;
 };
 
 
@@ -78,18 +102,11 @@ export type QueryCaseCardArgs = {
 };
 
 
-export type QueryMyCaseArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QueryHasCaseAccessArgs = {
-  patientId: Scalars['ID']['input'];
-};
-
-
 export type QueryQueueKeysArgs = {
   unitId: Scalars['ID']['input'];
+  filter?: InputMaybe<QueueFilter>;
+  viewerId?: InputMaybe<Scalars['ID']['input']>;
+  among?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 
@@ -98,8 +115,63 @@ export type QueryUnitSeqsArgs = {
 };
 
 
+export type Query_EntitiesArgs = {
+  representations: Array<Scalars['_Any']['input']>;
+};
+
+
+export type QueryMyCaseArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryHasCaseAccessArgs = {
+  patientId: Scalars['ID']['input'];
+  caseId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryConsultationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryHandoversArgs = {
   unitId: Scalars['ID']['input'];
+};
+
+
+export type QueryCaseKeysArgs = {
+  caseId: Scalars['ID']['input'];
+};
+
+
+export type QueryColleaguesOnShiftArgs = {
+  unitId: Scalars['ID']['input'];
+};
+
+
+export type QueryMyShiftArgs = {
+  unitId: Scalars['ID']['input'];
+};
+
+
+export type QueryShiftKeysArgs = {
+  unitId: Scalars['ID']['input'];
+};
+
+
+export type QueryInflowDutiesArgs = {
+  unitId: Scalars['ID']['input'];
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryInflowGapsArgs = {
+  unitId: Scalars['ID']['input'];
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -113,17 +185,188 @@ export type QueryMySubmissionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** An opened case. Reached by openCase, takeCase and what follows; every opening is logged. */
+export type Case = Node & {
+  __typename?: 'Case';
+  /** The case's own id. */
+  id: Scalars['ID']['output'];
+  /** What a queue shows of it. */
+  card: CaseCard;
+  /** Whose matter it is; null for a consultation from staff, which is nobody's case (CON-1). */
+  patient?: Maybe<Patient>;
+  /** How the patient came in. */
+  entryChannel: EntryChannel;
+  /** The engine's first priority, kept whatever staff change (RDG-6). */
+  firstPriority: Scalars['String']['output'];
+  /** When it ended; null while it is open. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it ended; null while it is open. */
+  endReason?: Maybe<EndReason>;
+  /** Every hand-over that was asked for, newest first (HND-1). */
+  handovers: Array<Handover>;
+  /** When the asynchronous phase ends; null in other states (VIS-4). */
+  phaseEndsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What ends the asynchronous phase, where it is an event and not a day (RDG-10). */
+  phaseUntil?: Maybe<PhaseEvent>;
+  /** What telephone triage wrote; null for a case of another origin (CON-2). */
+  consultation?: Maybe<ConsultationDetails>;
+  /** Where the suicide-risk protocol stands; null when nothing was suspected (SAF-1). */
+  suicideRisk?: Maybe<SuicideRisk>;
+  /** 'OBS FEL PATIENT', in place of the anamnesis, when the case was about another person; null otherwise (SAF-2). */
+  anamnesisMark?: Maybe<Scalars['String']['output']>;
+  /** How the patient was sought, newest first (EXP-7). */
+  contactAttempts: Array<ContactAttempt>;
+  /** Every checklist begun, newest first (BEY-9). */
+  protocols: Array<Protocol>;
+  /** Every change: who, when, why (QUE-12). */
+  history: Array<CaseHistoryEntry>;
+  /** Rule ids and versions behind priority, unit, role and escalation (BEY-7). */
+  reasonTrace: Array<Scalars['String']['output']>;
+  /** What the unit offers where a mutation about this case lets its caller choose. */
+  choices: CaseChoices;
+  /** What is asked; null for a case of another kind than CONSULTATION (CON-1). */
+  asked?: Maybe<Consultation>;
+  /** Every consultation about the case, newest first (CON-1). */
+  consultations: Array<Consultation>;
+};
 
-export type Query_EntitiesArgs = {
-  representations: Array<Scalars['_Any']['input']>;
+/** What a unit offers where a mutation about one of its cases lets the caller choose, now; what is not among it is refused with BAD_INPUT. */
+export type CaseChoices = {
+  __typename?: 'CaseChoices';
+  /** Lengths in days of the asynchronous phase that `endCase` may begin, 0 for none (VIS-4). */
+  phaseDays: Array<Scalars['Int']['output']>;
+  /** The length that `endCase` takes when none is said. */
+  usualPhaseDays: Scalars['Int']['output'];
+  /** Reasons for `requestHandover` (HND-2). */
+  handoverReasons: Array<HandoverReason>;
+  /** When `requestHandover` wants the patient's consent (HND-2). */
+  handoverConsent: ConsentRule;
+};
+
+/** When a hand-over wants the patient's consent, or the reason why nobody could ask. */
+export type ConsentRule =
+  /** Never. */
+  | 'NONE'
+  /** When another role or another unit takes over. */
+  | 'ROLE_OR_UNIT'
+  /** When another unit takes over. */
+  | 'UNIT'
+  /** When another role or another person takes over: always. */
+  | 'ROLE_OR_PERSON';
+
+/** How a case came in. */
+export type EntryChannel =
+  /** The patient's own answers in triage. */
+  | 'TRIAGE'
+  /** A nurse, or telephone triage's system, asked the same questions by telephone (TRI-2). */
+  | 'ASSISTED_TRIAGE'
+  /** 'Chat with care staff' after a self-care advice (QUE-3). */
+  | 'CHAT_AFTER_SELF_CARE'
+  /** A booked visit (BOO-5). */
+  | 'BOOKING'
+  /** 'Help to find a time' (QUE-3). */
+  | 'TIME_ASKED'
+  /** Telephone triage (CON-2). */
+  | 'TELEPHONE_TRIAGE'
+  /** A message in an asynchronous case (QUE-1). */
+  | 'MESSAGE'
+  /** A question from staff to staff (CON-1). */
+  | 'CONSULTATION';
+
+/** One change of a case. */
+export type CaseHistoryEntry = {
+  __typename?: 'CaseHistoryEntry';
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** What was done, as a code. */
+  action: Scalars['String']['output'];
+  /** The status before; null at the beginning. */
+  from?: Maybe<CaseStatus>;
+  /** The status after. */
+  to: CaseStatus;
+  /** The staff member who did it; null when it was no staff member. */
+  by?: Maybe<StaffMember>;
+  /** PATIENT, STAFF or SYSTEM. */
+  byKind: Scalars['String']['output'];
+  /** Why, as a code; null where none is asked for. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** A case as its patient sees it (QUE-8). */
+export type MyCase = Node & {
+  __typename?: 'MyCase';
+  /** The case's own id. */
+  id: Scalars['ID']['output'];
+  /** How the case stands. */
+  status: CaseStatus;
+  /** The state in plain words. */
+  statusText: Scalars['String']['output'];
+  /** What happens next and when, in plain words. */
+  whatToExpect: Scalars['String']['output'];
+  /** The unit that answers for it now. */
+  unit: Unit;
+  /** What was sought for; null where nothing was chosen. */
+  complaint?: Maybe<Complaint>;
+  /** When the case came to be. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When the visit should have begun; null where the level has no such time. */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The patient of the case; the caller or the caller's child. */
+  patient: Patient;
+  /** Whether the caller may withdraw it now. */
+  mayWithdraw: Scalars['Boolean']['output'];
+  /** When the patient was asked whether anything has changed, where nothing has been said since; answered with `startRecheck` (BEY-5). */
+  recheckAskedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the patient may say now that something has changed. */
+  mayRecheck: Scalars['Boolean']['output'];
+};
+
+export type Unit = {
+  __typename?: 'Unit';
+  id: Scalars['ID']['output'];
+};
+
+export type StaffMember = {
+  __typename?: 'StaffMember';
+  id: Scalars['ID']['output'];
+};
+
+export type Patient = {
+  __typename?: 'Patient';
+  id: Scalars['ID']['output'];
+};
+
+export type Complaint = {
+  __typename?: 'Complaint';
+  code: Scalars['ID']['output'];
 };
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Opens a case with a reason; the act is logged (DIR-3, RDG-3). */
-  openCase: OpenCaseResult;
+  /** Audit rows of live queues and live cases: one when a viewer's begins and one when it ends (AUD-1, LIV-1, LIV-2). Only the gateway may, with its own live token (actor kind LIVE): that token's region, unit and role stand in the rows. All rows are written, or none and the call fails. */
+  recordLiveViewing: Scalars['Boolean']['output'];
   /** Says that the caller still has a case before them that they have opened or taken: colleagues see it on the card for 60 seconds. Repeat it every 30 (EXP-1). */
   lookAtCase: LookAtCaseResult;
+  /** Asks a colleague, a role at a unit or a unit, about a case or in general (CON-1). It stands in the queue of the unit asked as a case of kind CONSULTATION, is taken by `takeCase`, given back by `releaseCase`, and answered in its thread. */
+  askConsultation: AskConsultationResult;
+  /** Who has taken it declines, with a reason, before it is answered. An assignment from telephone triage is never declined (CON-1, CON-2). */
+  declineConsultation: DeclineConsultationResult;
+  /** Who asks takes the question back before it is answered (CON-1). */
+  withdrawConsultation: WithdrawConsultationResult;
+  /** Who asks is satisfied with the answer; a day after the first answer who answered may close it too (CON-1). */
+  closeConsultation: CloseConsultationResult;
+  /** Who has taken a consultation that wishes to hand over takes over the case about which it asks: a hand-over with the reason AFTER_CONSULTATION, by the rules of hand-overs (CON-1, HND-2). */
+  acceptConsultedCase: AcceptConsultedCaseResult;
+  /** Asks another unit, role or person to take over; this unit stays responsible until they accept (HND-1, HND-2). */
+  requestHandover: RequestHandoverResult;
+  /** Accepts: the case and its conversation are the caller's, and the caller's unit is responsible (HND-1, HND-3). */
+  acceptHandover: AcceptHandoverResult;
+  /** Refuses with a reason: the case stays where it is (HND-1). */
+  refuseHandover: RefuseHandoverResult;
+  /** The giver takes the request back (HND-1). */
+  withdrawHandover: WithdrawHandoverResult;
+  /** Opens a case with a reason; the act is logged (DIR-3, RDG-3). */
+  openCase: OpenCaseResult;
   /** Takes the case ('Ta emot'): exactly one gets it (QUE-5). */
   takeCase: TakeCaseResult;
   /** Gives a taken case back to the pool with a reason; its clock never stopped (QUE-5, RDG-4). */
@@ -136,14 +379,32 @@ export type Mutation = {
   reprioritiseCase: ReprioritiseCaseResult;
   /** The patient withdraws the case; not with open suicide risk (QUE-8). */
   withdrawCase: WithdrawCaseResult;
-  /** Asks another unit, role or person to take over; this unit stays responsible until they accept (HND-1, HND-2). */
-  requestHandover: RequestHandoverResult;
-  /** Accepts: the case and its conversation are the caller's, and the caller's unit is responsible (HND-1, HND-3). */
-  acceptHandover: AcceptHandoverResult;
-  /** Refuses with a reason: the case stays where it is (HND-1). */
-  refuseHandover: RefuseHandoverResult;
-  /** The giver takes the request back (HND-1). */
-  withdrawHandover: WithdrawHandoverResult;
+  /** Logs that the patient was sought, and what came of it. A call in place of a digital visit needs a reason (EXP-7, VIS-6). */
+  recordContactAttempt: RecordContactAttemptResult;
+  /** Begins a checklist: the patient is silent, did not come, or acts for somebody else. The case does not end before its steps are done or reasoned (BEY-9). */
+  beginProtocol: BeginProtocolResult;
+  /** Does a step of a checklist, or passes it over with a reason (BEY-9). */
+  recordProtocolStep: RecordProtocolStepResult;
+  /** Closes a case that was about another person than its patient; the anamnesis is marked, nothing else is written (SAF-2). */
+  closeWrongPerson: CloseWrongPersonResult;
+  /** One patient a visit: another person gets an own case (VIS-7). */
+  addPatientToVisit: AddPatientToVisitResult;
+  /** Begins a shift at a unit of the caller's commission; the shift that goes on is given again (QUE-10). */
+  startShift: StartShiftResult;
+  /** Ends the caller's shift. Visits in hand are shown first; whether the shift may end all the same is the region's or the unit's to say (QUE-10). */
+  endShift: EndShiftResult;
+  /** Asks one receiver to take over several of the caller's visits, for the end of the shift: a request for each, each with its own answer (QUE-10, HND-1). */
+  handOverVisits: HandOverVisitsResult;
+  /** Names a person of the unit who answers for the inflow in some intervals; the unit's manager (QUE-10). */
+  nameInflowResponsible: NameInflowResponsibleResult;
+  /** Takes such an interval away again; the unit's manager. */
+  withdrawInflowDuty: WithdrawInflowDutyResult;
+  /** The author of a record asks a colleague, or a role at a unit, to sign it off (vidimering); one request for a record at a time (QUE-13). */
+  askSignOff: AskSignOffResult;
+  /** Who was asked has read the record and signs it off (QUE-13). */
+  signOff: SignOffResult;
+  /** Who was asked does not sign: the record goes back to its author with a reason (QUE-13). */
+  returnSignOff: ReturnSignOffResult;
   /** Suspects suicide risk: the case goes to a doctor or psychologist, and does not end before (SAF-1). Whoever has it and is neither hands it over. */
   flagSuicideRisk: FlagSuicideRiskResult;
   /** A doctor's or psychologist's own assessment; the level decides what must follow (SAF-1). */
@@ -160,18 +421,6 @@ export type Mutation = {
   handOverAcutely: HandOverAcutelyResult;
   /** Who has said that they have the patient, and when (SAF-1). */
   recordReceipt: RecordReceiptResult;
-  /** Logs that the patient was sought, and what came of it. A call in place of a digital visit needs a reason (EXP-7, VIS-6). */
-  recordContactAttempt: RecordContactAttemptResult;
-  /** Begins a checklist: the patient is silent, did not come, or acts for somebody else. The case does not end before its steps are done or reasoned (BEY-9). */
-  beginProtocol: BeginProtocolResult;
-  /** Does a step of a checklist, or passes it over with a reason (BEY-9). */
-  recordProtocolStep: RecordProtocolStepResult;
-  /** Closes a case that was about another person than its patient; the anamnesis is marked, nothing else is written (SAF-2). */
-  closeWrongPerson: CloseWrongPersonResult;
-  /** One patient a visit: another person gets an own case (VIS-7). */
-  addPatientToVisit: AddPatientToVisitResult;
-  /** Audit rows of live queues: one when a viewer's queue begins and one when it ends (AUD-1, LIV-1). Only the gateway may, with its own live token (actor kind LIVE): that token's region, unit and role stand in the rows. All rows are written, or none and the call fails. */
-  recordLiveViewing: Scalars['Boolean']['output'];
   /** A partner hands a case over from telephone triage: an assignment, which cannot be declined. The same reference gives the first answer again (CON-2, CON-4). */
   submitConsultation: SubmitConsultationResult;
   /** Sends an assignment from telephone triage onward to another unit or profession; never back to the patient (CON-2). */
@@ -179,13 +428,63 @@ export type Mutation = {
 };
 
 
-export type MutationOpenCaseArgs = {
-  input: OpenCaseInput;
+export type MutationRecordLiveViewingArgs = {
+  input: RecordLiveViewingInput;
 };
 
 
 export type MutationLookAtCaseArgs = {
   input: LookAtCaseInput;
+};
+
+
+export type MutationAskConsultationArgs = {
+  input: AskConsultationInput;
+};
+
+
+export type MutationDeclineConsultationArgs = {
+  input: DeclineConsultationInput;
+};
+
+
+export type MutationWithdrawConsultationArgs = {
+  input: WithdrawConsultationInput;
+};
+
+
+export type MutationCloseConsultationArgs = {
+  input: CloseConsultationInput;
+};
+
+
+export type MutationAcceptConsultedCaseArgs = {
+  input: AcceptConsultedCaseInput;
+};
+
+
+export type MutationRequestHandoverArgs = {
+  input: RequestHandoverInput;
+};
+
+
+export type MutationAcceptHandoverArgs = {
+  input: AcceptHandoverInput;
+};
+
+
+export type MutationRefuseHandoverArgs = {
+  input: RefuseHandoverInput;
+};
+
+
+export type MutationWithdrawHandoverArgs = {
+  input: WithdrawHandoverInput;
+};
+
+
+export type MutationOpenCaseArgs = {
+  input: OpenCaseInput;
 };
 
 
@@ -219,23 +518,68 @@ export type MutationWithdrawCaseArgs = {
 };
 
 
-export type MutationRequestHandoverArgs = {
-  input: RequestHandoverInput;
+export type MutationRecordContactAttemptArgs = {
+  input: RecordContactAttemptInput;
 };
 
 
-export type MutationAcceptHandoverArgs = {
-  input: AcceptHandoverInput;
+export type MutationBeginProtocolArgs = {
+  input: BeginProtocolInput;
 };
 
 
-export type MutationRefuseHandoverArgs = {
-  input: RefuseHandoverInput;
+export type MutationRecordProtocolStepArgs = {
+  input: RecordProtocolStepInput;
 };
 
 
-export type MutationWithdrawHandoverArgs = {
-  input: WithdrawHandoverInput;
+export type MutationCloseWrongPersonArgs = {
+  input: CloseWrongPersonInput;
+};
+
+
+export type MutationAddPatientToVisitArgs = {
+  input: AddPatientToVisitInput;
+};
+
+
+export type MutationStartShiftArgs = {
+  input: StartShiftInput;
+};
+
+
+export type MutationEndShiftArgs = {
+  input: EndShiftInput;
+};
+
+
+export type MutationHandOverVisitsArgs = {
+  input: HandOverVisitsInput;
+};
+
+
+export type MutationNameInflowResponsibleArgs = {
+  input: NameInflowResponsibleInput;
+};
+
+
+export type MutationWithdrawInflowDutyArgs = {
+  input: WithdrawInflowDutyInput;
+};
+
+
+export type MutationAskSignOffArgs = {
+  input: AskSignOffInput;
+};
+
+
+export type MutationSignOffArgs = {
+  input: SignOffInput;
+};
+
+
+export type MutationReturnSignOffArgs = {
+  input: ReturnSignOffInput;
 };
 
 
@@ -279,36 +623,6 @@ export type MutationRecordReceiptArgs = {
 };
 
 
-export type MutationRecordContactAttemptArgs = {
-  input: RecordContactAttemptInput;
-};
-
-
-export type MutationBeginProtocolArgs = {
-  input: BeginProtocolInput;
-};
-
-
-export type MutationRecordProtocolStepArgs = {
-  input: RecordProtocolStepInput;
-};
-
-
-export type MutationCloseWrongPersonArgs = {
-  input: CloseWrongPersonInput;
-};
-
-
-export type MutationAddPatientToVisitArgs = {
-  input: AddPatientToVisitInput;
-};
-
-
-export type MutationRecordLiveViewingArgs = {
-  input: RecordLiveViewingInput;
-};
-
-
 export type MutationSubmitConsultationArgs = {
   input: SubmitConsultationInput;
 };
@@ -316,6 +630,1114 @@ export type MutationSubmitConsultationArgs = {
 
 export type MutationForwardConsultationArgs = {
   input: ForwardConsultationInput;
+};
+
+/** What a queue shows of a case (RDG-3): no name, no number, no free text. */
+export type CaseCard = Node & {
+  __typename?: 'CaseCard';
+  /** Id of the case. */
+  id: Scalars['ID']['output'];
+  /** What kind of matter it is. */
+  kind: CaseKind;
+  /** How the case stands. */
+  status: CaseStatus;
+  /** The accountable unit. */
+  unit: Unit;
+  /** What the patient sought for; null where nothing was chosen. */
+  complaint?: Maybe<Complaint>;
+  /** The patient's age, coarsely. */
+  ageBand: AgeBand;
+  /** The patient's legal sex. */
+  sex: Sex;
+  /** Code in the region's scheme. */
+  priority: Scalars['String']['output'];
+  /** The priority in words, in the language of the request. */
+  priorityLabel: Scalars['String']['output'];
+  /** 1 most urgent … 12: the scale on which regions compare (RDG-1). */
+  urgencyRank: Scalars['Int']['output'];
+  /** Suicide risk is unassessed, or open: before all others of the same or lower urgency (RDG-8). */
+  suicideRiskFlagged: Scalars['Boolean']['output'];
+  /** Its place in the order of the queue (RDG-8). */
+  suicideRiskBand: SuicideRiskBand;
+  /** Whose turn it is; null when the case is over (BEY-1). */
+  nextAction?: Maybe<NextAction>;
+  /** By when (BEY-1). */
+  nextAt: Scalars['DateTime']['output'];
+  /** Checklists with a step that is neither done nor reasoned (BEY-9). */
+  openProtocols: Array<ProtocolKind>;
+  /** The role the case addresses. */
+  profession: StaffRole;
+  /** No one in the addressed role has a commission at the unit (QUE-7). */
+  noOneInRole: Scalars['Boolean']['output'];
+  /** Marks that the queue can be filtered by. */
+  tags: Array<CaseTag>;
+  /** When the case came to be. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Since when the patient waits; the client counts. */
+  waitingSince: Scalars['DateTime']['output'];
+  /** The handling clock: when the visit should have started (QUE-2); null where the level has none. */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Waits, and so much of its handling time has passed as the region warns of, 80 % unless it says otherwise (EXP-2). */
+  breachWarning: Scalars['Boolean']['output'];
+  /** 0 until the case has escalated; then the number of the last step (QUE-6). */
+  escalationStep: Scalars['Int']['output'];
+  /** Units that see the case besides the accountable one. */
+  escalatedTo: Array<Unit>;
+  /** Who has it; null: nobody. */
+  takenBy?: Maybe<StaffMember>;
+  /** When it was taken by who has it now; null: nobody has. */
+  takenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When its visit began; null: not yet. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the booked visit begins; scheduled cases only (BOO-5). */
+  bookedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The case that a work item of kind MESSAGE belongs to (VIS-4), or about which a CONSULTATION asks (CON-1). */
+  linkedCaseId?: Maybe<Scalars['ID']['output']>;
+  /** Messages of the patient that nobody has read (MSG-1). */
+  unreadMessages: Scalars['Int']['output'];
+  /** The request to hand the case over that waits for an answer (HND-1). */
+  handover?: Maybe<HandoverCard>;
+  /** How the unit's external alert for it stands. */
+  alertState: CaseAlertState;
+  /** Who has opened the case and has it before them now, the caller too; who came first first (EXP-1). */
+  lookingNow: Array<StaffMember>;
+  /** What telephone triage wants known before the first contact (BEY-2); empty for a case of another origin. */
+  flags: Array<ConsultationFlag>;
+  /** What the caller's role may do in this state; the write path uses the same table (QUE-12). A card is the same for everybody in one role, so TAKE and ACCEPT_HANDOVER are offered to who has as many cases in hand as one may have, too: the press answers AtCapacity (EXP-4). */
+  allowedActions: Array<CaseAction>;
+  /** Who asks whom, and what for; consultations from staff only (CON-1). */
+  asked?: Maybe<ConsultationCard>;
+  /** The patient's fixed doctor (fast läkarkontakt), whose the case is first; null where there is none, or they were not there (RDG-5). */
+  fixedDoctor?: Maybe<StaffMember>;
+  /** Until when nobody but the fixed doctor takes the case; null where nobody has to wait. TAKE is then offered to doctors alone, since a card is the same for everybody in one role; another doctor's press answers CaseReserved. */
+  reservedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the patient has been asked if anything has changed while waiting, and what was said; null before the first set point. The answers are the opened case's (BEY-5). */
+  recheck?: Maybe<CardRecheck>;
+};
+
+/** What a colleague asks for. */
+export type ConsultationWish =
+  /** råd */
+  | 'ADVICE'
+  /** önskemål om att lämna över */
+  | 'TO_HAND_OVER';
+
+/** How a consultation ended. */
+export type ConsultationOutcome =
+  /** Answered, and closed. */
+  | 'CLOSED'
+  /** Who had taken it declined, with a reason. */
+  | 'DECLINED'
+  /** Who asked took it back before it was answered. */
+  | 'WITHDRAWN'
+  /** The one who was asked took the case over. */
+  | 'HANDED_OVER';
+
+/** What a queue shows of a consultation: who asks whom, and what for; no words. */
+export type ConsultationCard = {
+  __typename?: 'ConsultationCard';
+  /** Who asks. */
+  askedBy: StaffMember;
+  /** The unit from which is asked. */
+  fromUnit: Unit;
+  /** The role that is asked. Null where everybody at the unit is asked, or one person. */
+  toRole?: Maybe<StaffRole>;
+  /** The colleague who is asked. Everybody in the same role sees it and may take it: who is absent falls back to the role (RDG-5). */
+  toStaffMember?: Maybe<StaffMember>;
+  /** Advice, or a wish to hand the case over. */
+  wish: ConsultationWish;
+};
+
+/** A question from staff to staff (konsultation); its id is that of its card (CON-1). */
+export type Consultation = Node & {
+  __typename?: 'Consultation';
+  /** The id of its card in the queue. */
+  id: Scalars['ID']['output'];
+  /** Its place in the queue: state, clock, who has taken it. */
+  card: CaseCard;
+  /** The card of the case about which it asks; null in general, and for who may not see that case. */
+  about?: Maybe<CaseCard>;
+  /** Who asks. */
+  askedBy: StaffMember;
+  /** In which role. */
+  askedByRole: StaffRole;
+  /** The unit from which is asked. */
+  fromUnit: Unit;
+  /** The unit that was asked. */
+  toUnit: Unit;
+  /** The role that was asked, where one was. */
+  toRole?: Maybe<StaffRole>;
+  /** The colleague who was asked, where one was. */
+  toStaffMember?: Maybe<StaffMember>;
+  /** Advice, or a wish to hand the case over. */
+  wish: ConsultationWish;
+  /** The asker's words; they are in no event and no log. */
+  question: Scalars['String']['output'];
+  /** When it was asked. */
+  askedAt: Scalars['DateTime']['output'];
+  /** When it was answered for the first time; meets its clock (QUE-2). */
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it ended; null while it is open. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it ended; null while it is open. */
+  outcome?: Maybe<ConsultationOutcome>;
+  /** Why it was declined; null when it was not. */
+  declineReason?: Maybe<ConsultationDeclineReason>;
+};
+
+/** Why a colleague's question is declined. */
+export type ConsultationDeclineReason =
+  /** No time for it. */
+  | 'NO_CAPACITY'
+  /** Another competence is needed. */
+  | 'WRONG_COMPETENCE'
+  /** Another unit should be asked. */
+  | 'WRONG_UNIT'
+  /** Something else. */
+  | 'OTHER';
+
+/** A question to a colleague. */
+export type AskConsultationInput = {
+  /** Chosen by the client; the same id gives the first consultation again. */
+  clientId: Scalars['ID']['input'];
+  /** The case that it is about, which the caller has taken or opened; absent in general. */
+  caseId?: InputMaybe<Scalars['ID']['input']>;
+  /** A role need not be filled at the unit; who is absent needs a role to fall back to. */
+  to: ResourceInput;
+  /** TO_HAND_OVER needs a case that the caller has taken. */
+  wish: ConsultationWish;
+  /** At most 2,000 characters. */
+  question: Scalars['String']['input'];
+  /** Code in the region's scheme; the case's own when absent, needed in general. */
+  priority?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the patient agrees to a hand-over; needed for TO_HAND_OVER where the region asks for it (HND-2). */
+  consent?: InputMaybe<HandoverConsentInput>;
+};
+
+/** What `askConsultation` answers: done, or a refusal. */
+export type AskConsultationResult = AskConsultationOk | ConsentNeeded | TransferNotAllowed | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `askConsultation` was done, now or before. */
+export type AskConsultationOk = {
+  __typename?: 'AskConsultationOk';
+  /** The consultation as it is now. */
+  consultation: Consultation;
+};
+
+/** A consultation to decline. */
+export type DeclineConsultationInput = {
+  /** The consultation, which the caller has taken. */
+  consultationId: Scalars['ID']['input'];
+  /** Why. */
+  reason: ConsultationDeclineReason;
+};
+
+/** What `declineConsultation` answers: done, or a refusal. */
+export type DeclineConsultationResult = DeclineConsultationOk | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `declineConsultation` was done, now or before. */
+export type DeclineConsultationOk = {
+  __typename?: 'DeclineConsultationOk';
+  /** The consultation as it is now. */
+  consultation: Consultation;
+};
+
+/** A consultation to take back. */
+export type WithdrawConsultationInput = {
+  /** The consultation, which the caller's side has asked. */
+  consultationId: Scalars['ID']['input'];
+};
+
+/** What `withdrawConsultation` answers: done, or a refusal. */
+export type WithdrawConsultationResult = WithdrawConsultationOk | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `withdrawConsultation` was done, now or before. */
+export type WithdrawConsultationOk = {
+  __typename?: 'WithdrawConsultationOk';
+  /** The consultation as it is now. */
+  consultation: Consultation;
+};
+
+/** A consultation to close. */
+export type CloseConsultationInput = {
+  /** The consultation, which has been answered. */
+  consultationId: Scalars['ID']['input'];
+};
+
+/** What `closeConsultation` answers: done, or a refusal. */
+export type CloseConsultationResult = CloseConsultationOk | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `closeConsultation` was done, now or before. */
+export type CloseConsultationOk = {
+  __typename?: 'CloseConsultationOk';
+  /** The consultation as it is now. */
+  consultation: Consultation;
+};
+
+/** A consultation whose case is to be taken over. */
+export type AcceptConsultedCaseInput = {
+  /** The consultation, which the caller has taken. */
+  consultationId: Scalars['ID']['input'];
+};
+
+/** What `acceptConsultedCase` answers: done, or a refusal. */
+export type AcceptConsultedCaseResult = AcceptConsultedCaseOk | HandoverPending | ConsentNeeded | TransferNotAllowed | SuicideRiskOpen | AtCapacity | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `acceptConsultedCase` was done, now or before. */
+export type AcceptConsultedCaseOk = {
+  __typename?: 'AcceptConsultedCaseOk';
+  /** The consultation as it is now. */
+  consultation: Consultation;
+  /** The case, which is the caller's now. */
+  case: Case;
+  /** The hand-over by which it was taken over. */
+  handover: Handover;
+};
+
+/** Returned if the case is the patient's fixed doctor's first, and that time has not passed (RDG-5). */
+export type CaseReserved = Refusal & {
+  __typename?: 'CaseReserved';
+  /** CASE_RESERVED. */
+  code: Scalars['String']['output'];
+  /** What to do, in a sentence. */
+  message: Scalars['String']['output'];
+  /** The fixed doctor. */
+  staffMember: StaffMember;
+  /** When everybody may take it. */
+  until: Scalars['DateTime']['output'];
+};
+
+/** What a queue shows of a hand-over: who asks whom, and until when. */
+export type HandoverCard = {
+  __typename?: 'HandoverCard';
+  /** The request's own id. */
+  id: Scalars['ID']['output'];
+  /** The unit that asks. */
+  fromUnit: Unit;
+  /** The unit that is asked. */
+  toUnit: Unit;
+  /** The role that is asked; null: any. */
+  toRole?: Maybe<StaffRole>;
+  /** The person who is asked; null: whoever of the unit or role. */
+  toStaffMember?: Maybe<StaffMember>;
+  /** When it was asked. */
+  askedAt: Scalars['DateTime']['output'];
+  /** When the time-out has passed and the unit is reminded and alerted. */
+  answerBy: Scalars['DateTime']['output'];
+  /** Whether the time-out has passed. */
+  overdue: Scalars['Boolean']['output'];
+};
+
+/** How a request to hand over stands. */
+export type HandoverStatus =
+  /** It waits for an answer. */
+  | 'REQUESTED'
+  /** The receiver has the case. */
+  | 'ACCEPTED'
+  /** The receiver does not take it. */
+  | 'REFUSED'
+  /** The giver has taken it back, or the case has ended. */
+  | 'WITHDRAWN';
+
+/** A request to take a case over (överlämning). */
+export type Handover = Node & {
+  __typename?: 'Handover';
+  /** The request's own id. */
+  id: Scalars['ID']['output'];
+  /** Id of the case. */
+  caseId: Scalars['ID']['output'];
+  /** What a queue shows of the case; null where the caller sees it in none. */
+  card?: Maybe<CaseCard>;
+  /** How the request stands. */
+  status: HandoverStatus;
+  /** The unit that asks, responsible until another accepts. */
+  fromUnit: Unit;
+  /** Who asks. */
+  askedBy: StaffMember;
+  /** The unit that is asked. */
+  toUnit: Unit;
+  /** The unit that was named, where `toUnit` stands in for it because it is closed or has nobody in the role (EXP-5). */
+  askedUnit?: Maybe<Unit>;
+  /** The role that is asked; null: any. */
+  toRole?: Maybe<StaffRole>;
+  /** The person who is asked; null: whoever of the unit or role. */
+  toStaffMember?: Maybe<StaffMember>;
+  /** Why the case is to change hands. */
+  reason: HandoverReason;
+  /** The giver's words; null for who may not open the case. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** Whether the patient agrees. */
+  consent: HandoverConsent;
+  /** When it was asked. */
+  askedAt: Scalars['DateTime']['output'];
+  /** When the time-out has passed and the unit is reminded and alerted. */
+  answerBy: Scalars['DateTime']['output'];
+  /** When it was accepted, refused or withdrawn; null: it waits. */
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who accepted, refused or withdrew it; null: it waits. */
+  answeredBy?: Maybe<StaffMember>;
+  /** Why it was refused; null when it was not. */
+  refusalReason?: Maybe<HandoverRefusalReason>;
+};
+
+/** Why a case is handed over (HND-2). */
+export type HandoverReason =
+  /** överenskommen rutin */
+  | 'AGREED_PRACTICE'
+  /** efter konsultation */
+  | 'AFTER_CONSULTATION'
+  /** felplacerat */
+  | 'MISPLACED'
+  /** arbetspassets slut */
+  | 'END_OF_SHIFT'
+  /** annan kompetens */
+  | 'OTHER_COMPETENCE'
+  /** suicidrisk */
+  | 'SUICIDE_RISK';
+
+/** Why a hand-over is refused. */
+export type HandoverRefusalReason =
+  /** Nobody has time. */
+  | 'NO_CAPACITY'
+  /** Another profession is needed. */
+  | 'WRONG_COMPETENCE'
+  /** It belongs to another unit. */
+  | 'WRONG_UNIT'
+  /** Another reason. */
+  | 'OTHER';
+
+/** Whether the patient agrees (HND-2). */
+export type HandoverConsent =
+  /** The region's rules do not ask for it here. */
+  | 'NOT_NEEDED'
+  /** The patient agrees. */
+  | 'GIVEN'
+  /** Urgent: not asked, with the reason. */
+  | 'URGENT_EXCEPTION';
+
+/** A unit, a role there, or a person there. */
+export type ResourceInput = {
+  /** Id of the unit. */
+  unitId: Scalars['ID']['input'];
+  /** The role there; null: the unit. */
+  role?: InputMaybe<StaffRole>;
+  /** Id of the person there; null: the unit or role. */
+  staffId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What `requestHandover` is asked to do. */
+export type RequestHandoverInput = {
+  /** Chosen by the client; the same id gives the first request again. */
+  clientId: Scalars['ID']['input'];
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+  /** Who is asked to take over. */
+  to: ResourceInput;
+  /** Why the case is to change hands. */
+  reason: HandoverReason;
+  /** To the receiver; at most 2,000 characters. */
+  message?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the patient agrees; needed where the region asks for it (HND-2). */
+  consent?: InputMaybe<HandoverConsentInput>;
+};
+
+/** What the patient said to the hand-over. */
+export type HandoverConsentInput = {
+  /** Whether the patient agrees. */
+  given: Scalars['Boolean']['input'];
+  /** Why it was not asked for; needed when `given` is false and the matter is urgent. */
+  urgentReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `requestHandover` answers: done, or a refusal. */
+export type RequestHandoverResult = RequestHandoverOk | HandoverPending | ConsentNeeded | TransferNotAllowed | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `requestHandover` was done, now or before. */
+export type RequestHandoverOk = {
+  __typename?: 'RequestHandoverOk';
+  /** The request as it is now. */
+  handover: Handover;
+};
+
+/** Returned if another request waits for its answer. */
+export type HandoverPending = Refusal & {
+  __typename?: 'HandoverPending';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** The request that waits. */
+  handover: Handover;
+};
+
+/** Returned if the patient's consent must be recorded first (HND-2). */
+export type ConsentNeeded = Refusal & {
+  __typename?: 'ConsentNeeded';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** Returned if the giver's unit may not hand over or send onward to that unit (EXP-5). */
+export type TransferNotAllowed = Refusal & {
+  __typename?: 'TransferNotAllowed';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** What `acceptHandover` is asked to do. */
+export type AcceptHandoverInput = {
+  /** Id of the request. */
+  handoverId: Scalars['ID']['input'];
+};
+
+/** What `acceptHandover` answers: done, or a refusal. */
+export type AcceptHandoverResult = AcceptHandoverOk | HandoverNotOpen | AtCapacity | SuicideRiskOpen | NotFound | NotPermitted;
+
+/** Returned if `acceptHandover` was done, now or before. */
+export type AcceptHandoverOk = {
+  __typename?: 'AcceptHandoverOk';
+  /** The case as it is now. */
+  case: Case;
+  /** The request as it is now. */
+  handover: Handover;
+};
+
+/** Returned if the request has been answered, withdrawn, or the case has ended. */
+export type HandoverNotOpen = Refusal & {
+  __typename?: 'HandoverNotOpen';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** How the request stands. */
+  status: HandoverStatus;
+};
+
+/** What `refuseHandover` is asked to do. */
+export type RefuseHandoverInput = {
+  /** Id of the request. */
+  handoverId: Scalars['ID']['input'];
+  /** Why. */
+  reason: HandoverRefusalReason;
+};
+
+/** What `refuseHandover` answers: done, or a refusal. */
+export type RefuseHandoverResult = RefuseHandoverOk | HandoverNotOpen | NotFound | NotPermitted;
+
+/** Returned if `refuseHandover` was done, now or before. */
+export type RefuseHandoverOk = {
+  __typename?: 'RefuseHandoverOk';
+  /** The request as it is now. */
+  handover: Handover;
+};
+
+/** What `withdrawHandover` is asked to do. */
+export type WithdrawHandoverInput = {
+  /** Id of the request. */
+  handoverId: Scalars['ID']['input'];
+};
+
+/** What `withdrawHandover` answers: done, or a refusal. */
+export type WithdrawHandoverResult = WithdrawHandoverOk | HandoverNotOpen | NotFound | NotPermitted;
+
+/** Returned if `withdrawHandover` was done, now or before. */
+export type WithdrawHandoverOk = {
+  __typename?: 'WithdrawHandoverOk';
+  /** The request as it is now. */
+  handover: Handover;
+};
+
+export type CaseKeys = {
+  __typename?: 'CaseKeys';
+  seq: Scalars['Int']['output'];
+  caseIds: Array<Scalars['ID']['output']>;
+};
+
+export type MyCaseKeys = {
+  __typename?: 'MyCaseKeys';
+  seq: Scalars['Int']['output'];
+  caseIds: Array<Scalars['ID']['output']>;
+};
+
+/** Why a case is opened without being taken. */
+export type OpenCaseReason =
+  /** To decide whether to take it. */
+  | 'CONSIDER_TAKING'
+  /** Care of the patient. */
+  | 'CARE'
+  /** A colleague asked. */
+  | 'COLLEAGUE_ASKED'
+  /** A colleague asks about the case in a consultation; readable for as long as that is open (CON-1, DIR-3). */
+  | 'CONSULTED'
+  /** Quality or safety follow-up. */
+  | 'QUALITY';
+
+/** What `openCase` is asked to do. */
+export type OpenCaseInput = {
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+  /** Why it is opened. */
+  reason: OpenCaseReason;
+  /** Kept in the log. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `openCase` answers: done, or a refusal. */
+export type OpenCaseResult = OpenCaseOk | NotFound | NotPermitted;
+
+/** Returned if `openCase` was done, now or before. */
+export type OpenCaseOk = {
+  __typename?: 'OpenCaseOk';
+  /** The case as it is now. */
+  case: Case;
+};
+
+/** What `takeCase` is asked to do. */
+export type TakeCaseInput = {
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+};
+
+/** What `takeCase` answers: done, or a refusal. */
+export type TakeCaseResult = TakeCaseOk | CaseAlreadyTaken | CaseReserved | AtCapacity | SuicideRiskOpen | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `takeCase` was done, now or before. */
+export type TakeCaseOk = {
+  __typename?: 'TakeCaseOk';
+  /** The case as it is now. */
+  case: Case;
+};
+
+/** Returned if somebody else has the case; says who. */
+export type CaseAlreadyTaken = Refusal & {
+  __typename?: 'CaseAlreadyTaken';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** Who has it. */
+  takenBy: StaffMember;
+  /** Since when. */
+  takenAt: Scalars['DateTime']['output'];
+};
+
+/** Returned if the caller has as many cases in hand as the region or the unit lets one person have (EXP-4). */
+export type AtCapacity = Refusal & {
+  __typename?: 'AtCapacity';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** How many cases the caller has in hand. */
+  casesInHand: Scalars['Int']['output'];
+  /** How many one person may have. */
+  most: Scalars['Int']['output'];
+};
+
+/** Returned if the case is not in a state where the action is possible. */
+export type CaseNotOpen = Refusal & {
+  __typename?: 'CaseNotOpen';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** How the case stands. */
+  status: CaseStatus;
+};
+
+/** Returned if the caller has not taken the case. */
+export type NotTakenByYou = Refusal & {
+  __typename?: 'NotTakenByYou';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** Who has it; null: nobody. */
+  takenBy?: Maybe<StaffMember>;
+};
+
+/** Why a taken case is given back. */
+export type ReleaseReason =
+  /** The shift is over. */
+  | 'END_OF_SHIFT'
+  /** Another profession is needed. */
+  | 'OTHER_COMPETENCE'
+  /** It does not belong here. */
+  | 'MISPLACED'
+  /** It was taken by mistake. */
+  | 'TAKEN_BY_MISTAKE'
+  /** Another reason. */
+  | 'OTHER';
+
+/** What `releaseCase` is asked to do. */
+export type ReleaseCaseInput = {
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+  /** Why it is given back. */
+  reason: ReleaseReason;
+};
+
+/** What `releaseCase` answers: done, or a refusal. */
+export type ReleaseCaseResult = ReleaseCaseOk | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `releaseCase` was done, now or before. */
+export type ReleaseCaseOk = {
+  __typename?: 'ReleaseCaseOk';
+  /** The card as it is now. */
+  card: CaseCard;
+};
+
+/** What `startCase` is asked to do. */
+export type StartCaseInput = {
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+};
+
+/** What `startCase` answers: done, or a refusal. */
+export type StartCaseResult = StartCaseOk | TooEarly | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if the booked visit begins later; says from when it can be started (BOO-5). */
+export type TooEarly = Refusal & {
+  __typename?: 'TooEarly';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** From when it can be started. */
+  from: Scalars['DateTime']['output'];
+};
+
+/** Returned if `startCase` was done, now or before. */
+export type StartCaseOk = {
+  __typename?: 'StartCaseOk';
+  /** The case as it is now. */
+  case: Case;
+};
+
+/** Why a case has ended. */
+export type EndReason =
+  /** The patient got care or advice. */
+  | 'CARE_GIVEN'
+  /** The patient was referred to another form of care. */
+  | 'REFERRED'
+  /** The patient could not be reached. */
+  | 'NO_CONTACT'
+  /** It was about another person; set by closeWrongPerson alone (SAF-2). */
+  | 'WRONG_PERSON';
+
+/** What a phase can last until (VIS-4). */
+export type PhaseEvent =
+  /** The physical visit is registered. */
+  | 'PHYSICAL_VISIT';
+
+/** What `endCase` is asked to do. */
+export type EndCaseInput = {
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+  /** Why the case ends. */
+  reason: EndReason;
+  /** Length of the asynchronous phase in days, one of the region's list; 0 closes at once, null takes the region's default (VIS-4). Kinds without a conversation close at once. */
+  phaseDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Instead of days: the phase lasts until the event (VIS-4, RDG-10). */
+  phaseUntil?: InputMaybe<PhaseEvent>;
+  /** How urgent the matter really was, seen from its end: a code of the region's scheme, also 112's. Compared with what triage said (BEY-6). */
+  rightUrgency?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `endCase` answers: done, or a refusal. */
+export type EndCaseResult = EndCaseOk | NotTakenByYou | SuicideRiskOpen | ProtocolStepsLeft | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `endCase` was done, now or before. */
+export type EndCaseOk = {
+  __typename?: 'EndCaseOk';
+  /** The case as it is now. */
+  case: Case;
+};
+
+/** Returned if suicide risk is unassessed or open, or the caller is neither doctor nor psychologist (SAF-1). */
+export type SuicideRiskOpen = Refusal & {
+  __typename?: 'SuicideRiskOpen';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** What `reprioritiseCase` is asked to do. */
+export type ReprioritiseCaseInput = {
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+  /** Code in the region's scheme. */
+  priority: Scalars['String']['input'];
+  /** Required when the priority is lowered. */
+  reason?: InputMaybe<ReprioritiseReason>;
+};
+
+/** Why a priority is lowered. */
+export type ReprioritiseReason =
+  /** A licensed assessment of the patient. */
+  | 'ASSESSED'
+  /** The patient gave new information. */
+  | 'NEW_INFORMATION'
+  /** The patient answered wrongly. */
+  | 'WRONG_ANSWER';
+
+/** What `reprioritiseCase` answers: done, or a refusal. */
+export type ReprioritiseCaseResult = ReprioritiseCaseOk | ReasonNeeded | SuicideRiskOpen | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `reprioritiseCase` was done, now or before. */
+export type ReprioritiseCaseOk = {
+  __typename?: 'ReprioritiseCaseOk';
+  /** The card as it is now. */
+  card: CaseCard;
+};
+
+/** Returned if the priority would be lowered without a reason. */
+export type ReasonNeeded = Refusal & {
+  __typename?: 'ReasonNeeded';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** What `withdrawCase` is asked to do. */
+export type WithdrawCaseInput = {
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+};
+
+/** What `withdrawCase` answers: done, or a refusal. */
+export type WithdrawCaseResult = WithdrawCaseOk | SuicideRiskOpen | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `withdrawCase` was done, now or before. */
+export type WithdrawCaseOk = {
+  __typename?: 'WithdrawCaseOk';
+  /** The case as it is now. */
+  case: MyCase;
+};
+
+/** A way to reach a patient. */
+export type ContactChannel =
+  /** By phone. */
+  | 'PHONE'
+  /** By video. */
+  | 'VIDEO'
+  /** In the chat. */
+  | 'CHAT'
+  /** Through a relative. */
+  | 'RELATIVE';
+
+/** What came of a try to reach a patient. */
+export type ContactOutcome =
+  /** The patient was reached. */
+  | 'REACHED'
+  /** Nobody answered. */
+  | 'NO_ANSWER'
+  /** A machine answered. */
+  | 'VOICEMAIL'
+  /** The number is somebody else's. */
+  | 'WRONG_NUMBER'
+  /** The line or the device failed. */
+  | 'TECHNICAL_FAULT';
+
+/** Why a digital visit is held by phone (VIS-6). */
+export type PhoneReason =
+  /** The patient asked for it. */
+  | 'PATIENT_ASKED'
+  /** The digital visit did not work. */
+  | 'TECHNICAL_FAULT'
+  /** The patient did not answer in the chat. */
+  | 'NO_ANSWER_IN_CHAT'
+  /** The patient did not come. */
+  | 'DID_NOT_COME'
+  /** The patient may be in danger. */
+  | 'SUICIDE_RISK'
+  /** Language, or an interpreter. */
+  | 'LANGUAGE'
+  /** Another reason. */
+  | 'OTHER';
+
+/** One try to reach the patient. */
+export type ContactAttempt = {
+  __typename?: 'ContactAttempt';
+  /** The attempt's own id. */
+  id: Scalars['ID']['output'];
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Who tried. */
+  by: StaffMember;
+  /** By which way. */
+  channel: ContactChannel;
+  /** What came of it. */
+  outcome: ContactOutcome;
+  /** Which of the patient's numbers, 1 for the first; null where no number was called. */
+  numberRank?: Maybe<Scalars['Int']['output']>;
+  /** Why a call took the place of a digital visit; null where it did not. */
+  reason?: Maybe<PhoneReason>;
+  /** Whether it took the place of a digital visit (VIS-6). */
+  replacesDigitalVisit: Scalars['Boolean']['output'];
+};
+
+/** What `recordContactAttempt` is asked to do. */
+export type RecordContactAttemptInput = {
+  /** Chosen by the client; the same id gives the first answer again. */
+  clientId: Scalars['ID']['input'];
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+  /** By which way. */
+  channel: ContactChannel;
+  /** What came of it. */
+  outcome: ContactOutcome;
+  /** Which of the patient's numbers, 1 for the first. */
+  numberRank?: InputMaybe<Scalars['Int']['input']>;
+  /** The patient has no other number. */
+  onlyNumber?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Needed for a call in place of a digital visit (VIS-6). */
+  reason?: InputMaybe<PhoneReason>;
+};
+
+/** What `recordContactAttempt` answers: done, or a refusal. */
+export type RecordContactAttemptResult = RecordContactAttemptOk | PhoneReasonNeeded | OwnChannelFirst | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `recordContactAttempt` was done, now or before. */
+export type RecordContactAttemptOk = {
+  __typename?: 'RecordContactAttemptOk';
+  /** The attempt as it was stored. */
+  attempt: ContactAttempt;
+  /** The case as it is now. */
+  case: Case;
+};
+
+/** Returned if a call would replace a digital visit without a reason (VIS-6). */
+export type PhoneReasonNeeded = Refusal & {
+  __typename?: 'PhoneReasonNeeded';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** Returned if the first contact would not go by the patient's own channel (VIS-6). */
+export type OwnChannelFirst = Refusal & {
+  __typename?: 'OwnChannelFirst';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** A checklist for a patient who cannot simply be cared for. */
+export type ProtocolKind =
+  /** The patient does not answer in the chat (VIS-5). */
+  | 'SILENCE'
+  /** Nobody came to a booked visit, or could connect (BOO-4). */
+  | 'NO_SHOW'
+  /** Acts for somebody else (SAF-2). */
+  | 'WRONG_PERSON'
+  /** The visit is about mental health: suicide risk is considered before it ends (SAF-1). Begins with the visit. */
+  | 'SUICIDE_ASSESSMENT';
+
+/** How far a checklist has come. */
+export type ProtocolState =
+  /** SILENCE has begun: the patient does not answer. */
+  | 'SILENT'
+  /** The patient has been reminded and has time to answer. */
+  | 'REMINDED'
+  /** The time to answer has passed; the case may end. */
+  | 'WAITED'
+  /** The patient has answered; nothing is left to do. */
+  | 'ANSWERED'
+  /** Nobody came: the patient is to be phoned at once. */
+  | 'TO_PHONE'
+  /** The patient has been phoned; the case may end. */
+  | 'PHONED'
+  /** Somebody seems to act for another person. */
+  | 'NOTICED'
+  /** It has been explained that nobody can act for another person here. */
+  | 'EXPLAINED'
+  /** The right person has been asked to log in. */
+  | 'ASKED'
+  /** The case is closed as another person's. */
+  | 'MARKED'
+  /** It was the right person after all. */
+  | 'DISMISSED'
+  /** Suicide risk has not been considered yet. */
+  | 'TO_CONSIDER'
+  /** Suicide risk has been considered; the case may end. */
+  | 'CONSIDERED';
+
+/** A step of a checklist. */
+export type ProtocolStep =
+  /** The checklist begins. */
+  | 'BEGIN'
+  /** The patient is reminded by SMS. */
+  | 'REMIND'
+  /** The time to answer has passed. */
+  | 'WAIT'
+  /** The patient answers. */
+  | 'ANSWER'
+  /** The patient is phoned. */
+  | 'PHONE'
+  /** It is explained that nobody can act for another person here. */
+  | 'EXPLAIN'
+  /** The right person is asked to log in. */
+  | 'ASK_TO_LOG_IN'
+  /** The case is closed as another person's. */
+  | 'CLOSE'
+  /** It was the right person after all. */
+  | 'DISMISS'
+  /** Suicide risk has been considered and nothing is suspected. A doctor or psychologist assesses instead (`assessSuicideRisk`), which takes the step. */
+  | 'CONSIDER';
+
+/** A checklist of a case. */
+export type Protocol = {
+  __typename?: 'Protocol';
+  /** Which checklist. */
+  kind: ProtocolKind;
+  /** How far it has come. */
+  state: ProtocolState;
+  /** When it began. */
+  beganAt: Scalars['DateTime']['output'];
+  /** When the state's time is over. */
+  nextAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Every step is done or reasoned. */
+  finished: Scalars['Boolean']['output'];
+  /** What can be done now. */
+  stepsOffered: Array<OfferedStep>;
+  /** What was done, oldest first. */
+  steps: Array<ProtocolStepRecord>;
+};
+
+/** A step that can be taken now. */
+export type OfferedStep = {
+  __typename?: 'OfferedStep';
+  /** The step. */
+  step: ProtocolStep;
+  /** May be passed over with a reason. */
+  skippable: Scalars['Boolean']['output'];
+};
+
+/** A step that was done, or passed over. */
+export type ProtocolStepRecord = {
+  __typename?: 'ProtocolStepRecord';
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Which. */
+  step: ProtocolStep;
+  /** By whom; null when it was the patient or the clock. */
+  by?: Maybe<StaffMember>;
+  /** Why it was passed over; null when it was done. */
+  skippedBecause?: Maybe<Scalars['String']['output']>;
+};
+
+/** What `beginProtocol` is asked to do. */
+export type BeginProtocolInput = {
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+  /** Which checklist. */
+  kind: ProtocolKind;
+};
+
+/** What `beginProtocol` answers: done, or a refusal. */
+export type BeginProtocolResult = BeginProtocolOk | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `beginProtocol` was done, now or before. */
+export type BeginProtocolOk = {
+  __typename?: 'BeginProtocolOk';
+  /** The case as it is now. */
+  case: Case;
+};
+
+/** What `recordProtocolStep` is asked to do. */
+export type RecordProtocolStepInput = {
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+  /** Which checklist. */
+  kind: ProtocolKind;
+  /** Which step. */
+  step: ProtocolStep;
+  /** Why the step is passed over; at most 500 characters. Null: it was done. */
+  skippedBecause?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `recordProtocolStep` answers: done, or a refusal. */
+export type RecordProtocolStepResult = RecordProtocolStepOk | StepNotOffered | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `recordProtocolStep` was done, now or before. */
+export type RecordProtocolStepOk = {
+  __typename?: 'RecordProtocolStepOk';
+  /** The case as it is now. */
+  case: Case;
+};
+
+/** Returned if the checklist is in a state in which this step is not offered, or may not be passed over (BEY-9). */
+export type StepNotOffered = Refusal & {
+  __typename?: 'StepNotOffered';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** How far the checklist has come; null: it has not begun. */
+  state?: Maybe<ProtocolState>;
+};
+
+/** Returned if a checklist has steps that are neither done nor reasoned (BEY-9). */
+export type ProtocolStepsLeft = Refusal & {
+  __typename?: 'ProtocolStepsLeft';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** The checklists that are not finished. */
+  protocols: Array<ProtocolKind>;
+};
+
+/** What `closeWrongPerson` is asked to do. */
+export type CloseWrongPersonInput = {
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+};
+
+/** What `closeWrongPerson` answers: done, or a refusal. */
+export type CloseWrongPersonResult = CloseWrongPersonOk | ProtocolStepsLeft | SuicideRiskOpen | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `closeWrongPerson` was done, now or before. */
+export type CloseWrongPersonOk = {
+  __typename?: 'CloseWrongPersonOk';
+  /** The case as it is now. */
+  case: Case;
+};
+
+/** What `addPatientToVisit` is asked to do. */
+export type AddPatientToVisitInput = {
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+  /** Id of the patient. */
+  patientId: Scalars['ID']['input'];
+};
+
+/** What `addPatientToVisit` answers: done, or a refusal. */
+export type AddPatientToVisitResult = AddPatientToVisitOk | OnePatientPerVisit | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+/** The visit is that patient's already. */
+export type AddPatientToVisitOk = {
+  __typename?: 'AddPatientToVisitOk';
+  /** The case as it is now. */
+  case: Case;
+};
+
+/** Returned if the visit is another patient's: a visit has one patient, and group visits are not held here (VIS-7). */
+export type OnePatientPerVisit = Refusal & {
+  __typename?: 'OnePatientPerVisit';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
 };
 
 /** Viewers of one unit in one role, collected by the gateway over some milliseconds. */
@@ -330,7 +1752,9 @@ export type LiveViewingInput = {
   /** The commission of that token. */
   commissionId: Scalars['ID']['input'];
   phase: LiveViewingPhase;
-  /** The queue's number at BEGAN; the first and the last number sent at ENDED. */
+  /** The case that is watched; null for the unit's queue. */
+  caseId?: InputMaybe<Scalars['ID']['input']>;
+  /** The stream's number at BEGAN; the first and the last number sent at ENDED. */
   fromSeq: Scalars['Int']['input'];
   toSeq: Scalars['Int']['input'];
 };
@@ -351,6 +1775,7 @@ export type UnitSeq = {
   seq: Scalars['Int']['output'];
 };
 
+/** What kind of matter a case is (QUE-1). */
 export type CaseKind =
   /** drop-in-besök */
   | 'DROP_IN'
@@ -375,21 +1800,33 @@ export type CaseStatus =
   | 'IN_PROGRESS'
   /** Asynchronous phase. */
   | 'ON_HOLD'
+  /** Ended, the patient having had care, advice or a referral. */
   | 'COMPLETED'
   /** Withdrawn. */
   | 'CANCELLED'
   /** Wrong person. */
   | 'ENTERED_IN_ERROR';
 
+/** Age in years, as coarse as a card may show it. */
 export type AgeBand =
+  /** Under one year. */
   | 'UNDER_1'
+  /** 1 to 5 years. */
   | 'FROM_1_TO_5'
+  /** 6 to 12 years. */
   | 'FROM_6_TO_12'
+  /** 13 to 17 years. */
   | 'FROM_13_TO_17'
+  /** 18 to 64 years. */
   | 'FROM_18_TO_64'
+  /** 65 to 79 years. */
   | 'FROM_65_TO_79'
-  | 'FROM_80';
+  /** 80 years or more. */
+  | 'FROM_80'
+  /** No patient: a question from staff in general (CON-1). */
+  | 'UNKNOWN';
 
+/** A mark that a queue can be filtered by. */
 export type CaseTag =
   /** Help to find a time (QUE-3). */
   | 'ADMIN'
@@ -404,34 +1841,68 @@ export type CaseTag =
   /** Chat after a self-care advice (QUE-3). */
   | 'AFTER_SELF_CARE'
   /** The patient stopped answering after a danger sign; the priority is what the answers so far come to (S17). */
-  | 'UNFINISHED';
+  | 'UNFINISHED'
+  /** The visit is about mental health: suicide risk is considered in it, whatever was answered (SAF-1). */
+  | 'SUICIDE_ASSESSMENT';
 
+/** What staff can do with a case; each is the mutation of that name. */
 export type CaseAction =
+  /** openCase. */
   | 'OPEN'
+  /** takeCase. */
   | 'TAKE'
+  /** releaseCase. */
   | 'RELEASE'
+  /** startCase. */
   | 'START'
+  /** endCase. */
   | 'END'
+  /** reprioritiseCase. */
   | 'REPRIORITISE'
+  /** withdrawCase. */
   | 'WITHDRAW'
+  /** requestHandover. */
   | 'REQUEST_HANDOVER'
+  /** acceptHandover. */
   | 'ACCEPT_HANDOVER'
+  /** refuseHandover. */
   | 'REFUSE_HANDOVER'
+  /** withdrawHandover. */
   | 'WITHDRAW_HANDOVER'
   /** Assignments from telephone triage only. */
   | 'FORWARD'
+  /** flagSuicideRisk. */
   | 'FLAG_SUICIDE_RISK'
+  /** assessSuicideRisk. */
   | 'ASSESS_SUICIDE_RISK'
+  /** recordPhysicalVisit. */
   | 'RECORD_PHYSICAL_VISIT'
+  /** planIndividually. */
   | 'PLAN_INDIVIDUALLY'
+  /** prolongContact. */
   | 'PROLONG_CONTACT'
+  /** closeWithoutContact. */
   | 'CLOSE_WITHOUT_CONTACT'
+  /** handOverAcutely. */
   | 'HAND_OVER_ACUTELY'
+  /** recordReceipt. */
   | 'RECORD_RECEIPT'
+  /** recordContactAttempt. */
   | 'RECORD_CONTACT_ATTEMPT'
+  /** beginProtocol. */
   | 'BEGIN_PROTOCOL'
+  /** recordProtocolStep. */
   | 'RECORD_PROTOCOL_STEP'
-  | 'CLOSE_WRONG_PERSON';
+  /** closeWrongPerson. */
+  | 'CLOSE_WRONG_PERSON'
+  /** Declines what a colleague asks (CON-1). */
+  | 'DECLINE_CONSULTATION'
+  /** Of who asks, before the answer (CON-1). */
+  | 'WITHDRAW_CONSULTATION'
+  /** Of who asks, after the answer (CON-1). */
+  | 'CLOSE_CONSULTATION'
+  /** Takes over the case about which a colleague asks (CON-1). */
+  | 'ACCEPT_CONSULTED_CASE';
 
 /** Where a case stands for its suicide risk in the order of the queue (RDG-8). */
 export type SuicideRiskBand =
@@ -444,118 +1915,87 @@ export type SuicideRiskBand =
 
 /** Whose turn it is (BEY-1). */
 export type NextAction =
+  /** The care's. */
   | 'CARE'
+  /** The patient's. */
   | 'PATIENT'
   /** Nobody's until a date. */
   | 'NONE_TILL';
 
 /** How the unit's external alert for a case stands (NOT-3, BEY-4). */
 export type CaseAlertState =
+  /** No alert has been raised, or it is over. */
   | 'NONE'
+  /** Handed to the alarm system. */
   | 'RAISED'
+  /** A phone has it. */
   | 'DELIVERED'
+  /** Somebody has answered that they take care of it. */
   | 'ACKNOWLEDGED'
   /** Nobody answered within a minute. */
   | 'SILENT'
+  /** It could not be delivered. */
   | 'FAILED';
 
-/** What a queue shows of a case (RDG-3): no name, no number, no free text. */
-export type CaseCard = {
-  __typename?: 'CaseCard';
-  id: Scalars['ID']['output'];
-  kind: CaseKind;
-  status: CaseStatus;
-  /** The accountable unit. */
-  unit: Unit;
-  complaint?: Maybe<Complaint>;
-  ageBand: AgeBand;
-  sex: Sex;
-  /** Code in the region's scheme. */
-  priority: Scalars['String']['output'];
-  priorityLabel: Scalars['String']['output'];
-  urgencyRank: Scalars['Int']['output'];
-  /** Suicide risk is unassessed, or open: before all others of the same or lower urgency (RDG-8). */
-  suicideRiskFlagged: Scalars['Boolean']['output'];
-  suicideRiskBand: SuicideRiskBand;
-  /** Whose turn it is; null when the case is over (BEY-1). */
-  nextAction?: Maybe<NextAction>;
-  /** By when (BEY-1). */
-  nextAt: Scalars['DateTime']['output'];
-  /** Checklists with a step that is neither done nor reasoned (BEY-9). */
-  openProtocols: Array<ProtocolKind>;
-  /** The role the case addresses. */
-  profession: StaffRole;
-  /** No one in the addressed role has a commission at the unit (QUE-7). */
-  noOneInRole: Scalars['Boolean']['output'];
-  tags: Array<CaseTag>;
-  createdAt: Scalars['DateTime']['output'];
-  /** Since when the patient waits; the client counts. */
-  waitingSince: Scalars['DateTime']['output'];
-  /** The handling clock: when the visit should have started (QUE-2); null where the level has none. */
-  dueAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Waits, and so much of its handling time has passed as the region warns of, 80 % unless it says otherwise (EXP-2). */
-  breachWarning: Scalars['Boolean']['output'];
-  /** 0 until the case has escalated; then the number of the last step (QUE-6). */
-  escalationStep: Scalars['Int']['output'];
-  /** Units that see the case besides the accountable one. */
-  escalatedTo: Array<Unit>;
-  takenBy?: Maybe<StaffMember>;
-  takenAt?: Maybe<Scalars['DateTime']['output']>;
-  startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When the booked visit begins; scheduled cases only (BOO-5). */
-  bookedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The case that a work item of kind MESSAGE belongs to (VIS-4). */
-  linkedCaseId?: Maybe<Scalars['ID']['output']>;
-  /** Messages of the patient that nobody has read (MSG-1). */
-  unreadMessages: Scalars['Int']['output'];
-  /** The request to hand the case over that waits for an answer (HND-1). */
-  handover?: Maybe<HandoverCard>;
-  alertState: CaseAlertState;
-  /** Who has opened the case and has it before them now, the caller too; who came first first (EXP-1). */
-  lookingNow: Array<StaffMember>;
-  /** What telephone triage wants known before the first contact (BEY-2); empty for a case of another origin. */
-  flags: Array<ConsultationFlag>;
-  /** What the caller's role may do in this state; the write path uses the same table (QUE-12). */
-  allowedActions: Array<CaseAction>;
-};
-
+/** A page of cards (Relay). */
 export type CaseCardConnection = {
   __typename?: 'CaseCardConnection';
+  /** The page, in order. */
   edges: Array<CaseCardEdge>;
+  /** Whether more follow, and from where. */
   pageInfo: PageInfo;
+  /** How many cards the filter shows in all. */
   totalCount: Scalars['Int']['output'];
+  /** How many cards each other filter would show. */
   counts: QueueCounts;
 };
 
+/** One place on a page. */
 export type CaseCardEdge = {
   __typename?: 'CaseCardEdge';
+  /** Give it as `after` to go on from here. */
   cursor: Scalars['String']['output'];
+  /** What stands here. */
   node: CaseCard;
 };
 
 /** How many cards each filter would show, of what the caller may see. */
 export type QueueCounts = {
   __typename?: 'QueueCounts';
+  /** All open cases. */
   all: Scalars['Int']['output'];
+  /** Taken by the caller. */
   mine: Scalars['Int']['output'];
+  /** Escalated. */
   escalated: Scalars['Int']['output'];
+  /** Taken by nobody. */
   waiting: Scalars['Int']['output'];
+  /** Waiting, with the handling time passed. */
   overdue: Scalars['Int']['output'];
   /** Waiting, and the handling time is about to pass or has passed (EXP-2). */
   breachWarning: Scalars['Int']['output'];
+  /** By kind of case. */
   byKind: Array<KindCount>;
 };
 
+/** How many cards of one kind there are. */
 export type KindCount = {
   __typename?: 'KindCount';
+  /** The kind. */
   kind: CaseKind;
+  /** The number. */
   count: Scalars['Int']['output'];
 };
 
+/** Which cards of a queue to show; conditions are joined by 'and'. */
 export type QueueFilter = {
+  /** Only these kinds. */
   kinds?: InputMaybe<Array<CaseKind>>;
+  /** Only in these states. */
   statuses?: InputMaybe<Array<CaseStatus>>;
+  /** Only addressed to these roles. */
   roles?: InputMaybe<Array<StaffRole>>;
+  /** Only with at least one of these marks. */
   tags?: InputMaybe<Array<CaseTag>>;
   /** Only cases taken by the caller. */
   mine?: InputMaybe<Scalars['Boolean']['input']>;
@@ -563,654 +2003,426 @@ export type QueueFilter = {
   escalated?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only waiting cases whose handling time is about to pass or has passed (EXP-2). */
   breachWarning?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Not created before this instant. */
   createdFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Created before this instant. */
   createdTo?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** An opened case. Reached by openCase, takeCase and what follows; every opening is logged. */
-export type Case = {
-  __typename?: 'Case';
-  id: Scalars['ID']['output'];
-  card: CaseCard;
-  patient: Patient;
-  /** How the patient came in. */
-  entryChannel: EntryChannel;
-  /** The engine's first priority, kept whatever staff change (RDG-6). */
-  firstPriority: Scalars['String']['output'];
-  endedAt?: Maybe<Scalars['DateTime']['output']>;
-  endReason?: Maybe<EndReason>;
-  /** Every hand-over that was asked for, newest first (HND-1). */
-  handovers: Array<Handover>;
-  /** When the asynchronous phase ends; null in other states (VIS-4). */
-  phaseEndsAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What ends the asynchronous phase, where it is an event and not a day (RDG-10). */
-  phaseUntil?: Maybe<PhaseEvent>;
-  /** What telephone triage wrote; null for a case of another origin (CON-2). */
-  consultation?: Maybe<ConsultationDetails>;
-  /** Where the suicide-risk protocol stands; null when nothing was suspected (SAF-1). */
-  suicideRisk?: Maybe<SuicideRisk>;
-  /** 'OBS FEL PATIENT', in place of the anamnesis, when the case was about another person; null otherwise (SAF-2). */
-  anamnesisMark?: Maybe<Scalars['String']['output']>;
-  /** How the patient was sought, newest first (EXP-7). */
-  contactAttempts: Array<ContactAttempt>;
-  /** Every checklist begun, newest first (BEY-9). */
-  protocols: Array<Protocol>;
-  /** Every change: who, when, why (QUE-12). */
-  history: Array<CaseHistoryEntry>;
-  /** Rule ids and versions behind priority, unit, role and escalation (BEY-7). */
-  reasonTrace: Array<Scalars['String']['output']>;
-};
-
-export type EntryChannel =
-  | 'TRIAGE'
-  | 'CHAT_AFTER_SELF_CARE'
-  /** A booked visit (BOO-5). */
-  | 'BOOKING'
-  /** 'Help to find a time' (QUE-3). */
-  | 'TIME_ASKED'
-  /** Telephone triage (CON-2). */
-  | 'TELEPHONE_TRIAGE'
-  /** A message in an asynchronous case (QUE-1). */
-  | 'MESSAGE';
-
-/** What a queue shows of a hand-over: who asks whom, and until when. */
-export type HandoverCard = {
-  __typename?: 'HandoverCard';
-  id: Scalars['ID']['output'];
-  fromUnit: Unit;
-  toUnit: Unit;
-  toRole?: Maybe<StaffRole>;
-  toStaffMember?: Maybe<StaffMember>;
-  askedAt: Scalars['DateTime']['output'];
-  /** When the time-out has passed and the unit is reminded and alerted. */
-  answerBy: Scalars['DateTime']['output'];
-  overdue: Scalars['Boolean']['output'];
-};
-
-export type HandoverStatus =
-  | 'REQUESTED'
-  | 'ACCEPTED'
-  | 'REFUSED'
-  | 'WITHDRAWN';
-
-/** A request to take a case over (överlämning). */
-export type Handover = {
-  __typename?: 'Handover';
-  id: Scalars['ID']['output'];
-  caseId: Scalars['ID']['output'];
-  card?: Maybe<CaseCard>;
-  status: HandoverStatus;
-  fromUnit: Unit;
-  askedBy: StaffMember;
-  toUnit: Unit;
-  /** The unit that was named, where `toUnit` stands in for it because it is closed or has nobody in the role (EXP-5). */
-  askedUnit?: Maybe<Unit>;
-  toRole?: Maybe<StaffRole>;
-  toStaffMember?: Maybe<StaffMember>;
-  reason: HandoverReason;
-  /** The giver's words; null for who may not open the case. */
-  message?: Maybe<Scalars['String']['output']>;
-  consent: HandoverConsent;
-  askedAt: Scalars['DateTime']['output'];
-  answerBy: Scalars['DateTime']['output'];
-  answeredAt?: Maybe<Scalars['DateTime']['output']>;
-  answeredBy?: Maybe<StaffMember>;
-  refusalReason?: Maybe<HandoverRefusalReason>;
-};
-
-export type HandoverReason =
-  /** överenskommen rutin */
-  | 'AGREED_PRACTICE'
-  /** efter konsultation */
-  | 'AFTER_CONSULTATION'
-  /** felplacerat */
-  | 'MISPLACED'
-  /** arbetspassets slut */
-  | 'END_OF_SHIFT'
-  /** annan kompetens */
-  | 'OTHER_COMPETENCE'
-  /** suicidrisk */
-  | 'SUICIDE_RISK';
-
-export type HandoverRefusalReason =
-  | 'NO_CAPACITY'
-  | 'WRONG_COMPETENCE'
-  | 'WRONG_UNIT'
-  | 'OTHER';
-
-/** Whether the patient agrees (HND-2). */
-export type HandoverConsent =
-  /** The region's rules do not ask for it here. */
-  | 'NOT_NEEDED'
-  | 'GIVEN'
-  /** Urgent: not asked, with the reason. */
-  | 'URGENT_EXCEPTION';
-
-export type CaseHistoryEntry = {
-  __typename?: 'CaseHistoryEntry';
-  at: Scalars['DateTime']['output'];
-  action: Scalars['String']['output'];
-  from?: Maybe<CaseStatus>;
-  to: CaseStatus;
-  by?: Maybe<StaffMember>;
-  /** PATIENT, STAFF or SYSTEM. */
-  byKind: Scalars['String']['output'];
-  reason?: Maybe<Scalars['String']['output']>;
-};
-
-/** A case as its patient sees it (QUE-8). */
-export type MyCase = {
-  __typename?: 'MyCase';
-  id: Scalars['ID']['output'];
-  status: CaseStatus;
-  /** The state in plain words. */
-  statusText: Scalars['String']['output'];
-  /** What happens next and when, in plain words. */
-  whatToExpect: Scalars['String']['output'];
-  unit: Unit;
-  complaint?: Maybe<Complaint>;
-  createdAt: Scalars['DateTime']['output'];
-  dueAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The patient of the case; the caller or the caller's child. */
-  patient: Patient;
-  mayWithdraw: Scalars['Boolean']['output'];
-};
-
-/** An entity of the directory. */
-export type Unit = {
-  __typename?: 'Unit';
-  id: Scalars['ID']['output'];
-};
-
-/** An entity of the directory. */
-export type StaffMember = {
-  __typename?: 'StaffMember';
-  id: Scalars['ID']['output'];
-};
-
-/** An entity of the directory. */
-export type Patient = {
-  __typename?: 'Patient';
-  id: Scalars['ID']['output'];
-};
-
-/** An entity of triage. */
-export type Complaint = {
-  __typename?: 'Complaint';
-  code: Scalars['ID']['output'];
-};
-
-/** Why a case is opened without being taken. */
-export type OpenCaseReason =
-  /** To decide whether to take it. */
-  | 'CONSIDER_TAKING'
-  /** Care of the patient. */
-  | 'CARE'
-  /** A colleague asked. */
-  | 'COLLEAGUE_ASKED'
-  /** Quality or safety follow-up. */
-  | 'QUALITY';
-
-export type OpenCaseInput = {
-  caseId: Scalars['ID']['input'];
-  reason: OpenCaseReason;
-  /** Kept in the log. */
-  note?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type OpenCaseResult = OpenCaseOk | NotFound | NotPermitted;
-
-export type OpenCaseOk = {
-  __typename?: 'OpenCaseOk';
-  case: Case;
-};
-
+/** What `lookAtCase` is asked to do. */
 export type LookAtCaseInput = {
+  /** Id of the case. */
   caseId: Scalars['ID']['input'];
 };
 
+/** What `lookAtCase` answers: done, or a refusal. */
 export type LookAtCaseResult = LookAtCaseOk | NotFound | NotPermitted;
 
+/** Returned if `lookAtCase` was done, now or before. */
 export type LookAtCaseOk = {
   __typename?: 'LookAtCaseOk';
+  /** The card as it is now. */
   card: CaseCard;
 };
 
-export type TakeCaseInput = {
-  caseId: Scalars['ID']['input'];
+/** 'Has anything changed?' as a queue shows it: codes and times. */
+export type CardRecheck = {
+  __typename?: 'CardRecheck';
+  /** Whether an answer is waited for, and what came. */
+  state: CardRecheckState;
+  /** The last set point at which the patient was asked. */
+  askedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The last thing that the patient said. */
+  change?: Maybe<RecheckChange>;
+  /** When the patient said it. */
+  saidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Since when the patient has said that it is worse or that something is new. */
+  worseSince?: Maybe<Scalars['DateTime']['output']>;
+  /** When the patient was told to call 112. */
+  emergencyAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
-export type TakeCaseResult = TakeCaseOk | CaseAlreadyTaken | AtCapacity | SuicideRiskOpen | CaseNotOpen | NotFound | NotPermitted;
+/** Where asking a waiting patient stands. */
+export type CardRecheckState =
+  /** Asked, and nothing said since. */
+  | 'ASKED'
+  /** Says worse or new; questions remain. */
+  | 'ASKING'
+  /** Has answered. */
+  | 'ANSWERED'
+  /** Told to call 112 or to go to the emergency department. */
+  | 'EMERGENCY';
 
-export type TakeCaseOk = {
-  __typename?: 'TakeCaseOk';
-  case: Case;
+/** What a waiting patient says when asked whether anything has changed. */
+export type RecheckChange =
+  /** Nothing has changed. */
+  | 'SAME'
+  /** It has become worse. */
+  | 'WORSE'
+  /** Something new has come. */
+  | 'NEW';
+
+/** Somebody on shift at a unit (digital kollega). */
+export type ColleagueOnShift = Node & {
+  __typename?: 'ColleagueOnShift';
+  /** The unit and the person. */
+  id: Scalars['ID']['output'];
+  /** Where. */
+  unit: Unit;
+  /** Who. */
+  staffMember: StaffMember;
+  /** In which the person is on shift. */
+  role: StaffRole;
+  /** Since when. */
+  since: Scalars['DateTime']['output'];
 };
 
-/** Returned if somebody else has the case; says who. */
-export type CaseAlreadyTaken = Refusal & {
-  __typename?: 'CaseAlreadyTaken';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-  takenBy: StaffMember;
-  takenAt: Scalars['DateTime']['output'];
+/** Who is on shift at a unit, and the number of the list. */
+export type ShiftKeys = {
+  __typename?: 'ShiftKeys';
+  /** Gapless, for each unit. */
+  seq: Scalars['Int']['output'];
+  /** Who is on shift, those longest there first. */
+  staffIds: Array<Scalars['ID']['output']>;
 };
 
-/** Returned if the caller has as many cases in hand as the region or the unit lets one person have (EXP-4). */
-export type AtCapacity = Refusal & {
-  __typename?: 'AtCapacity';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-  casesInHand: Scalars['Int']['output'];
-  most: Scalars['Int']['output'];
+/** Somebody's time at work at a unit (arbetspass). */
+export type Shift = {
+  __typename?: 'Shift';
+  /** Of the shift. */
+  id: Scalars['ID']['output'];
+  /** Where. */
+  unit: Unit;
+  /** Whose. */
+  staffMember: StaffMember;
+  /** In which the person is on shift. */
+  role: StaffRole;
+  /** When it began. */
+  startedAt: Scalars['DateTime']['output'];
+  /** When the clock ends it, should nobody have done so: at the end of the opening or on-call time in which it began, or after the longest hours. */
+  endsAt: Scalars['DateTime']['output'];
+  /** Null while it goes on. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What ended it; null while it goes on. */
+  endedBy?: Maybe<ShiftEnd>;
+  /** The caller's visits in hand at the unit, taken or started, the most urgent first: those to hand over before going home. */
+  visitsInHand: Array<CaseCard>;
 };
 
-/** Returned if the case is not in a state where the action is possible. */
-export type CaseNotOpen = Refusal & {
-  __typename?: 'CaseNotOpen';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-  status: CaseStatus;
-};
+/** What ended a shift. */
+export type ShiftEnd =
+  /** The person. */
+  | 'SELF'
+  /** Nobody had ended it in time. */
+  | 'CLOCK'
+  /** The person no longer works at the unit in that role. */
+  | 'COMMISSION';
 
-/** Returned if the caller has not taken the case. */
-export type NotTakenByYou = Refusal & {
-  __typename?: 'NotTakenByYou';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-  takenBy?: Maybe<StaffMember>;
-};
-
-export type ReleaseReason =
-  | 'END_OF_SHIFT'
-  | 'OTHER_COMPETENCE'
-  | 'MISPLACED'
-  | 'TAKEN_BY_MISTAKE'
-  | 'OTHER';
-
-export type ReleaseCaseInput = {
-  caseId: Scalars['ID']['input'];
-  reason: ReleaseReason;
-};
-
-export type ReleaseCaseResult = ReleaseCaseOk | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
-
-export type ReleaseCaseOk = {
-  __typename?: 'ReleaseCaseOk';
-  card: CaseCard;
-};
-
-export type StartCaseInput = {
-  caseId: Scalars['ID']['input'];
-};
-
-export type StartCaseResult = StartCaseOk | TooEarly | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
-
-/** Returned if the booked visit begins later; says from when it can be started (BOO-5). */
-export type TooEarly = Refusal & {
-  __typename?: 'TooEarly';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-  from: Scalars['DateTime']['output'];
-};
-
-export type StartCaseOk = {
-  __typename?: 'StartCaseOk';
-  case: Case;
-};
-
-export type EndReason =
-  /** The patient got care or advice. */
-  | 'CARE_GIVEN'
-  /** The patient was referred to another form of care. */
-  | 'REFERRED'
-  /** The patient could not be reached. */
-  | 'NO_CONTACT'
-  /** It was about another person; set by closeWrongPerson alone (SAF-2). */
-  | 'WRONG_PERSON';
-
-/** What a phase can last until (VIS-4). */
-export type PhaseEvent =
-  /** The physical visit is registered. */
-  | 'PHYSICAL_VISIT';
-
-export type EndCaseInput = {
-  caseId: Scalars['ID']['input'];
-  reason: EndReason;
-  /** Length of the asynchronous phase in days, one of the region's list; 0 closes at once, null takes the region's default (VIS-4). Kinds without a conversation close at once. */
-  phaseDays?: InputMaybe<Scalars['Int']['input']>;
-  /** Instead of days: the phase lasts until the event (VIS-4, RDG-10). */
-  phaseUntil?: InputMaybe<PhaseEvent>;
-  /** How urgent the matter really was, seen from its end: a code of the region's scheme, also 112's. Compared with what triage said (BEY-6). */
-  rightUrgency?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type EndCaseResult = EndCaseOk | NotTakenByYou | SuicideRiskOpen | ProtocolStepsLeft | CaseNotOpen | NotFound | NotPermitted;
-
-export type EndCaseOk = {
-  __typename?: 'EndCaseOk';
-  case: Case;
-};
-
-/** Returned if suicide risk is unassessed or open, or the caller is neither doctor nor psychologist (SAF-1). */
-export type SuicideRiskOpen = Refusal & {
-  __typename?: 'SuicideRiskOpen';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-};
-
-export type ReprioritiseCaseInput = {
-  caseId: Scalars['ID']['input'];
-  /** Code in the region's scheme. */
-  priority: Scalars['String']['input'];
-  /** Required when the priority is lowered. */
-  reason?: InputMaybe<ReprioritiseReason>;
-};
-
-export type ReprioritiseReason =
-  /** A licensed assessment of the patient. */
-  | 'ASSESSED'
-  /** The patient gave new information. */
-  | 'NEW_INFORMATION'
-  /** The patient answered wrongly. */
-  | 'WRONG_ANSWER';
-
-export type ReprioritiseCaseResult = ReprioritiseCaseOk | ReasonNeeded | SuicideRiskOpen | CaseNotOpen | NotFound | NotPermitted;
-
-export type ReprioritiseCaseOk = {
-  __typename?: 'ReprioritiseCaseOk';
-  card: CaseCard;
-};
-
-/** Returned if the priority would be lowered without a reason. */
-export type ReasonNeeded = Refusal & {
-  __typename?: 'ReasonNeeded';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-};
-
-export type WithdrawCaseInput = {
-  caseId: Scalars['ID']['input'];
-};
-
-export type WithdrawCaseResult = WithdrawCaseOk | SuicideRiskOpen | CaseNotOpen | NotFound | NotPermitted;
-
-export type WithdrawCaseOk = {
-  __typename?: 'WithdrawCaseOk';
-  case: MyCase;
-};
-
-/** A unit, a role there, or a person there. */
-export type ResourceInput = {
+/** What `startShift` needs. */
+export type StartShiftInput = {
+  /** A unit of the caller's commission. */
   unitId: Scalars['ID']['input'];
-  role?: InputMaybe<StaffRole>;
-  staffId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-export type RequestHandoverInput = {
-  /** Chosen by the client; the same id gives the first request again. */
+/** What `startShift` answers: done, or a refusal. */
+export type StartShiftResult = StartShiftOk | NotFound | NotPermitted;
+
+/** Returned if `startShift` was done, now or before. */
+export type StartShiftOk = {
+  __typename?: 'StartShiftOk';
+  /** The shift that goes on. */
+  shift: Shift;
+};
+
+/** What `endShift` needs. */
+export type EndShiftInput = {
+  /** The unit at which the caller is on shift. */
+  unitId: Scalars['ID']['input'];
+  /** Ends the shift with visits in hand, where the region or the unit only warns. They stay the caller's until somebody has accepted them. */
+  endAnyway?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What `endShift` answers: done, or a refusal. */
+export type EndShiftResult = EndShiftOk | VisitsGoOn | NotFound | NotPermitted;
+
+/** Returned if `endShift` was done, now or before. */
+export type EndShiftOk = {
+  __typename?: 'EndShiftOk';
+  /** With the visits that are still the caller's. */
+  shift: Shift;
+};
+
+/** Returned if the caller has visits in hand at the unit (QUE-10). */
+export type VisitsGoOn = Refusal & {
+  __typename?: 'VisitsGoOn';
+  /** VISITS_GO_ON. */
+  code: Scalars['String']['output'];
+  /** What to do, in a sentence. */
+  message: Scalars['String']['output'];
+  /** The most urgent first; a card says by `handover` whether somebody has been asked. */
+  visits: Array<CaseCard>;
+  /** Whether the same with `endAnyway` ends the shift. */
+  mayEndAnyway: Scalars['Boolean']['output'];
+};
+
+/** What `handOverVisits` needs. */
+export type HandOverVisitsInput = {
+  /** Chosen by the client; the same id gives the first requests again. */
   clientId: Scalars['ID']['input'];
-  caseId: Scalars['ID']['input'];
+  /** A unit, a role there, or a person there. */
   to: ResourceInput;
-  reason: HandoverReason;
   /** To the receiver; at most 2,000 characters. */
   message?: InputMaybe<Scalars['String']['input']>;
-  /** Whether the patient agrees; needed where the region asks for it (HND-2). */
+  /** At least one, at most 50. */
+  visits: Array<VisitToHandOverInput>;
+};
+
+/** One of the visits. */
+export type VisitToHandOverInput = {
+  /** A case that the caller has taken or started. */
+  caseId: Scalars['ID']['input'];
+  /** Whether this patient agrees; needed where the region asks for it (HND-2). */
   consent?: InputMaybe<HandoverConsentInput>;
 };
 
-export type HandoverConsentInput = {
-  given: Scalars['Boolean']['input'];
-  /** Why it was not asked for; needed when `given` is false and the matter is urgent. */
-  urgentReason?: InputMaybe<Scalars['String']['input']>;
+/** What `handOverVisits` answers: done, or a refusal. */
+export type HandOverVisitsResult = HandOverVisitsOk | NotPermitted;
+
+/** Returned if `handOverVisits` was done, now or before. */
+export type HandOverVisitsOk = {
+  __typename?: 'HandOverVisitsOk';
+  /** One for each visit, in the order of the input. */
+  answers: Array<VisitHandover>;
 };
 
-export type RequestHandoverResult = RequestHandoverOk | HandoverPending | ConsentNeeded | TransferNotAllowed | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
-
-export type RequestHandoverOk = {
-  __typename?: 'RequestHandoverOk';
-  handover: Handover;
+/** What became of one visit: a request, or why there is none. */
+export type VisitHandover = {
+  __typename?: 'VisitHandover';
+  /** As it was named. */
+  caseId: Scalars['ID']['output'];
+  /** The request; null when there is none. */
+  handover?: Maybe<Handover>;
+  /** As requestHandover would have answered. */
+  refused?: Maybe<Refusal>;
 };
 
-/** Returned if another request waits for its answer. */
-export type HandoverPending = Refusal & {
-  __typename?: 'HandoverPending';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-  handover: Handover;
-};
-
-/** Returned if the patient's consent must be recorded first (HND-2). */
-export type ConsentNeeded = Refusal & {
-  __typename?: 'ConsentNeeded';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-};
-
-/** Returned if the giver's unit may not hand over or send onward to that unit (EXP-5). */
-export type TransferNotAllowed = Refusal & {
-  __typename?: 'TransferNotAllowed';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-};
-
-export type AcceptHandoverInput = {
-  handoverId: Scalars['ID']['input'];
-};
-
-export type AcceptHandoverResult = AcceptHandoverOk | HandoverNotOpen | SuicideRiskOpen | NotFound | NotPermitted;
-
-export type AcceptHandoverOk = {
-  __typename?: 'AcceptHandoverOk';
-  case: Case;
-  handover: Handover;
-};
-
-/** Returned if the request has been answered, withdrawn, or the case has ended. */
-export type HandoverNotOpen = Refusal & {
-  __typename?: 'HandoverNotOpen';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-  status: HandoverStatus;
-};
-
-export type RefuseHandoverInput = {
-  handoverId: Scalars['ID']['input'];
-  reason: HandoverRefusalReason;
-};
-
-export type RefuseHandoverResult = RefuseHandoverOk | HandoverNotOpen | NotFound | NotPermitted;
-
-export type RefuseHandoverOk = {
-  __typename?: 'RefuseHandoverOk';
-  handover: Handover;
-};
-
-export type WithdrawHandoverInput = {
-  handoverId: Scalars['ID']['input'];
-};
-
-export type WithdrawHandoverResult = WithdrawHandoverOk | HandoverNotOpen | NotFound | NotPermitted;
-
-export type WithdrawHandoverOk = {
-  __typename?: 'WithdrawHandoverOk';
-  handover: Handover;
-};
-
-export type SubmissionKeys = {
-  __typename?: 'SubmissionKeys';
-  seq: Scalars['Int']['output'];
-  submissionIds: Array<Scalars['ID']['output']>;
-};
-
-/** Where an assignment from telephone triage stands (BEY-2). */
-export type SubmissionStatus =
-  /** Stored. */
-  | 'RECEIVED'
-  /** In a unit's queue, to be read. */
-  | 'PENDING'
-  /** A clinician has really started. */
-  | 'IN_PROGRESS'
-  /** Done; see outcome. */
-  | 'COMPLETED'
-  /** The patient has withdrawn it. */
-  | 'CANCELLED';
-
-export type SubmissionBecame =
-  /** An assignment to a profession at a unit. */
-  | 'CONSULTATION'
-  /** The patient is digital: a drop-in. */
-  | 'DROP_IN'
-  /** The patient is digital: a booking ticket. */
-  | 'TICKET';
-
-/** What a partner has handed over (CON-2). */
-export type Submission = {
-  __typename?: 'Submission';
+/** An interval in which a person answers for a unit's inflow (inflödesansvarig). */
+export type InflowDuty = {
+  __typename?: 'InflowDuty';
+  /** Of the interval. */
   id: Scalars['ID']['output'];
-  /** The partner's own reference. */
-  reference: Scalars['String']['output'];
-  status: SubmissionStatus;
-  became: SubmissionBecame;
-  caseId?: Maybe<Scalars['ID']['output']>;
-  ticketId?: Maybe<Scalars['ID']['output']>;
-  /** The unit and profession that have it now. */
+  /** Where. */
   unit: Unit;
-  profession: StaffRole;
-  priority: Scalars['String']['output'];
-  submittedAt: Scalars['DateTime']['output'];
-  /** When it will be read where it is now: at once, or the next duty time (CON-3). */
-  readFrom: Scalars['DateTime']['output'];
-  startedAt?: Maybe<Scalars['DateTime']['output']>;
-  endedAt?: Maybe<Scalars['DateTime']['output']>;
-  outcome?: Maybe<EndReason>;
-  /** When its time had passed before a clinician had started; then the unit, the hub and the submitter were told. Null: in time so far (BEY-2). */
-  overdueAt?: Maybe<Scalars['DateTime']['output']>;
-  /** One id for the whole journey of the patient (BEY-2). */
-  journeyId: Scalars['ID']['output'];
-  /** How often it has been sent onward. */
-  forwarded: Scalars['Int']['output'];
+  /** Who answers for it. */
+  staffMember: StaffMember;
+  /** Inclusive. */
+  from: Scalars['DateTime']['output'];
+  /** Exclusive. */
+  to: Scalars['DateTime']['output'];
 };
 
-export type SubmissionConnection = {
-  __typename?: 'SubmissionConnection';
-  edges: Array<SubmissionEdge>;
-  pageInfo: PageInfo;
+/** Opening time for which nobody is named. */
+export type InflowGap = {
+  __typename?: 'InflowGap';
+  /** Inclusive. */
+  from: Scalars['DateTime']['output'];
+  /** Exclusive. */
+  to: Scalars['DateTime']['output'];
 };
 
-export type SubmissionEdge = {
-  __typename?: 'SubmissionEdge';
-  cursor: Scalars['String']['output'];
-  node: Submission;
+/** From inclusive, to exclusive. */
+export type InflowIntervalInput = {
+  /** Inclusive. */
+  from: Scalars['DateTime']['input'];
+  /** Exclusive. */
+  to: Scalars['DateTime']['input'];
 };
 
-/** What telephone triage wrote to the one who takes over; staff who may open the case. */
-export type ConsultationDetails = {
-  __typename?: 'ConsultationDetails';
-  submission: Submission;
-  summary: Scalars['String']['output'];
-  /** In the order in which to call. */
-  callBackNumbers: Array<CallBackNumber>;
-  careLevel: ConsultationCareLevel;
-  interpreterLanguage?: Maybe<Scalars['String']['output']>;
-  safeguarding: Scalars['Boolean']['output'];
-  repeatCaller: Scalars['Boolean']['output'];
-};
-
-export type CallBackNumber = {
-  __typename?: 'CallBackNumber';
-  rank: Scalars['Int']['output'];
-  number: Scalars['String']['output'];
-  /** Whose number it is, in the nurse's words. */
-  whose?: Maybe<Scalars['String']['output']>;
-};
-
-/** What telephone triage wants known before the first contact (BEY-2). */
-export type ConsultationFlag =
-  /** An interpreter is needed; the language stands in the consultation. */
-  | 'INTERPRETER'
-  /** Somebody may come to harm at home. */
-  | 'SAFEGUARDING'
-  /** Has called about this before. */
-  | 'REPEAT_CALLER';
-
-export type ConsultationCareLevel =
-  | 'PHYSICAL'
-  | 'DIGITAL';
-
-export type CallBackNumberInput = {
-  /** In international form, e.g. +46701740605. */
-  number: Scalars['String']['input'];
-  whose?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type SubmitConsultationInput = {
-  /** The partner's own reference; the same with the same content gives the first answer again (CON-4). At most 80 characters. */
-  reference: Scalars['String']['input'];
-  /** From identifyPatient. */
-  patientId: Scalars['ID']['input'];
-  /** Whether the patient can be met digitally: then a drop-in or a ticket (CON-2). */
-  digital: Scalars['Boolean']['input'];
-  careLevel: ConsultationCareLevel;
-  /** Code in the region's scheme. */
-  priority: Scalars['String']['input'];
-  profession: StaffRole;
+/** What `nameInflowResponsible` needs. */
+export type NameInflowResponsibleInput = {
+  /** Chosen by the client; the same id gives the first answer again. */
+  clientId: Scalars['ID']['input'];
+  /** A unit of the caller's commission. */
   unitId: Scalars['ID']['input'];
-  /** At most 4,000 characters. */
-  summary: Scalars['String']['input'];
-  /** In the order in which to call; at least one for a patient who is not digital, at most 5. */
-  callBackNumbers: Array<CallBackNumberInput>;
-  /** The journey this belongs to; null begins one (BEY-2). */
-  journeyId?: InputMaybe<Scalars['ID']['input']>;
-  interpreterLanguage?: InputMaybe<Scalars['String']['input']>;
-  safeguarding?: InputMaybe<Scalars['Boolean']['input']>;
-  repeatCaller?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Somebody with a commission at the unit. */
+  staffId: Scalars['ID']['input'];
+  /** At least one, at most 100. */
+  intervals: Array<InflowIntervalInput>;
 };
 
-export type SubmitConsultationResult = SubmitConsultationOk | ReferenceReused | ProtectedIdentityNotHandled | NotFound | NotPermitted;
+/** What `nameInflowResponsible` answers: done, or a refusal. */
+export type NameInflowResponsibleResult = NameInflowResponsibleOk | NotPermitted;
 
-export type SubmitConsultationOk = {
-  __typename?: 'SubmitConsultationOk';
-  submission: Submission;
+/** Returned if `nameInflowResponsible` was done, now or before. */
+export type NameInflowResponsibleOk = {
+  __typename?: 'NameInflowResponsibleOk';
+  /** Each interval with its id, in the order of the input. */
+  duties: Array<InflowDuty>;
 };
 
-/** Returned if the reference has been used for another content; nothing is stored (CON-4). */
-export type ReferenceReused = Refusal & {
-  __typename?: 'ReferenceReused';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
+/** What `withdrawInflowDuty` needs. */
+export type WithdrawInflowDutyInput = {
+  /** Of an interval at a unit of the caller. */
+  dutyId: Scalars['ID']['input'];
 };
 
-/** Returned if the region does not handle protected identity digitally (SAF-3); the message gives other ways in. */
-export type ProtectedIdentityNotHandled = Refusal & {
-  __typename?: 'ProtectedIdentityNotHandled';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
+/** What `withdrawInflowDuty` answers: done, or a refusal. */
+export type WithdrawInflowDutyResult = WithdrawInflowDutyOk | NotFound | NotPermitted;
+
+/** Returned if `withdrawInflowDuty` was done, now or before. */
+export type WithdrawInflowDutyOk = {
+  __typename?: 'WithdrawInflowDutyOk';
+  /** What was taken away. */
+  duty: InflowDuty;
 };
 
-export type ForwardReason =
-  | 'WRONG_UNIT'
-  | 'OTHER_COMPETENCE';
+/** What waits for a staff member; the id is theirs (QUE-13). */
+export type MyWork = Node & {
+  __typename?: 'MyWork';
+  /** Id of the staff member. */
+  id: Scalars['ID']['output'];
+  /** Requests to hand a case over that the reader may answer, those to be answered soonest first; at most 100. The reading is logged (HND-1). */
+  handoversWaiting?: Maybe<Array<Handover>>;
+  /** Records that the reader may sign off, those asked first first; at most 100. The reading is logged (QUE-13). */
+  signOffsWaiting?: Maybe<Array<SignOff>>;
+  /** What the reader has asked others to sign off, newest first, whatever came of it; at most 100. The reading is logged. */
+  signOffsAsked?: Maybe<Array<SignOff>>;
+};
 
-export type ForwardConsultationInput = {
+/** A record that a colleague is asked to sign off (vidimering): who, when, state. For its author, for who is asked, and for who has answered. */
+export type SignOff = Node & {
+  __typename?: 'SignOff';
+  /** The request's own id. */
+  id: Scalars['ID']['output'];
+  /** Id of the case that the record belongs to. */
+  caseId: Scalars['ID']['output'];
+  /** What kind of record it is. */
+  recordKind: SignOffRecordKind;
+  /** The record as its author wrote it. Who is asked reads it here, without the rest of the case. */
+  record?: Maybe<SignOffRecord>;
+  /** Who wrote it and asks. */
+  askedBy: StaffMember;
+  /** The unit of the author. */
+  fromUnit: Unit;
+  /** When it was asked. */
+  askedAt: Scalars['DateTime']['output'];
+  /** The unit that is asked. */
+  toUnit: Unit;
+  /** The role that is asked there; null where a person is. */
+  toRole?: Maybe<StaffRole>;
+  /** The person who is asked; null where a role is. */
+  toStaffMember?: Maybe<StaffMember>;
+  /** How it stands. */
+  status: SignOffStatus;
+  /** Who has signed or returned it; null while it waits. */
+  answeredBy?: Maybe<StaffMember>;
+  /** When; null while it waits. */
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was returned; null otherwise. */
+  returnReason?: Maybe<Scalars['String']['output']>;
+};
+
+/** What can be signed off today; notes of a visit (DOC-1) will be one kind more. */
+export type SignOffRecordKind =
+  /** A suicide-risk assessment (SAF-1). */
+  | 'SUICIDE_RISK_ASSESSMENT'
+  /** A plan of its own in place of a physical visit (SAF-1). */
+  | 'INDIVIDUAL_PLAN'
+  /** That a patient who could not be reached was given up, and why (SAF-1). */
+  | 'CLOSED_WITHOUT_CONTACT'
+  /** An attempt to reach the patient, with what came of it (EXP-7). */
+  | 'CONTACT_ATTEMPT';
+
+/** The record itself. */
+export type SignOffRecord = SuicideRiskAssessment | SuicideRiskStep | ContactAttempt;
+
+/** How a request to sign off stands. */
+export type SignOffStatus =
+  /** Nobody has answered. */
+  | 'WAITING'
+  /** Signed off. */
+  | 'SIGNED'
+  /** Gone back to its author; a better record is asked for anew. */
+  | 'RETURNED';
+
+/** What `askSignOff` is asked to do. */
+export type AskSignOffInput = {
+  /** Chosen by the client; the same id gives the first request again. */
+  clientId: Scalars['ID']['input'];
+  /** Id of the case. */
   caseId: Scalars['ID']['input'];
-  unitId: Scalars['ID']['input'];
-  profession: StaffRole;
-  reason: ForwardReason;
+  /** What kind of record. */
+  recordKind: SignOffRecordKind;
+  /** Id of the assessment or attempt. Null: the caller's last of that kind in the case; plans and closings have no other. */
+  recordId?: InputMaybe<Scalars['ID']['input']>;
+  /** A role at a unit, or a person there; never the unit as a whole. Only roles that give care sign off. */
+  to: ResourceInput;
 };
 
-export type ForwardConsultationResult = ForwardConsultationOk | NotAnAssignment | TransferNotAllowed | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+/** What `askSignOff` answers: done, or a refusal. */
+export type AskSignOffResult = AskSignOffOk | SignOffExists | NotFound | NotPermitted;
 
-export type ForwardConsultationOk = {
-  __typename?: 'ForwardConsultationOk';
-  card: CaseCard;
+/** Returned if `askSignOff` was done, now or before. */
+export type AskSignOffOk = {
+  __typename?: 'AskSignOffOk';
+  /** The request. */
+  signOff: SignOff;
 };
 
-/** Returned if the case is not an assignment from telephone triage. */
-export type NotAnAssignment = Refusal & {
-  __typename?: 'NotAnAssignment';
+/** Returned if the record has been signed off, or waits for it. */
+export type SignOffExists = Refusal & {
+  __typename?: 'SignOffExists';
+  /** SIGN_OFF_EXISTS. */
   code: Scalars['String']['output'];
+  /** What to do, in a sentence. */
   message: Scalars['String']['output'];
+  /** How that request stands. */
+  status: SignOffStatus;
+};
+
+/** What `signOff` is asked to do. */
+export type SignOffInput = {
+  /** Id of the request. */
+  signOffId: Scalars['ID']['input'];
+};
+
+/** What `signOff` answers: done, or a refusal. */
+export type SignOffResult = SignOffOk | SignOffAnswered | NotFound | NotPermitted;
+
+/** Returned if `signOff` was done, now or before. */
+export type SignOffOk = {
+  __typename?: 'SignOffOk';
+  /** The request as it is now. */
+  signOff: SignOff;
+};
+
+/** What `returnSignOff` is asked to do. */
+export type ReturnSignOffInput = {
+  /** Id of the request. */
+  signOffId: Scalars['ID']['input'];
+  /** What the author should mend; for the author alone, at most 2,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** What `returnSignOff` answers: done, or a refusal. */
+export type ReturnSignOffResult = ReturnSignOffOk | SignOffAnswered | NotFound | NotPermitted;
+
+/** Returned if `returnSignOff` was done, now or before. */
+export type ReturnSignOffOk = {
+  __typename?: 'ReturnSignOffOk';
+  /** The request as it is now. */
+  signOff: SignOff;
+};
+
+/** Returned if somebody has answered already, or the caller has answered otherwise. */
+export type SignOffAnswered = Refusal & {
+  __typename?: 'SignOffAnswered';
+  /** SIGN_OFF_ANSWERED. */
+  code: Scalars['String']['output'];
+  /** What to do, in a sentence. */
+  message: Scalars['String']['output'];
+  /** How it stands. */
+  status: SignOffStatus;
 };
 
 /** The protocol's states (SAF-1). */
@@ -1219,11 +2431,13 @@ export type SuicideRiskState =
   | 'FLAGGED'
   /** Somebody who may not assess has it, and hands it over. */
   | 'HANDOVER_REQUIRED'
+  /** A doctor or psychologist has the case and assesses. */
   | 'ASSESSING'
   /** None or low; the patient feels safe to go on online. */
   | 'ONLINE_CARE'
   /** Moderate: a physical visit by the end of the second day. */
   | 'PHYSICAL_VISIT'
+  /** An individual plan is followed until its day. */
   | 'INDIVIDUAL_PLAN'
   /** The visit has been held. */
   | 'FOLLOW_UP'
@@ -1235,15 +2449,21 @@ export type SuicideRiskState =
   | 'NO_ANSWER_3'
   /** Handed over acutely; the receipt is awaited. */
   | 'ACUTE_HANDOVER'
+  /** Over. */
   | 'CLOSED';
 
+/** The level of risk that was judged. */
 export type SuicideRiskLevel =
+  /** None or low. */
   | 'NONE_OR_LOW'
+  /** Moderate. */
   | 'MODERATE'
+  /** High or acute. */
   | 'HIGH_OR_ACUTE';
 
 /** The rungs of suicidstegen. */
 export type SuicideRung =
+  /** None of them. */
   | 'NONE'
   /** hopplöshet */
   | 'HOPELESSNESS'
@@ -1266,17 +2486,25 @@ export type SuicideRung =
 
 /** What an assessment rests on. */
 export type AssessmentBasis =
+  /** What the patient answered in triage. */
   | 'ANAMNESIS'
+  /** What the journal says. */
   | 'JOURNAL'
+  /** Contact with the patient by chat. */
   | 'CHAT'
+  /** Contact with the patient by phone. */
   | 'PHONE'
+  /** Contact with the patient by video. */
   | 'VIDEO'
+  /** Meeting the patient in person. */
   | 'PHYSICAL_VISIT'
+  /** What relatives told. */
   | 'RELATIVES';
 
 /** Where the care of a patient at risk stands. */
 export type SuicideRisk = {
   __typename?: 'SuicideRisk';
+  /** How far the protocol has come. */
   state: SuicideRiskState;
   /** What was judged last; the program never judges. */
   level?: Maybe<SuicideRiskLevel>;
@@ -1288,39 +2516,61 @@ export type SuicideRisk = {
   steps: Array<SuicideRiskStep>;
 };
 
+/** A doctor's or psychologist's own assessment. */
 export type SuicideRiskAssessment = {
   __typename?: 'SuicideRiskAssessment';
+  /** The assessment's own id. */
   id: Scalars['ID']['output'];
+  /** When. */
   at: Scalars['DateTime']['output'];
+  /** By whom. */
   by: StaffMember;
+  /** In which role. */
   byRole: StaffRole;
+  /** How far up the ladder the patient was. */
   rung: SuicideRung;
+  /** What speaks for a risk, in the assessor's words. */
   riskFactors: Scalars['String']['output'];
+  /** What speaks against it, in the assessor's words. */
   protectiveFactors: Scalars['String']['output'];
+  /** What it rests on. */
   basis: Array<AssessmentBasis>;
+  /** The level judged. */
   level: SuicideRiskLevel;
+  /** Whether the patient felt safe to go on online; null where it was not asked. */
   feelsSafeOnline?: Maybe<Scalars['Boolean']['output']>;
 };
 
+/** One step of the protocol. */
 export type SuicideRiskStep = {
   __typename?: 'SuicideRiskStep';
+  /** When. */
   at: Scalars['DateTime']['output'];
+  /** What happened, as a code. */
   event: Scalars['String']['output'];
+  /** The state before; null at the beginning. */
   from?: Maybe<SuicideRiskState>;
+  /** The state after. */
   to: SuicideRiskState;
+  /** The staff member who did it; null when it was no staff member. */
   by?: Maybe<StaffMember>;
   /** The end of the state, where somebody set it. */
   until?: Maybe<Scalars['DateTime']['output']>;
+  /** Why, as a code; null where none is asked for. */
   reason?: Maybe<Scalars['String']['output']>;
   /** The plan, to whom it was handed over, who received it: the staff member's words. */
   words?: Maybe<Scalars['String']['output']>;
 };
 
+/** What `flagSuicideRisk` is asked to do. */
 export type FlagSuicideRiskInput = {
+  /** Id of the case. */
   caseId: Scalars['ID']['input'];
+  /** What the suspicion rests on. */
   sign: SuicideRiskSign;
 };
 
+/** What a suspicion rests on. */
 export type SuicideRiskSign =
   /** What the patient said or wrote. */
   | 'PATIENT_SAID'
@@ -1329,25 +2579,34 @@ export type SuicideRiskSign =
   /** A clinician's own impression. */
   | 'IMPRESSION';
 
+/** What `flagSuicideRisk` answers: done, or a refusal. */
 export type FlagSuicideRiskResult = FlagSuicideRiskOk | RiskStateDiffers | CaseNotOpen | NotFound | NotPermitted;
 
+/** Returned if `flagSuicideRisk` was done, now or before. */
 export type FlagSuicideRiskOk = {
   __typename?: 'FlagSuicideRiskOk';
+  /** The case as it is now. */
   case: Case;
 };
 
 /** Returned if the protocol is in a state in which this is no step (SAF-1). */
 export type RiskStateDiffers = Refusal & {
   __typename?: 'RiskStateDiffers';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
+  /** How the protocol stands; null: nothing was suspected. */
   state?: Maybe<SuicideRiskState>;
 };
 
+/** What `assessSuicideRisk` is asked to do. */
 export type AssessSuicideRiskInput = {
   /** Chosen by the client; the same id gives the first answer again. */
   clientId: Scalars['ID']['input'];
+  /** Id of the case. */
   caseId: Scalars['ID']['input'];
+  /** How far up the ladder the patient is. */
   rung: SuicideRung;
   /** At most 4,000 characters. */
   riskFactors: Scalars['String']['input'];
@@ -1355,44 +2614,63 @@ export type AssessSuicideRiskInput = {
   protectiveFactors: Scalars['String']['input'];
   /** At least one. */
   basis: Array<AssessmentBasis>;
+  /** The level judged; it decides what must follow. */
   level: SuicideRiskLevel;
   /** Needed when none or low: whether the patient feels safe to go on online. No is handled as moderate. */
   feelsSafeOnline?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+/** What `assessSuicideRisk` answers: done, or a refusal. */
 export type AssessSuicideRiskResult = AssessSuicideRiskOk | ContactNeeded | RiskStateDiffers | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
 
+/** Returned if `assessSuicideRisk` was done, now or before. */
 export type AssessSuicideRiskOk = {
   __typename?: 'AssessSuicideRiskOk';
+  /** The case as it is now. */
   case: Case;
 };
 
 /** Returned if a level of moderate or more would be lowered without contact with the patient (SAF-1). */
 export type ContactNeeded = Refusal & {
   __typename?: 'ContactNeeded';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
+/** What `recordPhysicalVisit` is asked to do. */
 export type RecordPhysicalVisitInput = {
+  /** Id of the case. */
   caseId: Scalars['ID']['input'];
+  /** Whether it was held; false: it was missed. */
   held: Scalars['Boolean']['input'];
 };
 
+/** What `recordPhysicalVisit` answers: done, or a refusal. */
 export type RecordPhysicalVisitResult = RecordPhysicalVisitOk | RiskStateDiffers | CaseNotOpen | NotFound | NotPermitted;
 
+/** Returned if `recordPhysicalVisit` was done, now or before. */
 export type RecordPhysicalVisitOk = {
   __typename?: 'RecordPhysicalVisitOk';
+  /** The case as it is now. */
   case: Case;
 };
 
+/** Why no physical visit is possible in time. */
 export type IndividualPlanReason =
+  /** It is weekend or a holiday. */
   | 'WEEKEND_OR_HOLIDAY'
+  /** The patient does not want it. */
   | 'PATIENT_REFUSES'
+  /** Another reason. */
   | 'OTHER';
 
+/** What `planIndividually` is asked to do. */
 export type PlanIndividuallyInput = {
+  /** Id of the case. */
   caseId: Scalars['ID']['input'];
+  /** Why no physical visit is possible in time. */
   reason: IndividualPlanReason;
   /** What is agreed with the patient; at most 4,000 characters. */
   plan: Scalars['String']['input'];
@@ -1400,39 +2678,53 @@ export type PlanIndividuallyInput = {
   until: Scalars['DateTime']['input'];
 };
 
+/** What `planIndividually` answers: done, or a refusal. */
 export type PlanIndividuallyResult = PlanIndividuallyOk | RiskStateDiffers | CaseNotOpen | NotFound | NotPermitted;
 
+/** Returned if `planIndividually` was done, now or before. */
 export type PlanIndividuallyOk = {
   __typename?: 'PlanIndividuallyOk';
+  /** The case as it is now. */
   case: Case;
 };
 
+/** What `prolongContact` is asked to do. */
 export type ProlongContactInput = {
+  /** Id of the case. */
   caseId: Scalars['ID']['input'];
   /** From 1 to 10,080. */
   minutes: Scalars['Int']['input'];
 };
 
+/** What `prolongContact` answers: done, or a refusal. */
 export type ProlongContactResult = ProlongContactOk | RiskStateDiffers | CaseNotOpen | NotFound | NotPermitted;
 
+/** Returned if `prolongContact` was done, now or before. */
 export type ProlongContactOk = {
   __typename?: 'ProlongContactOk';
+  /** The case as it is now. */
   case: Case;
 };
 
+/** What `closeWithoutContact` is asked to do. */
 export type CloseWithoutContactInput = {
+  /** Id of the case. */
   caseId: Scalars['ID']['input'];
   /** Why the risk is low with reasonable certainty; at most 4,000 characters. */
   reason: Scalars['String']['input'];
 };
 
+/** What `closeWithoutContact` answers: done, or a refusal. */
 export type CloseWithoutContactResult = CloseWithoutContactOk | RiskStateDiffers | CaseNotOpen | NotFound | NotPermitted;
 
+/** Returned if `closeWithoutContact` was done, now or before. */
 export type CloseWithoutContactOk = {
   __typename?: 'CloseWithoutContactOk';
+  /** The case as it is now. */
   case: Case;
 };
 
+/** To whom a patient in acute danger is handed over. */
 export type AcuteReceiver =
   /** 112. */
   | 'EMERGENCY'
@@ -1441,21 +2733,29 @@ export type AcuteReceiver =
   /** psykiatrisk akutmottagning */
   | 'PSYCHIATRY';
 
+/** What `handOverAcutely` is asked to do. */
 export type HandOverAcutelyInput = {
+  /** Id of the case. */
   caseId: Scalars['ID']['input'];
+  /** To whom. */
   to: AcuteReceiver;
   /** What was told; at most 4,000 characters. */
   words: Scalars['String']['input'];
 };
 
+/** What `handOverAcutely` answers: done, or a refusal. */
 export type HandOverAcutelyResult = HandOverAcutelyOk | RiskStateDiffers | CaseNotOpen | NotFound | NotPermitted;
 
+/** Returned if `handOverAcutely` was done, now or before. */
 export type HandOverAcutelyOk = {
   __typename?: 'HandOverAcutelyOk';
+  /** The case as it is now. */
   case: Case;
 };
 
+/** What `recordReceipt` is asked to do. */
 export type RecordReceiptInput = {
+  /** Id of the case. */
   caseId: Scalars['ID']['input'];
   /** Who has taken over; at most 200 characters. */
   receivedBy: Scalars['String']['input'];
@@ -1463,223 +2763,248 @@ export type RecordReceiptInput = {
   receivedAt: Scalars['DateTime']['input'];
 };
 
+/** What `recordReceipt` answers: done, or a refusal. */
 export type RecordReceiptResult = RecordReceiptOk | RiskStateDiffers | CaseNotOpen | NotFound | NotPermitted;
 
+/** Returned if `recordReceipt` was done, now or before. */
 export type RecordReceiptOk = {
   __typename?: 'RecordReceiptOk';
+  /** The case as it is now. */
   case: Case;
 };
 
-export type ContactChannel =
-  | 'PHONE'
-  | 'VIDEO'
-  | 'CHAT'
-  | 'RELATIVE';
+export type SubmissionKeys = {
+  __typename?: 'SubmissionKeys';
+  seq: Scalars['Int']['output'];
+  submissionIds: Array<Scalars['ID']['output']>;
+};
 
-export type ContactOutcome =
-  | 'REACHED'
-  | 'NO_ANSWER'
-  | 'VOICEMAIL'
-  | 'WRONG_NUMBER'
-  | 'TECHNICAL_FAULT';
+/** Where an assignment from telephone triage stands (BEY-2). */
+export type SubmissionStatus =
+  /** Stored. */
+  | 'RECEIVED'
+  /** In a unit's queue, to be read. */
+  | 'PENDING'
+  /** A clinician has really started. */
+  | 'IN_PROGRESS'
+  /** Done; see outcome. */
+  | 'COMPLETED'
+  /** The patient has withdrawn it. */
+  | 'CANCELLED';
 
-/** Why a digital visit is held by phone (VIS-6). */
-export type PhoneReason =
-  | 'PATIENT_ASKED'
-  | 'TECHNICAL_FAULT'
-  | 'NO_ANSWER_IN_CHAT'
-  | 'DID_NOT_COME'
-  | 'SUICIDE_RISK'
-  | 'LANGUAGE'
-  | 'OTHER';
+/** What a submission became. */
+export type SubmissionBecame =
+  /** An assignment to a profession at a unit. */
+  | 'CONSULTATION'
+  /** The patient is digital: a drop-in. */
+  | 'DROP_IN'
+  /** The patient is digital: a booking ticket. */
+  | 'TICKET';
 
-export type ContactAttempt = {
-  __typename?: 'ContactAttempt';
+/** What a partner has handed over (CON-2). */
+export type Submission = Node & {
+  __typename?: 'Submission';
+  /** The submission's own id. */
   id: Scalars['ID']['output'];
-  at: Scalars['DateTime']['output'];
-  by: StaffMember;
-  channel: ContactChannel;
-  outcome: ContactOutcome;
-  numberRank?: Maybe<Scalars['Int']['output']>;
-  reason?: Maybe<PhoneReason>;
-  /** Whether it took the place of a digital visit (VIS-6). */
-  replacesDigitalVisit: Scalars['Boolean']['output'];
+  /** The partner's own reference. */
+  reference: Scalars['String']['output'];
+  /** Where it stands. */
+  status: SubmissionStatus;
+  /** What it became. */
+  became: SubmissionBecame;
+  /** Id of the case that it became; null for a ticket. */
+  caseId?: Maybe<Scalars['ID']['output']>;
+  /** Id of the ticket that it became; null for a case. */
+  ticketId?: Maybe<Scalars['ID']['output']>;
+  /** The unit and profession that have it now. */
+  unit: Unit;
+  /** The role that it is addressed to now. */
+  profession: StaffRole;
+  /** Code in the region's scheme. */
+  priority: Scalars['String']['output'];
+  /** When it was stored. */
+  submittedAt: Scalars['DateTime']['output'];
+  /** When it will be read where it is now: at once, or the next duty time (CON-3). */
+  readFrom: Scalars['DateTime']['output'];
+  /** When a clinician really started; null: not yet. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the case ended; null: not yet. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why the case ended; null: it has not. */
+  outcome?: Maybe<EndReason>;
+  /** When its time had passed before a clinician had started; then the unit, the hub and the submitter were told. Null: in time so far (BEY-2). */
+  overdueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** One id for the whole journey of the patient (BEY-2). */
+  journeyId: Scalars['ID']['output'];
+  /** How often it has been sent onward. */
+  forwarded: Scalars['Int']['output'];
 };
 
-export type RecordContactAttemptInput = {
-  /** Chosen by the client; the same id gives the first answer again. */
-  clientId: Scalars['ID']['input'];
-  caseId: Scalars['ID']['input'];
-  channel: ContactChannel;
-  outcome: ContactOutcome;
-  /** Which of the patient's numbers, 1 for the first. */
-  numberRank?: InputMaybe<Scalars['Int']['input']>;
-  /** The patient has no other number. */
-  onlyNumber?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Needed for a call in place of a digital visit (VIS-6). */
-  reason?: InputMaybe<PhoneReason>;
+/** A page of submissions (Relay). */
+export type SubmissionConnection = {
+  __typename?: 'SubmissionConnection';
+  /** The page, in order. */
+  edges: Array<SubmissionEdge>;
+  /** Whether more follow, and from where. */
+  pageInfo: PageInfo;
 };
 
-export type RecordContactAttemptResult = RecordContactAttemptOk | PhoneReasonNeeded | OwnChannelFirst | CaseNotOpen | NotFound | NotPermitted;
-
-export type RecordContactAttemptOk = {
-  __typename?: 'RecordContactAttemptOk';
-  attempt: ContactAttempt;
-  case: Case;
+/** One place on a page. */
+export type SubmissionEdge = {
+  __typename?: 'SubmissionEdge';
+  /** Give it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** What stands here. */
+  node: Submission;
 };
 
-/** Returned if a call would replace a digital visit without a reason (VIS-6). */
-export type PhoneReasonNeeded = Refusal & {
-  __typename?: 'PhoneReasonNeeded';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
+/** What telephone triage wrote to the one who takes over; staff who may open the case. */
+export type ConsultationDetails = {
+  __typename?: 'ConsultationDetails';
+  /** Where the assignment stands. */
+  submission: Submission;
+  /** What the nurse wrote. */
+  summary: Scalars['String']['output'];
+  /** In the order in which to call. */
+  callBackNumbers: Array<CallBackNumber>;
+  /** The care decided on. */
+  careLevel: ConsultationCareLevel;
+  /** The language an interpreter is needed for; null: none. */
+  interpreterLanguage?: Maybe<Scalars['String']['output']>;
+  /** Somebody may come to harm at home. */
+  safeguarding: Scalars['Boolean']['output'];
+  /** Has called about this before. */
+  repeatCaller: Scalars['Boolean']['output'];
 };
 
-/** Returned if the first contact would not go by the patient's own channel (VIS-6). */
-export type OwnChannelFirst = Refusal & {
-  __typename?: 'OwnChannelFirst';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
+/** A number to call the patient back on. */
+export type CallBackNumber = {
+  __typename?: 'CallBackNumber';
+  /** 1 is called first. */
+  rank: Scalars['Int']['output'];
+  /** In international form. */
+  number: Scalars['String']['output'];
+  /** Whose number it is, in the nurse's words. */
+  whose?: Maybe<Scalars['String']['output']>;
 };
 
-export type ProtocolKind =
-  /** The patient does not answer in the chat (VIS-5). */
-  | 'SILENCE'
-  /** Nobody came to a booked visit, or could connect (BOO-4). */
-  | 'NO_SHOW'
-  /** Acts for somebody else (SAF-2). */
-  | 'WRONG_PERSON';
+/** What telephone triage wants known before the first contact (BEY-2). */
+export type ConsultationFlag =
+  /** An interpreter is needed; the language stands in the consultation. */
+  | 'INTERPRETER'
+  /** Somebody may come to harm at home. */
+  | 'SAFEGUARDING'
+  /** Has called about this before. */
+  | 'REPEAT_CALLER';
 
-export type ProtocolState =
-  | 'SILENT'
-  | 'REMINDED'
-  | 'WAITED'
-  | 'ANSWERED'
-  | 'TO_PHONE'
-  | 'PHONED'
-  | 'NOTICED'
-  | 'EXPLAINED'
-  | 'ASKED'
-  | 'MARKED'
-  | 'DISMISSED';
+/** The care that telephone triage has decided on. */
+export type ConsultationCareLevel =
+  /** A visit in person. */
+  | 'PHYSICAL'
+  /** A contact at a distance. */
+  | 'DIGITAL';
 
-export type ProtocolStep =
-  | 'BEGIN'
-  /** The patient is reminded by SMS. */
-  | 'REMIND'
-  /** The time to answer has passed. */
-  | 'WAIT'
-  | 'ANSWER'
-  | 'PHONE'
-  | 'EXPLAIN'
-  | 'ASK_TO_LOG_IN'
-  | 'CLOSE'
-  /** It was the right person after all. */
-  | 'DISMISS';
-
-/** A checklist of a case. */
-export type Protocol = {
-  __typename?: 'Protocol';
-  kind: ProtocolKind;
-  state: ProtocolState;
-  beganAt: Scalars['DateTime']['output'];
-  /** When the state's time is over. */
-  nextAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Every step is done or reasoned. */
-  finished: Scalars['Boolean']['output'];
-  /** What can be done now. */
-  stepsOffered: Array<OfferedStep>;
-  /** What was done, oldest first. */
-  steps: Array<ProtocolStepRecord>;
+/** A number to call the patient back on. */
+export type CallBackNumberInput = {
+  /** In international form, e.g. +46701740605. */
+  number: Scalars['String']['input'];
+  /** Whose number it is, in the nurse's words; null: the patient's own. */
+  whose?: InputMaybe<Scalars['String']['input']>;
 };
 
-export type OfferedStep = {
-  __typename?: 'OfferedStep';
-  step: ProtocolStep;
-  /** May be passed over with a reason. */
-  skippable: Scalars['Boolean']['output'];
-};
-
-export type ProtocolStepRecord = {
-  __typename?: 'ProtocolStepRecord';
-  at: Scalars['DateTime']['output'];
-  step: ProtocolStep;
-  by?: Maybe<StaffMember>;
-  /** Why it was passed over; null when it was done. */
-  skippedBecause?: Maybe<Scalars['String']['output']>;
-};
-
-export type BeginProtocolInput = {
-  caseId: Scalars['ID']['input'];
-  kind: ProtocolKind;
-};
-
-export type BeginProtocolResult = BeginProtocolOk | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
-
-export type BeginProtocolOk = {
-  __typename?: 'BeginProtocolOk';
-  case: Case;
-};
-
-export type RecordProtocolStepInput = {
-  caseId: Scalars['ID']['input'];
-  kind: ProtocolKind;
-  step: ProtocolStep;
-  /** Why the step is passed over; at most 500 characters. Null: it was done. */
-  skippedBecause?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type RecordProtocolStepResult = RecordProtocolStepOk | StepNotOffered | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
-
-export type RecordProtocolStepOk = {
-  __typename?: 'RecordProtocolStepOk';
-  case: Case;
-};
-
-/** Returned if the checklist is in a state in which this step is not offered, or may not be passed over (BEY-9). */
-export type StepNotOffered = Refusal & {
-  __typename?: 'StepNotOffered';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-  state?: Maybe<ProtocolState>;
-};
-
-/** Returned if a checklist has steps that are neither done nor reasoned (BEY-9). */
-export type ProtocolStepsLeft = Refusal & {
-  __typename?: 'ProtocolStepsLeft';
-  code: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-  protocols: Array<ProtocolKind>;
-};
-
-export type CloseWrongPersonInput = {
-  caseId: Scalars['ID']['input'];
-};
-
-export type CloseWrongPersonResult = CloseWrongPersonOk | ProtocolStepsLeft | SuicideRiskOpen | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
-
-export type CloseWrongPersonOk = {
-  __typename?: 'CloseWrongPersonOk';
-  case: Case;
-};
-
-export type AddPatientToVisitInput = {
-  caseId: Scalars['ID']['input'];
+/** What `submitConsultation` is asked to do. */
+export type SubmitConsultationInput = {
+  /** The partner's own reference; the same with the same content gives the first answer again (CON-4). At most 80 characters. */
+  reference: Scalars['String']['input'];
+  /** From identifyPatient. */
   patientId: Scalars['ID']['input'];
+  /** Whether the patient can be met digitally: then a drop-in or a ticket (CON-2). */
+  digital: Scalars['Boolean']['input'];
+  /** The care decided on. */
+  careLevel: ConsultationCareLevel;
+  /** Code in the region's scheme. */
+  priority: Scalars['String']['input'];
+  /** The role that shall have it. */
+  profession: StaffRole;
+  /** Id of the unit that shall have it. */
+  unitId: Scalars['ID']['input'];
+  /** At most 4,000 characters. */
+  summary: Scalars['String']['input'];
+  /** In the order in which to call; at least one for a patient who is not digital, at most 5. */
+  callBackNumbers: Array<CallBackNumberInput>;
+  /** The journey this belongs to; null begins one (BEY-2). */
+  journeyId?: InputMaybe<Scalars['ID']['input']>;
+  /** The language an interpreter is needed for; null: none. */
+  interpreterLanguage?: InputMaybe<Scalars['String']['input']>;
+  /** Somebody may come to harm at home. */
+  safeguarding?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Has called about this before. */
+  repeatCaller?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-export type AddPatientToVisitResult = AddPatientToVisitOk | OnePatientPerVisit | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+/** What `submitConsultation` answers: done, or a refusal. */
+export type SubmitConsultationResult = SubmitConsultationOk | ReferenceReused | ProtectedIdentityNotHandled | NotFound | NotPermitted;
 
-/** The visit is that patient's already. */
-export type AddPatientToVisitOk = {
-  __typename?: 'AddPatientToVisitOk';
-  case: Case;
+/** Returned if `submitConsultation` was done, now or before. */
+export type SubmitConsultationOk = {
+  __typename?: 'SubmitConsultationOk';
+  /** The submission as it is now. */
+  submission: Submission;
 };
 
-/** Returned if the visit is another patient's: a visit has one patient, and group visits are not held here (VIS-7). */
-export type OnePatientPerVisit = Refusal & {
-  __typename?: 'OnePatientPerVisit';
+/** Returned if the reference has been used for another content; nothing is stored (CON-4). */
+export type ReferenceReused = Refusal & {
+  __typename?: 'ReferenceReused';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** Returned if the region does not handle protected identity digitally (SAF-3); the message gives other ways in. */
+export type ProtectedIdentityNotHandled = Refusal & {
+  __typename?: 'ProtectedIdentityNotHandled';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** Why an assignment is sent onward. */
+export type ForwardReason =
+  /** It came to the wrong unit. */
+  | 'WRONG_UNIT'
+  /** Another profession is needed. */
+  | 'OTHER_COMPETENCE';
+
+/** What `forwardConsultation` is asked to do. */
+export type ForwardConsultationInput = {
+  /** Id of the case. */
+  caseId: Scalars['ID']['input'];
+  /** Id of the unit that shall have it. */
+  unitId: Scalars['ID']['input'];
+  /** The role that shall have it. */
+  profession: StaffRole;
+  /** Why it is sent onward. */
+  reason: ForwardReason;
+};
+
+/** What `forwardConsultation` answers: done, or a refusal. */
+export type ForwardConsultationResult = ForwardConsultationOk | NotAnAssignment | TransferNotAllowed | NotTakenByYou | CaseNotOpen | NotFound | NotPermitted;
+
+/** Returned if `forwardConsultation` was done, now or before. */
+export type ForwardConsultationOk = {
+  __typename?: 'ForwardConsultationOk';
+  /** The card as it is now. */
+  card: CaseCard;
+};
+
+/** Returned if the case is not an assignment from telephone triage. */
+export type NotAnAssignment = Refusal & {
+  __typename?: 'NotAnAssignment';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
@@ -1694,22 +3019,29 @@ export type Refusal = {
 /** Returned if the thing does not exist, or the caller may not know that it does. */
 export type NotFound = Refusal & {
   __typename?: 'NotFound';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
 /** Returned if the caller is known and the thing is visible, but the caller's role or relation does not allow the action. */
 export type NotPermitted = Refusal & {
   __typename?: 'NotPermitted';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
 /** Returned if the function is switched off for the region or the unit (DIR-7). */
 export type FunctionOff = Refusal & {
   __typename?: 'FunctionOff';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
+  /** The function that is off. */
   function: CareFunction;
 };
 
@@ -1771,14 +3103,32 @@ export type StaffRole =
 
 /** Legal sex as the population register has it. */
 export type Sex =
+  /** kvinna */
   | 'FEMALE'
+  /** man */
   | 'MALE'
+  /** Not known. */
   | 'UNKNOWN';
+
+/**
+ * Something that has an id of its own and that a front end may keep in a store. The id never changes and is unique within the type: `CaseCard`, `Case` and `MyCase` are three
+ * views of one case and share its id, so the key of a store is type and id together. There is no `node(id)`: what is read about a patient is read by a field that knows why (API-1).
+ */
+export type Node = {
+  /** Unique within the type; opaque. */
+  id: Scalars['ID']['output'];
+};
 
 /** Where in a list a page begins and ends (Relay). */
 export type PageInfo = {
   __typename?: 'PageInfo';
+  /** Whether more follow. */
   hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+  /** Give it as `after` to get the next page; null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -1793,7 +3143,7 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Case | CaseCard | Complaint | Handover | MyCase | Patient | StaffMember | Submission | Unit;
+export type _Entity = Case | CaseCard | ColleagueOnShift | Complaint | Consultation | Handover | MyCase | MyWork | Patient | SignOff | StaffMember | Submission | Unit;
 
 export type WithIndex<TObject> = TObject & Record<string, any>;
 export type ResolversObject<TObject> = WithIndex<TObject>;
@@ -1871,47 +3221,69 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversTypes = ResolversObject<{
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<any>;
-  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  RecordLiveViewingInput: ResolverTypeWrapper<any>;
-  LiveViewingInput: ResolverTypeWrapper<any>;
-  LiveViewingPhase: ResolverTypeWrapper<any>;
-  QueueKeys: ResolverTypeWrapper<any>;
-  UnitSeq: ResolverTypeWrapper<any>;
-  CaseKind: ResolverTypeWrapper<any>;
-  CaseStatus: ResolverTypeWrapper<any>;
-  AgeBand: ResolverTypeWrapper<any>;
-  CaseTag: ResolverTypeWrapper<any>;
-  CaseAction: ResolverTypeWrapper<any>;
-  SuicideRiskBand: ResolverTypeWrapper<any>;
-  NextAction: ResolverTypeWrapper<any>;
-  CaseAlertState: ResolverTypeWrapper<any>;
-  CaseCard: ResolverTypeWrapper<CaseCardParent>;
-  CaseCardConnection: ResolverTypeWrapper<QueueConnectionParent>;
-  CaseCardEdge: ResolverTypeWrapper<any>;
-  QueueCounts: ResolverTypeWrapper<any>;
-  KindCount: ResolverTypeWrapper<any>;
-  QueueFilter: ResolverTypeWrapper<any>;
   Case: ResolverTypeWrapper<CaseParent>;
+  CaseChoices: ResolverTypeWrapper<any>;
+  ConsentRule: ResolverTypeWrapper<any>;
   EntryChannel: ResolverTypeWrapper<any>;
-  HandoverCard: ResolverTypeWrapper<OpenHandoverParent>;
-  HandoverStatus: ResolverTypeWrapper<any>;
-  Handover: ResolverTypeWrapper<HandoverParent>;
-  HandoverReason: ResolverTypeWrapper<any>;
-  HandoverRefusalReason: ResolverTypeWrapper<any>;
-  HandoverConsent: ResolverTypeWrapper<any>;
   CaseHistoryEntry: ResolverTypeWrapper<HistoryLineParent>;
   MyCase: ResolverTypeWrapper<MyCaseParent>;
   Unit: ResolverTypeWrapper<ReferenceParent>;
   StaffMember: ResolverTypeWrapper<ReferenceParent>;
   Patient: ResolverTypeWrapper<ReferenceParent>;
   Complaint: ResolverTypeWrapper<any>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  CaseCard: ResolverTypeWrapper<CaseCardParent>;
+  ConsultationWish: ResolverTypeWrapper<any>;
+  ConsultationOutcome: ResolverTypeWrapper<any>;
+  ConsultationCard: ResolverTypeWrapper<AskedCardParent>;
+  Consultation: ResolverTypeWrapper<ConsultationParent>;
+  ConsultationDeclineReason: ResolverTypeWrapper<any>;
+  AskConsultationInput: ResolverTypeWrapper<any>;
+  AskConsultationResult: ResolverTypeWrapper<any>;
+  AskConsultationOk: ResolverTypeWrapper<any>;
+  DeclineConsultationInput: ResolverTypeWrapper<any>;
+  DeclineConsultationResult: ResolverTypeWrapper<any>;
+  DeclineConsultationOk: ResolverTypeWrapper<any>;
+  WithdrawConsultationInput: ResolverTypeWrapper<any>;
+  WithdrawConsultationResult: ResolverTypeWrapper<any>;
+  WithdrawConsultationOk: ResolverTypeWrapper<any>;
+  CloseConsultationInput: ResolverTypeWrapper<any>;
+  CloseConsultationResult: ResolverTypeWrapper<any>;
+  CloseConsultationOk: ResolverTypeWrapper<any>;
+  AcceptConsultedCaseInput: ResolverTypeWrapper<any>;
+  AcceptConsultedCaseResult: ResolverTypeWrapper<any>;
+  AcceptConsultedCaseOk: ResolverTypeWrapper<any>;
+  CaseReserved: ResolverTypeWrapper<any>;
+  HandoverCard: ResolverTypeWrapper<OpenHandoverParent>;
+  HandoverStatus: ResolverTypeWrapper<any>;
+  Handover: ResolverTypeWrapper<HandoverParent>;
+  HandoverReason: ResolverTypeWrapper<any>;
+  HandoverRefusalReason: ResolverTypeWrapper<any>;
+  HandoverConsent: ResolverTypeWrapper<any>;
+  ResourceInput: ResolverTypeWrapper<any>;
+  RequestHandoverInput: ResolverTypeWrapper<any>;
+  HandoverConsentInput: ResolverTypeWrapper<any>;
+  RequestHandoverResult: ResolverTypeWrapper<any>;
+  RequestHandoverOk: ResolverTypeWrapper<any>;
+  HandoverPending: ResolverTypeWrapper<any>;
+  ConsentNeeded: ResolverTypeWrapper<any>;
+  TransferNotAllowed: ResolverTypeWrapper<any>;
+  AcceptHandoverInput: ResolverTypeWrapper<any>;
+  AcceptHandoverResult: ResolverTypeWrapper<any>;
+  AcceptHandoverOk: ResolverTypeWrapper<any>;
+  HandoverNotOpen: ResolverTypeWrapper<any>;
+  RefuseHandoverInput: ResolverTypeWrapper<any>;
+  RefuseHandoverResult: ResolverTypeWrapper<any>;
+  RefuseHandoverOk: ResolverTypeWrapper<any>;
+  WithdrawHandoverInput: ResolverTypeWrapper<any>;
+  WithdrawHandoverResult: ResolverTypeWrapper<any>;
+  WithdrawHandoverOk: ResolverTypeWrapper<any>;
+  CaseKeys: ResolverTypeWrapper<any>;
+  MyCaseKeys: ResolverTypeWrapper<any>;
   OpenCaseReason: ResolverTypeWrapper<any>;
   OpenCaseInput: ResolverTypeWrapper<any>;
   OpenCaseResult: ResolverTypeWrapper<any>;
   OpenCaseOk: ResolverTypeWrapper<any>;
-  LookAtCaseInput: ResolverTypeWrapper<any>;
-  LookAtCaseResult: ResolverTypeWrapper<any>;
-  LookAtCaseOk: ResolverTypeWrapper<any>;
   TakeCaseInput: ResolverTypeWrapper<any>;
   TakeCaseResult: ResolverTypeWrapper<any>;
   TakeCaseOk: ResolverTypeWrapper<any>;
@@ -1941,45 +3313,101 @@ export type ResolversTypes = ResolversObject<{
   WithdrawCaseInput: ResolverTypeWrapper<any>;
   WithdrawCaseResult: ResolverTypeWrapper<any>;
   WithdrawCaseOk: ResolverTypeWrapper<any>;
-  ResourceInput: ResolverTypeWrapper<any>;
-  RequestHandoverInput: ResolverTypeWrapper<any>;
-  HandoverConsentInput: ResolverTypeWrapper<any>;
-  RequestHandoverResult: ResolverTypeWrapper<any>;
-  RequestHandoverOk: ResolverTypeWrapper<any>;
-  HandoverPending: ResolverTypeWrapper<any>;
-  ConsentNeeded: ResolverTypeWrapper<any>;
-  TransferNotAllowed: ResolverTypeWrapper<any>;
-  AcceptHandoverInput: ResolverTypeWrapper<any>;
-  AcceptHandoverResult: ResolverTypeWrapper<any>;
-  AcceptHandoverOk: ResolverTypeWrapper<any>;
-  HandoverNotOpen: ResolverTypeWrapper<any>;
-  RefuseHandoverInput: ResolverTypeWrapper<any>;
-  RefuseHandoverResult: ResolverTypeWrapper<any>;
-  RefuseHandoverOk: ResolverTypeWrapper<any>;
-  WithdrawHandoverInput: ResolverTypeWrapper<any>;
-  WithdrawHandoverResult: ResolverTypeWrapper<any>;
-  WithdrawHandoverOk: ResolverTypeWrapper<any>;
-  SubmissionKeys: ResolverTypeWrapper<any>;
-  SubmissionStatus: ResolverTypeWrapper<any>;
-  SubmissionBecame: ResolverTypeWrapper<any>;
-  Submission: ResolverTypeWrapper<SubmissionParent>;
-  SubmissionConnection: ResolverTypeWrapper<SubmissionConnectionParent>;
-  SubmissionEdge: ResolverTypeWrapper<any>;
-  ConsultationDetails: ResolverTypeWrapper<SubmittedConsultationParent>;
-  CallBackNumber: ResolverTypeWrapper<any>;
-  ConsultationFlag: ResolverTypeWrapper<any>;
-  ConsultationCareLevel: ResolverTypeWrapper<any>;
-  CallBackNumberInput: ResolverTypeWrapper<any>;
-  SubmitConsultationInput: ResolverTypeWrapper<any>;
-  SubmitConsultationResult: ResolverTypeWrapper<any>;
-  SubmitConsultationOk: ResolverTypeWrapper<any>;
-  ReferenceReused: ResolverTypeWrapper<any>;
-  ProtectedIdentityNotHandled: ResolverTypeWrapper<any>;
-  ForwardReason: ResolverTypeWrapper<any>;
-  ForwardConsultationInput: ResolverTypeWrapper<any>;
-  ForwardConsultationResult: ResolverTypeWrapper<any>;
-  ForwardConsultationOk: ResolverTypeWrapper<any>;
-  NotAnAssignment: ResolverTypeWrapper<any>;
+  ContactChannel: ResolverTypeWrapper<any>;
+  ContactOutcome: ResolverTypeWrapper<any>;
+  PhoneReason: ResolverTypeWrapper<any>;
+  ContactAttempt: ResolverTypeWrapper<AttemptParent>;
+  RecordContactAttemptInput: ResolverTypeWrapper<any>;
+  RecordContactAttemptResult: ResolverTypeWrapper<any>;
+  RecordContactAttemptOk: ResolverTypeWrapper<any>;
+  PhoneReasonNeeded: ResolverTypeWrapper<any>;
+  OwnChannelFirst: ResolverTypeWrapper<any>;
+  ProtocolKind: ResolverTypeWrapper<any>;
+  ProtocolState: ResolverTypeWrapper<any>;
+  ProtocolStep: ResolverTypeWrapper<any>;
+  Protocol: ResolverTypeWrapper<ProtocolParent>;
+  OfferedStep: ResolverTypeWrapper<any>;
+  ProtocolStepRecord: ResolverTypeWrapper<ProtocolStepParent>;
+  BeginProtocolInput: ResolverTypeWrapper<any>;
+  BeginProtocolResult: ResolverTypeWrapper<any>;
+  BeginProtocolOk: ResolverTypeWrapper<any>;
+  RecordProtocolStepInput: ResolverTypeWrapper<any>;
+  RecordProtocolStepResult: ResolverTypeWrapper<any>;
+  RecordProtocolStepOk: ResolverTypeWrapper<any>;
+  StepNotOffered: ResolverTypeWrapper<any>;
+  ProtocolStepsLeft: ResolverTypeWrapper<any>;
+  CloseWrongPersonInput: ResolverTypeWrapper<any>;
+  CloseWrongPersonResult: ResolverTypeWrapper<any>;
+  CloseWrongPersonOk: ResolverTypeWrapper<any>;
+  AddPatientToVisitInput: ResolverTypeWrapper<any>;
+  AddPatientToVisitResult: ResolverTypeWrapper<any>;
+  AddPatientToVisitOk: ResolverTypeWrapper<any>;
+  OnePatientPerVisit: ResolverTypeWrapper<any>;
+  RecordLiveViewingInput: ResolverTypeWrapper<any>;
+  LiveViewingInput: ResolverTypeWrapper<any>;
+  LiveViewingPhase: ResolverTypeWrapper<any>;
+  QueueKeys: ResolverTypeWrapper<any>;
+  UnitSeq: ResolverTypeWrapper<any>;
+  CaseKind: ResolverTypeWrapper<any>;
+  CaseStatus: ResolverTypeWrapper<any>;
+  AgeBand: ResolverTypeWrapper<any>;
+  CaseTag: ResolverTypeWrapper<any>;
+  CaseAction: ResolverTypeWrapper<any>;
+  SuicideRiskBand: ResolverTypeWrapper<any>;
+  NextAction: ResolverTypeWrapper<any>;
+  CaseAlertState: ResolverTypeWrapper<any>;
+  CaseCardConnection: ResolverTypeWrapper<QueueConnectionParent>;
+  CaseCardEdge: ResolverTypeWrapper<any>;
+  QueueCounts: ResolverTypeWrapper<any>;
+  KindCount: ResolverTypeWrapper<any>;
+  QueueFilter: ResolverTypeWrapper<any>;
+  LookAtCaseInput: ResolverTypeWrapper<any>;
+  LookAtCaseResult: ResolverTypeWrapper<any>;
+  LookAtCaseOk: ResolverTypeWrapper<any>;
+  CardRecheck: ResolverTypeWrapper<any>;
+  CardRecheckState: ResolverTypeWrapper<any>;
+  RecheckChange: ResolverTypeWrapper<any>;
+  ColleagueOnShift: ResolverTypeWrapper<ColleagueParent>;
+  ShiftKeys: ResolverTypeWrapper<any>;
+  Shift: ResolverTypeWrapper<ShiftParent>;
+  ShiftEnd: ResolverTypeWrapper<any>;
+  StartShiftInput: ResolverTypeWrapper<any>;
+  StartShiftResult: ResolverTypeWrapper<any>;
+  StartShiftOk: ResolverTypeWrapper<any>;
+  EndShiftInput: ResolverTypeWrapper<any>;
+  EndShiftResult: ResolverTypeWrapper<any>;
+  EndShiftOk: ResolverTypeWrapper<any>;
+  VisitsGoOn: ResolverTypeWrapper<VisitsGoOnParent>;
+  HandOverVisitsInput: ResolverTypeWrapper<any>;
+  VisitToHandOverInput: ResolverTypeWrapper<any>;
+  HandOverVisitsResult: ResolverTypeWrapper<any>;
+  HandOverVisitsOk: ResolverTypeWrapper<any>;
+  VisitHandover: ResolverTypeWrapper<VisitHandoverParent>;
+  InflowDuty: ResolverTypeWrapper<InflowDutyParent>;
+  InflowGap: ResolverTypeWrapper<any>;
+  InflowIntervalInput: ResolverTypeWrapper<any>;
+  NameInflowResponsibleInput: ResolverTypeWrapper<any>;
+  NameInflowResponsibleResult: ResolverTypeWrapper<any>;
+  NameInflowResponsibleOk: ResolverTypeWrapper<any>;
+  WithdrawInflowDutyInput: ResolverTypeWrapper<any>;
+  WithdrawInflowDutyResult: ResolverTypeWrapper<any>;
+  WithdrawInflowDutyOk: ResolverTypeWrapper<any>;
+  MyWork: ResolverTypeWrapper<ReferenceParent>;
+  SignOff: ResolverTypeWrapper<SignOffParent>;
+  SignOffRecordKind: ResolverTypeWrapper<any>;
+  SignOffRecord: ResolverTypeWrapper<any>;
+  SignOffStatus: ResolverTypeWrapper<any>;
+  AskSignOffInput: ResolverTypeWrapper<any>;
+  AskSignOffResult: ResolverTypeWrapper<any>;
+  AskSignOffOk: ResolverTypeWrapper<any>;
+  SignOffExists: ResolverTypeWrapper<any>;
+  SignOffInput: ResolverTypeWrapper<any>;
+  SignOffResult: ResolverTypeWrapper<any>;
+  SignOffOk: ResolverTypeWrapper<any>;
+  ReturnSignOffInput: ResolverTypeWrapper<any>;
+  ReturnSignOffResult: ResolverTypeWrapper<any>;
+  ReturnSignOffOk: ResolverTypeWrapper<any>;
+  SignOffAnswered: ResolverTypeWrapper<any>;
   SuicideRiskState: ResolverTypeWrapper<any>;
   SuicideRiskLevel: ResolverTypeWrapper<any>;
   SuicideRung: ResolverTypeWrapper<any>;
@@ -2016,36 +3444,27 @@ export type ResolversTypes = ResolversObject<{
   RecordReceiptInput: ResolverTypeWrapper<any>;
   RecordReceiptResult: ResolverTypeWrapper<any>;
   RecordReceiptOk: ResolverTypeWrapper<any>;
-  ContactChannel: ResolverTypeWrapper<any>;
-  ContactOutcome: ResolverTypeWrapper<any>;
-  PhoneReason: ResolverTypeWrapper<any>;
-  ContactAttempt: ResolverTypeWrapper<AttemptParent>;
-  RecordContactAttemptInput: ResolverTypeWrapper<any>;
-  RecordContactAttemptResult: ResolverTypeWrapper<any>;
-  RecordContactAttemptOk: ResolverTypeWrapper<any>;
-  PhoneReasonNeeded: ResolverTypeWrapper<any>;
-  OwnChannelFirst: ResolverTypeWrapper<any>;
-  ProtocolKind: ResolverTypeWrapper<any>;
-  ProtocolState: ResolverTypeWrapper<any>;
-  ProtocolStep: ResolverTypeWrapper<any>;
-  Protocol: ResolverTypeWrapper<ProtocolParent>;
-  OfferedStep: ResolverTypeWrapper<any>;
-  ProtocolStepRecord: ResolverTypeWrapper<ProtocolStepParent>;
-  BeginProtocolInput: ResolverTypeWrapper<any>;
-  BeginProtocolResult: ResolverTypeWrapper<any>;
-  BeginProtocolOk: ResolverTypeWrapper<any>;
-  RecordProtocolStepInput: ResolverTypeWrapper<any>;
-  RecordProtocolStepResult: ResolverTypeWrapper<any>;
-  RecordProtocolStepOk: ResolverTypeWrapper<any>;
-  StepNotOffered: ResolverTypeWrapper<any>;
-  ProtocolStepsLeft: ResolverTypeWrapper<any>;
-  CloseWrongPersonInput: ResolverTypeWrapper<any>;
-  CloseWrongPersonResult: ResolverTypeWrapper<any>;
-  CloseWrongPersonOk: ResolverTypeWrapper<any>;
-  AddPatientToVisitInput: ResolverTypeWrapper<any>;
-  AddPatientToVisitResult: ResolverTypeWrapper<any>;
-  AddPatientToVisitOk: ResolverTypeWrapper<any>;
-  OnePatientPerVisit: ResolverTypeWrapper<any>;
+  SubmissionKeys: ResolverTypeWrapper<any>;
+  SubmissionStatus: ResolverTypeWrapper<any>;
+  SubmissionBecame: ResolverTypeWrapper<any>;
+  Submission: ResolverTypeWrapper<SubmissionParent>;
+  SubmissionConnection: ResolverTypeWrapper<SubmissionConnectionParent>;
+  SubmissionEdge: ResolverTypeWrapper<any>;
+  ConsultationDetails: ResolverTypeWrapper<SubmittedConsultationParent>;
+  CallBackNumber: ResolverTypeWrapper<any>;
+  ConsultationFlag: ResolverTypeWrapper<any>;
+  ConsultationCareLevel: ResolverTypeWrapper<any>;
+  CallBackNumberInput: ResolverTypeWrapper<any>;
+  SubmitConsultationInput: ResolverTypeWrapper<any>;
+  SubmitConsultationResult: ResolverTypeWrapper<any>;
+  SubmitConsultationOk: ResolverTypeWrapper<any>;
+  ReferenceReused: ResolverTypeWrapper<any>;
+  ProtectedIdentityNotHandled: ResolverTypeWrapper<any>;
+  ForwardReason: ResolverTypeWrapper<any>;
+  ForwardConsultationInput: ResolverTypeWrapper<any>;
+  ForwardConsultationResult: ResolverTypeWrapper<any>;
+  ForwardConsultationOk: ResolverTypeWrapper<any>;
+  NotAnAssignment: ResolverTypeWrapper<any>;
   DateTime: ResolverTypeWrapper<any>;
   Date: ResolverTypeWrapper<any>;
   Refusal: ResolverTypeWrapper<any>;
@@ -2055,6 +3474,7 @@ export type ResolversTypes = ResolversObject<{
   CareFunction: ResolverTypeWrapper<any>;
   StaffRole: ResolverTypeWrapper<any>;
   Sex: ResolverTypeWrapper<any>;
+  Node: ResolverTypeWrapper<any>;
   PageInfo: ResolverTypeWrapper<any>;
   link__Purpose: ResolverTypeWrapper<any>;
   link__Import: ResolverTypeWrapper<any>;
@@ -2074,32 +3494,59 @@ export type ResolversTypes = ResolversObject<{
 export type ResolversParentTypes = ResolversObject<{
   Query: Record<PropertyKey, never>;
   ID: any;
-  Mutation: Record<PropertyKey, never>;
-  RecordLiveViewingInput: any;
-  LiveViewingInput: any;
-  QueueKeys: any;
-  UnitSeq: any;
-  CaseCard: CaseCardParent;
-  CaseCardConnection: QueueConnectionParent;
-  CaseCardEdge: any;
-  QueueCounts: any;
-  KindCount: any;
-  QueueFilter: any;
   Case: CaseParent;
-  HandoverCard: OpenHandoverParent;
-  Handover: HandoverParent;
+  CaseChoices: any;
   CaseHistoryEntry: HistoryLineParent;
   MyCase: MyCaseParent;
   Unit: ReferenceParent;
   StaffMember: ReferenceParent;
   Patient: ReferenceParent;
   Complaint: any;
+  Mutation: Record<PropertyKey, never>;
+  CaseCard: CaseCardParent;
+  ConsultationCard: AskedCardParent;
+  Consultation: ConsultationParent;
+  AskConsultationInput: any;
+  AskConsultationResult: any;
+  AskConsultationOk: any;
+  DeclineConsultationInput: any;
+  DeclineConsultationResult: any;
+  DeclineConsultationOk: any;
+  WithdrawConsultationInput: any;
+  WithdrawConsultationResult: any;
+  WithdrawConsultationOk: any;
+  CloseConsultationInput: any;
+  CloseConsultationResult: any;
+  CloseConsultationOk: any;
+  AcceptConsultedCaseInput: any;
+  AcceptConsultedCaseResult: any;
+  AcceptConsultedCaseOk: any;
+  CaseReserved: any;
+  HandoverCard: OpenHandoverParent;
+  Handover: HandoverParent;
+  ResourceInput: any;
+  RequestHandoverInput: any;
+  HandoverConsentInput: any;
+  RequestHandoverResult: any;
+  RequestHandoverOk: any;
+  HandoverPending: any;
+  ConsentNeeded: any;
+  TransferNotAllowed: any;
+  AcceptHandoverInput: any;
+  AcceptHandoverResult: any;
+  AcceptHandoverOk: any;
+  HandoverNotOpen: any;
+  RefuseHandoverInput: any;
+  RefuseHandoverResult: any;
+  RefuseHandoverOk: any;
+  WithdrawHandoverInput: any;
+  WithdrawHandoverResult: any;
+  WithdrawHandoverOk: any;
+  CaseKeys: any;
+  MyCaseKeys: any;
   OpenCaseInput: any;
   OpenCaseResult: any;
   OpenCaseOk: any;
-  LookAtCaseInput: any;
-  LookAtCaseResult: any;
-  LookAtCaseOk: any;
   TakeCaseInput: any;
   TakeCaseResult: any;
   TakeCaseOk: any;
@@ -2125,40 +3572,81 @@ export type ResolversParentTypes = ResolversObject<{
   WithdrawCaseInput: any;
   WithdrawCaseResult: any;
   WithdrawCaseOk: any;
-  ResourceInput: any;
-  RequestHandoverInput: any;
-  HandoverConsentInput: any;
-  RequestHandoverResult: any;
-  RequestHandoverOk: any;
-  HandoverPending: any;
-  ConsentNeeded: any;
-  TransferNotAllowed: any;
-  AcceptHandoverInput: any;
-  AcceptHandoverResult: any;
-  AcceptHandoverOk: any;
-  HandoverNotOpen: any;
-  RefuseHandoverInput: any;
-  RefuseHandoverResult: any;
-  RefuseHandoverOk: any;
-  WithdrawHandoverInput: any;
-  WithdrawHandoverResult: any;
-  WithdrawHandoverOk: any;
-  SubmissionKeys: any;
-  Submission: SubmissionParent;
-  SubmissionConnection: SubmissionConnectionParent;
-  SubmissionEdge: any;
-  ConsultationDetails: SubmittedConsultationParent;
-  CallBackNumber: any;
-  CallBackNumberInput: any;
-  SubmitConsultationInput: any;
-  SubmitConsultationResult: any;
-  SubmitConsultationOk: any;
-  ReferenceReused: any;
-  ProtectedIdentityNotHandled: any;
-  ForwardConsultationInput: any;
-  ForwardConsultationResult: any;
-  ForwardConsultationOk: any;
-  NotAnAssignment: any;
+  ContactAttempt: AttemptParent;
+  RecordContactAttemptInput: any;
+  RecordContactAttemptResult: any;
+  RecordContactAttemptOk: any;
+  PhoneReasonNeeded: any;
+  OwnChannelFirst: any;
+  Protocol: ProtocolParent;
+  OfferedStep: any;
+  ProtocolStepRecord: ProtocolStepParent;
+  BeginProtocolInput: any;
+  BeginProtocolResult: any;
+  BeginProtocolOk: any;
+  RecordProtocolStepInput: any;
+  RecordProtocolStepResult: any;
+  RecordProtocolStepOk: any;
+  StepNotOffered: any;
+  ProtocolStepsLeft: any;
+  CloseWrongPersonInput: any;
+  CloseWrongPersonResult: any;
+  CloseWrongPersonOk: any;
+  AddPatientToVisitInput: any;
+  AddPatientToVisitResult: any;
+  AddPatientToVisitOk: any;
+  OnePatientPerVisit: any;
+  RecordLiveViewingInput: any;
+  LiveViewingInput: any;
+  QueueKeys: any;
+  UnitSeq: any;
+  CaseCardConnection: QueueConnectionParent;
+  CaseCardEdge: any;
+  QueueCounts: any;
+  KindCount: any;
+  QueueFilter: any;
+  LookAtCaseInput: any;
+  LookAtCaseResult: any;
+  LookAtCaseOk: any;
+  CardRecheck: any;
+  ColleagueOnShift: ColleagueParent;
+  ShiftKeys: any;
+  Shift: ShiftParent;
+  StartShiftInput: any;
+  StartShiftResult: any;
+  StartShiftOk: any;
+  EndShiftInput: any;
+  EndShiftResult: any;
+  EndShiftOk: any;
+  VisitsGoOn: VisitsGoOnParent;
+  HandOverVisitsInput: any;
+  VisitToHandOverInput: any;
+  HandOverVisitsResult: any;
+  HandOverVisitsOk: any;
+  VisitHandover: VisitHandoverParent;
+  InflowDuty: InflowDutyParent;
+  InflowGap: any;
+  InflowIntervalInput: any;
+  NameInflowResponsibleInput: any;
+  NameInflowResponsibleResult: any;
+  NameInflowResponsibleOk: any;
+  WithdrawInflowDutyInput: any;
+  WithdrawInflowDutyResult: any;
+  WithdrawInflowDutyOk: any;
+  MyWork: ReferenceParent;
+  SignOff: SignOffParent;
+  SignOffRecord: any;
+  AskSignOffInput: any;
+  AskSignOffResult: any;
+  AskSignOffOk: any;
+  SignOffExists: any;
+  SignOffInput: any;
+  SignOffResult: any;
+  SignOffOk: any;
+  ReturnSignOffInput: any;
+  ReturnSignOffResult: any;
+  ReturnSignOffOk: any;
+  SignOffAnswered: any;
   SuicideRisk: SuicideRiskParent;
   SuicideRiskAssessment: AssessmentParent;
   SuicideRiskStep: RiskStepParent;
@@ -2188,36 +3676,29 @@ export type ResolversParentTypes = ResolversObject<{
   RecordReceiptInput: any;
   RecordReceiptResult: any;
   RecordReceiptOk: any;
-  ContactAttempt: AttemptParent;
-  RecordContactAttemptInput: any;
-  RecordContactAttemptResult: any;
-  RecordContactAttemptOk: any;
-  PhoneReasonNeeded: any;
-  OwnChannelFirst: any;
-  Protocol: ProtocolParent;
-  OfferedStep: any;
-  ProtocolStepRecord: ProtocolStepParent;
-  BeginProtocolInput: any;
-  BeginProtocolResult: any;
-  BeginProtocolOk: any;
-  RecordProtocolStepInput: any;
-  RecordProtocolStepResult: any;
-  RecordProtocolStepOk: any;
-  StepNotOffered: any;
-  ProtocolStepsLeft: any;
-  CloseWrongPersonInput: any;
-  CloseWrongPersonResult: any;
-  CloseWrongPersonOk: any;
-  AddPatientToVisitInput: any;
-  AddPatientToVisitResult: any;
-  AddPatientToVisitOk: any;
-  OnePatientPerVisit: any;
+  SubmissionKeys: any;
+  Submission: SubmissionParent;
+  SubmissionConnection: SubmissionConnectionParent;
+  SubmissionEdge: any;
+  ConsultationDetails: SubmittedConsultationParent;
+  CallBackNumber: any;
+  CallBackNumberInput: any;
+  SubmitConsultationInput: any;
+  SubmitConsultationResult: any;
+  SubmitConsultationOk: any;
+  ReferenceReused: any;
+  ProtectedIdentityNotHandled: any;
+  ForwardConsultationInput: any;
+  ForwardConsultationResult: any;
+  ForwardConsultationOk: any;
+  NotAnAssignment: any;
   DateTime: any;
   Date: any;
   Refusal: any;
   NotFound: any;
   NotPermitted: any;
   FunctionOff: any;
+  Node: any;
   PageInfo: any;
   link__Import: any;
   federation__FieldSet: any;
@@ -2347,33 +3828,138 @@ export type Federation__ListSizeDirectiveResolver<Result, Parent, ContextType = 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = ResolversObject<{
   queue?: Resolver<Maybe<ResolversTypes['CaseCardConnection']>, ParentType, ContextType, RequireFields<QueryQueueArgs, 'unitId' | 'first'>>;
   caseCard?: Resolver<Maybe<ResolversTypes['CaseCard']>, ParentType, ContextType, RequireFields<QueryCaseCardArgs, 'id'>>;
-  myCases?: Resolver<Maybe<Array<ResolversTypes['MyCase']>>, ParentType, ContextType>;
-  myCase?: Resolver<Maybe<ResolversTypes['MyCase']>, ParentType, ContextType, RequireFields<QueryMyCaseArgs, 'id'>>;
   casesInNobodysList?: Resolver<Maybe<Array<ResolversTypes['CaseCard']>>, ParentType, ContextType>;
-  hasCaseAccess?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryHasCaseAccessArgs, 'patientId'>>;
   queueKeys?: Resolver<Maybe<ResolversTypes['QueueKeys']>, ParentType, ContextType, RequireFields<QueryQueueKeysArgs, 'unitId'>>;
   unitSeqs?: Resolver<Maybe<Array<ResolversTypes['UnitSeq']>>, ParentType, ContextType, RequireFields<QueryUnitSeqsArgs, 'unitIds'>>;
+  _entities?: Resolver<Array<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
+  _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
+  myCases?: Resolver<Maybe<Array<ResolversTypes['MyCase']>>, ParentType, ContextType>;
+  myCase?: Resolver<Maybe<ResolversTypes['MyCase']>, ParentType, ContextType, RequireFields<QueryMyCaseArgs, 'id'>>;
+  hasCaseAccess?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryHasCaseAccessArgs, 'patientId'>>;
+  consultation?: Resolver<Maybe<ResolversTypes['Consultation']>, ParentType, ContextType, RequireFields<QueryConsultationArgs, 'id'>>;
+  myConsultations?: Resolver<Maybe<Array<ResolversTypes['Consultation']>>, ParentType, ContextType>;
   handovers?: Resolver<Maybe<Array<ResolversTypes['Handover']>>, ParentType, ContextType, RequireFields<QueryHandoversArgs, 'unitId'>>;
+  caseKeys?: Resolver<Maybe<ResolversTypes['CaseKeys']>, ParentType, ContextType, RequireFields<QueryCaseKeysArgs, 'caseId'>>;
+  myCaseKeys?: Resolver<Maybe<ResolversTypes['MyCaseKeys']>, ParentType, ContextType>;
+  colleaguesOnShift?: Resolver<Maybe<Array<ResolversTypes['ColleagueOnShift']>>, ParentType, ContextType, RequireFields<QueryColleaguesOnShiftArgs, 'unitId'>>;
+  myShift?: Resolver<Maybe<ResolversTypes['Shift']>, ParentType, ContextType, RequireFields<QueryMyShiftArgs, 'unitId'>>;
+  shiftKeys?: Resolver<Maybe<ResolversTypes['ShiftKeys']>, ParentType, ContextType, RequireFields<QueryShiftKeysArgs, 'unitId'>>;
+  inflowDuties?: Resolver<Maybe<Array<ResolversTypes['InflowDuty']>>, ParentType, ContextType, RequireFields<QueryInflowDutiesArgs, 'unitId' | 'from' | 'to'>>;
+  inflowGaps?: Resolver<Maybe<Array<ResolversTypes['InflowGap']>>, ParentType, ContextType, RequireFields<QueryInflowGapsArgs, 'unitId' | 'from' | 'to'>>;
   submission?: Resolver<Maybe<ResolversTypes['Submission']>, ParentType, ContextType, RequireFields<QuerySubmissionArgs, 'reference'>>;
   mySubmissions?: Resolver<Maybe<ResolversTypes['SubmissionConnection']>, ParentType, ContextType, RequireFields<QueryMySubmissionsArgs, 'first'>>;
   submissionKeys?: Resolver<Maybe<ResolversTypes['SubmissionKeys']>, ParentType, ContextType>;
-  _entities?: Resolver<Array<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
-  _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
+}>;
+
+export type CaseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Case'] = ResolversParentTypes['Case']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  card?: Resolver<ResolversTypes['CaseCard'], ParentType, ContextType>;
+  patient?: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
+  entryChannel?: Resolver<ResolversTypes['EntryChannel'], ParentType, ContextType>;
+  firstPriority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endReason?: Resolver<Maybe<ResolversTypes['EndReason']>, ParentType, ContextType>;
+  handovers?: Resolver<Array<ResolversTypes['Handover']>, ParentType, ContextType>;
+  phaseEndsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  phaseUntil?: Resolver<Maybe<ResolversTypes['PhaseEvent']>, ParentType, ContextType>;
+  consultation?: Resolver<Maybe<ResolversTypes['ConsultationDetails']>, ParentType, ContextType>;
+  suicideRisk?: Resolver<Maybe<ResolversTypes['SuicideRisk']>, ParentType, ContextType>;
+  anamnesisMark?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactAttempts?: Resolver<Array<ResolversTypes['ContactAttempt']>, ParentType, ContextType>;
+  protocols?: Resolver<Array<ResolversTypes['Protocol']>, ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['CaseHistoryEntry']>, ParentType, ContextType>;
+  reasonTrace?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  choices?: Resolver<ResolversTypes['CaseChoices'], ParentType, ContextType>;
+  asked?: Resolver<Maybe<ResolversTypes['Consultation']>, ParentType, ContextType>;
+  consultations?: Resolver<Array<ResolversTypes['Consultation']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type CaseChoicesResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseChoices'] = ResolversParentTypes['CaseChoices']> = ResolversObject<{
+  phaseDays?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
+  usualPhaseDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  handoverReasons?: Resolver<Array<ResolversTypes['HandoverReason']>, ParentType, ContextType>;
+  handoverConsent?: Resolver<ResolversTypes['ConsentRule'], ParentType, ContextType>;
+}>;
+
+export type CaseHistoryEntryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseHistoryEntry'] = ResolversParentTypes['CaseHistoryEntry']> = ResolversObject<{
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['CaseStatus']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['CaseStatus'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+  byKind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+}>;
+
+export type MyCaseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MyCase'] = ResolversParentTypes['MyCase']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CaseStatus'], ParentType, ContextType>;
+  statusText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  whatToExpect?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  complaint?: Resolver<Maybe<ResolversTypes['Complaint']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  patient?: Resolver<ResolversTypes['Patient'], ParentType, ContextType>;
+  mayWithdraw?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  recheckAskedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  mayRecheck?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type UnitResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Unit'] = ResolversParentTypes['Unit']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type StaffMemberResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StaffMember'] = ResolversParentTypes['StaffMember']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type PatientResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Patient'] = ResolversParentTypes['Patient']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ComplaintResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Complaint'] = ResolversParentTypes['Complaint']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = ResolversObject<{
-  openCase?: Resolver<ResolversTypes['OpenCaseResult'], ParentType, ContextType, RequireFields<MutationOpenCaseArgs, 'input'>>;
+  recordLiveViewing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRecordLiveViewingArgs, 'input'>>;
   lookAtCase?: Resolver<ResolversTypes['LookAtCaseResult'], ParentType, ContextType, RequireFields<MutationLookAtCaseArgs, 'input'>>;
+  askConsultation?: Resolver<ResolversTypes['AskConsultationResult'], ParentType, ContextType, RequireFields<MutationAskConsultationArgs, 'input'>>;
+  declineConsultation?: Resolver<ResolversTypes['DeclineConsultationResult'], ParentType, ContextType, RequireFields<MutationDeclineConsultationArgs, 'input'>>;
+  withdrawConsultation?: Resolver<ResolversTypes['WithdrawConsultationResult'], ParentType, ContextType, RequireFields<MutationWithdrawConsultationArgs, 'input'>>;
+  closeConsultation?: Resolver<ResolversTypes['CloseConsultationResult'], ParentType, ContextType, RequireFields<MutationCloseConsultationArgs, 'input'>>;
+  acceptConsultedCase?: Resolver<ResolversTypes['AcceptConsultedCaseResult'], ParentType, ContextType, RequireFields<MutationAcceptConsultedCaseArgs, 'input'>>;
+  requestHandover?: Resolver<ResolversTypes['RequestHandoverResult'], ParentType, ContextType, RequireFields<MutationRequestHandoverArgs, 'input'>>;
+  acceptHandover?: Resolver<ResolversTypes['AcceptHandoverResult'], ParentType, ContextType, RequireFields<MutationAcceptHandoverArgs, 'input'>>;
+  refuseHandover?: Resolver<ResolversTypes['RefuseHandoverResult'], ParentType, ContextType, RequireFields<MutationRefuseHandoverArgs, 'input'>>;
+  withdrawHandover?: Resolver<ResolversTypes['WithdrawHandoverResult'], ParentType, ContextType, RequireFields<MutationWithdrawHandoverArgs, 'input'>>;
+  openCase?: Resolver<ResolversTypes['OpenCaseResult'], ParentType, ContextType, RequireFields<MutationOpenCaseArgs, 'input'>>;
   takeCase?: Resolver<ResolversTypes['TakeCaseResult'], ParentType, ContextType, RequireFields<MutationTakeCaseArgs, 'input'>>;
   releaseCase?: Resolver<ResolversTypes['ReleaseCaseResult'], ParentType, ContextType, RequireFields<MutationReleaseCaseArgs, 'input'>>;
   startCase?: Resolver<ResolversTypes['StartCaseResult'], ParentType, ContextType, RequireFields<MutationStartCaseArgs, 'input'>>;
   endCase?: Resolver<ResolversTypes['EndCaseResult'], ParentType, ContextType, RequireFields<MutationEndCaseArgs, 'input'>>;
   reprioritiseCase?: Resolver<ResolversTypes['ReprioritiseCaseResult'], ParentType, ContextType, RequireFields<MutationReprioritiseCaseArgs, 'input'>>;
   withdrawCase?: Resolver<ResolversTypes['WithdrawCaseResult'], ParentType, ContextType, RequireFields<MutationWithdrawCaseArgs, 'input'>>;
-  requestHandover?: Resolver<ResolversTypes['RequestHandoverResult'], ParentType, ContextType, RequireFields<MutationRequestHandoverArgs, 'input'>>;
-  acceptHandover?: Resolver<ResolversTypes['AcceptHandoverResult'], ParentType, ContextType, RequireFields<MutationAcceptHandoverArgs, 'input'>>;
-  refuseHandover?: Resolver<ResolversTypes['RefuseHandoverResult'], ParentType, ContextType, RequireFields<MutationRefuseHandoverArgs, 'input'>>;
-  withdrawHandover?: Resolver<ResolversTypes['WithdrawHandoverResult'], ParentType, ContextType, RequireFields<MutationWithdrawHandoverArgs, 'input'>>;
+  recordContactAttempt?: Resolver<ResolversTypes['RecordContactAttemptResult'], ParentType, ContextType, RequireFields<MutationRecordContactAttemptArgs, 'input'>>;
+  beginProtocol?: Resolver<ResolversTypes['BeginProtocolResult'], ParentType, ContextType, RequireFields<MutationBeginProtocolArgs, 'input'>>;
+  recordProtocolStep?: Resolver<ResolversTypes['RecordProtocolStepResult'], ParentType, ContextType, RequireFields<MutationRecordProtocolStepArgs, 'input'>>;
+  closeWrongPerson?: Resolver<ResolversTypes['CloseWrongPersonResult'], ParentType, ContextType, RequireFields<MutationCloseWrongPersonArgs, 'input'>>;
+  addPatientToVisit?: Resolver<ResolversTypes['AddPatientToVisitResult'], ParentType, ContextType, RequireFields<MutationAddPatientToVisitArgs, 'input'>>;
+  startShift?: Resolver<ResolversTypes['StartShiftResult'], ParentType, ContextType, RequireFields<MutationStartShiftArgs, 'input'>>;
+  endShift?: Resolver<ResolversTypes['EndShiftResult'], ParentType, ContextType, RequireFields<MutationEndShiftArgs, 'input'>>;
+  handOverVisits?: Resolver<ResolversTypes['HandOverVisitsResult'], ParentType, ContextType, RequireFields<MutationHandOverVisitsArgs, 'input'>>;
+  nameInflowResponsible?: Resolver<ResolversTypes['NameInflowResponsibleResult'], ParentType, ContextType, RequireFields<MutationNameInflowResponsibleArgs, 'input'>>;
+  withdrawInflowDuty?: Resolver<ResolversTypes['WithdrawInflowDutyResult'], ParentType, ContextType, RequireFields<MutationWithdrawInflowDutyArgs, 'input'>>;
+  askSignOff?: Resolver<ResolversTypes['AskSignOffResult'], ParentType, ContextType, RequireFields<MutationAskSignOffArgs, 'input'>>;
+  signOff?: Resolver<ResolversTypes['SignOffResult'], ParentType, ContextType, RequireFields<MutationSignOffArgs, 'input'>>;
+  returnSignOff?: Resolver<ResolversTypes['ReturnSignOffResult'], ParentType, ContextType, RequireFields<MutationReturnSignOffArgs, 'input'>>;
   flagSuicideRisk?: Resolver<ResolversTypes['FlagSuicideRiskResult'], ParentType, ContextType, RequireFields<MutationFlagSuicideRiskArgs, 'input'>>;
   assessSuicideRisk?: Resolver<ResolversTypes['AssessSuicideRiskResult'], ParentType, ContextType, RequireFields<MutationAssessSuicideRiskArgs, 'input'>>;
   recordPhysicalVisit?: Resolver<ResolversTypes['RecordPhysicalVisitResult'], ParentType, ContextType, RequireFields<MutationRecordPhysicalVisitArgs, 'input'>>;
@@ -2382,24 +3968,8 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   closeWithoutContact?: Resolver<ResolversTypes['CloseWithoutContactResult'], ParentType, ContextType, RequireFields<MutationCloseWithoutContactArgs, 'input'>>;
   handOverAcutely?: Resolver<ResolversTypes['HandOverAcutelyResult'], ParentType, ContextType, RequireFields<MutationHandOverAcutelyArgs, 'input'>>;
   recordReceipt?: Resolver<ResolversTypes['RecordReceiptResult'], ParentType, ContextType, RequireFields<MutationRecordReceiptArgs, 'input'>>;
-  recordContactAttempt?: Resolver<ResolversTypes['RecordContactAttemptResult'], ParentType, ContextType, RequireFields<MutationRecordContactAttemptArgs, 'input'>>;
-  beginProtocol?: Resolver<ResolversTypes['BeginProtocolResult'], ParentType, ContextType, RequireFields<MutationBeginProtocolArgs, 'input'>>;
-  recordProtocolStep?: Resolver<ResolversTypes['RecordProtocolStepResult'], ParentType, ContextType, RequireFields<MutationRecordProtocolStepArgs, 'input'>>;
-  closeWrongPerson?: Resolver<ResolversTypes['CloseWrongPersonResult'], ParentType, ContextType, RequireFields<MutationCloseWrongPersonArgs, 'input'>>;
-  addPatientToVisit?: Resolver<ResolversTypes['AddPatientToVisitResult'], ParentType, ContextType, RequireFields<MutationAddPatientToVisitArgs, 'input'>>;
-  recordLiveViewing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRecordLiveViewingArgs, 'input'>>;
   submitConsultation?: Resolver<ResolversTypes['SubmitConsultationResult'], ParentType, ContextType, RequireFields<MutationSubmitConsultationArgs, 'input'>>;
   forwardConsultation?: Resolver<ResolversTypes['ForwardConsultationResult'], ParentType, ContextType, RequireFields<MutationForwardConsultationArgs, 'input'>>;
-}>;
-
-export type QueueKeysResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['QueueKeys'] = ResolversParentTypes['QueueKeys']> = ResolversObject<{
-  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  caseIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
-}>;
-
-export type UnitSeqResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['UnitSeq'] = ResolversParentTypes['UnitSeq']> = ResolversObject<{
-  unitId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 }>;
 
 export type CaseCardResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseCard'] = ResolversParentTypes['CaseCard']> = ResolversObject<{
@@ -2438,54 +4008,93 @@ export type CaseCardResolvers<ContextType = GraphContext, ParentType extends Res
   lookingNow?: Resolver<Array<ResolversTypes['StaffMember']>, ParentType, ContextType>;
   flags?: Resolver<Array<ResolversTypes['ConsultationFlag']>, ParentType, ContextType>;
   allowedActions?: Resolver<Array<ResolversTypes['CaseAction']>, ParentType, ContextType>;
+  asked?: Resolver<Maybe<ResolversTypes['ConsultationCard']>, ParentType, ContextType>;
+  fixedDoctor?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+  reservedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recheck?: Resolver<Maybe<ResolversTypes['CardRecheck']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type CaseCardConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseCardConnection'] = ResolversParentTypes['CaseCardConnection']> = ResolversObject<{
-  edges?: Resolver<Array<ResolversTypes['CaseCardEdge']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  counts?: Resolver<ResolversTypes['QueueCounts'], ParentType, ContextType>;
+export type ConsultationCardResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ConsultationCard'] = ResolversParentTypes['ConsultationCard']> = ResolversObject<{
+  askedBy?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
+  fromUnit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  toRole?: Resolver<Maybe<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  toStaffMember?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+  wish?: Resolver<ResolversTypes['ConsultationWish'], ParentType, ContextType>;
 }>;
 
-export type CaseCardEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseCardEdge'] = ResolversParentTypes['CaseCardEdge']> = ResolversObject<{
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['CaseCard'], ParentType, ContextType>;
-}>;
-
-export type QueueCountsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['QueueCounts'] = ResolversParentTypes['QueueCounts']> = ResolversObject<{
-  all?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  mine?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  escalated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  breachWarning?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  byKind?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType>;
-}>;
-
-export type KindCountResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['KindCount'] = ResolversParentTypes['KindCount']> = ResolversObject<{
-  kind?: Resolver<ResolversTypes['CaseKind'], ParentType, ContextType>;
-  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-}>;
-
-export type CaseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Case'] = ResolversParentTypes['Case']> = ResolversObject<{
+export type ConsultationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Consultation'] = ResolversParentTypes['Consultation']> = ResolversObject<{
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   card?: Resolver<ResolversTypes['CaseCard'], ParentType, ContextType>;
-  patient?: Resolver<ResolversTypes['Patient'], ParentType, ContextType>;
-  entryChannel?: Resolver<ResolversTypes['EntryChannel'], ParentType, ContextType>;
-  firstPriority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  about?: Resolver<Maybe<ResolversTypes['CaseCard']>, ParentType, ContextType>;
+  askedBy?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
+  askedByRole?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
+  fromUnit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  toUnit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  toRole?: Resolver<Maybe<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  toStaffMember?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+  wish?: Resolver<ResolversTypes['ConsultationWish'], ParentType, ContextType>;
+  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  endReason?: Resolver<Maybe<ResolversTypes['EndReason']>, ParentType, ContextType>;
-  handovers?: Resolver<Array<ResolversTypes['Handover']>, ParentType, ContextType>;
-  phaseEndsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  phaseUntil?: Resolver<Maybe<ResolversTypes['PhaseEvent']>, ParentType, ContextType>;
-  consultation?: Resolver<Maybe<ResolversTypes['ConsultationDetails']>, ParentType, ContextType>;
-  suicideRisk?: Resolver<Maybe<ResolversTypes['SuicideRisk']>, ParentType, ContextType>;
-  anamnesisMark?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  contactAttempts?: Resolver<Array<ResolversTypes['ContactAttempt']>, ParentType, ContextType>;
-  protocols?: Resolver<Array<ResolversTypes['Protocol']>, ParentType, ContextType>;
-  history?: Resolver<Array<ResolversTypes['CaseHistoryEntry']>, ParentType, ContextType>;
-  reasonTrace?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['ConsultationOutcome']>, ParentType, ContextType>;
+  declineReason?: Resolver<Maybe<ResolversTypes['ConsultationDeclineReason']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type AskConsultationResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AskConsultationResult'] = ResolversParentTypes['AskConsultationResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'AskConsultationOk' | 'ConsentNeeded' | 'TransferNotAllowed' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type AskConsultationOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AskConsultationOk'] = ResolversParentTypes['AskConsultationOk']> = ResolversObject<{
+  consultation?: Resolver<ResolversTypes['Consultation'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type DeclineConsultationResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DeclineConsultationResult'] = ResolversParentTypes['DeclineConsultationResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'DeclineConsultationOk' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type DeclineConsultationOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DeclineConsultationOk'] = ResolversParentTypes['DeclineConsultationOk']> = ResolversObject<{
+  consultation?: Resolver<ResolversTypes['Consultation'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type WithdrawConsultationResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawConsultationResult'] = ResolversParentTypes['WithdrawConsultationResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'WithdrawConsultationOk' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type WithdrawConsultationOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawConsultationOk'] = ResolversParentTypes['WithdrawConsultationOk']> = ResolversObject<{
+  consultation?: Resolver<ResolversTypes['Consultation'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type CloseConsultationResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CloseConsultationResult'] = ResolversParentTypes['CloseConsultationResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'CloseConsultationOk' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type CloseConsultationOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CloseConsultationOk'] = ResolversParentTypes['CloseConsultationOk']> = ResolversObject<{
+  consultation?: Resolver<ResolversTypes['Consultation'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type AcceptConsultedCaseResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AcceptConsultedCaseResult'] = ResolversParentTypes['AcceptConsultedCaseResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'AcceptConsultedCaseOk' | 'HandoverPending' | 'ConsentNeeded' | 'TransferNotAllowed' | 'SuicideRiskOpen' | 'AtCapacity' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type AcceptConsultedCaseOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AcceptConsultedCaseOk'] = ResolversParentTypes['AcceptConsultedCaseOk']> = ResolversObject<{
+  consultation?: Resolver<ResolversTypes['Consultation'], ParentType, ContextType>;
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type CaseReservedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseReserved'] = ResolversParentTypes['CaseReserved']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  staffMember?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
@@ -2522,48 +4131,77 @@ export type HandoverResolvers<ContextType = GraphContext, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type CaseHistoryEntryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseHistoryEntry'] = ResolversParentTypes['CaseHistoryEntry']> = ResolversObject<{
-  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  from?: Resolver<Maybe<ResolversTypes['CaseStatus']>, ParentType, ContextType>;
-  to?: Resolver<ResolversTypes['CaseStatus'], ParentType, ContextType>;
-  by?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
-  byKind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+export type RequestHandoverResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RequestHandoverResult'] = ResolversParentTypes['RequestHandoverResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'RequestHandoverOk' | 'HandoverPending' | 'ConsentNeeded' | 'TransferNotAllowed' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
 }>;
 
-export type MyCaseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MyCase'] = ResolversParentTypes['MyCase']> = ResolversObject<{
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['CaseStatus'], ParentType, ContextType>;
-  statusText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  whatToExpect?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
-  complaint?: Resolver<Maybe<ResolversTypes['Complaint']>, ParentType, ContextType>;
-  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  patient?: Resolver<ResolversTypes['Patient'], ParentType, ContextType>;
-  mayWithdraw?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+export type RequestHandoverOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RequestHandoverOk'] = ResolversParentTypes['RequestHandoverOk']> = ResolversObject<{
+  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type UnitResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Unit'] = ResolversParentTypes['Unit']> = ResolversObject<{
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+export type HandoverPendingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HandoverPending'] = ResolversParentTypes['HandoverPending']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type StaffMemberResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StaffMember'] = ResolversParentTypes['StaffMember']> = ResolversObject<{
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+export type ConsentNeededResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ConsentNeeded'] = ResolversParentTypes['ConsentNeeded']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type PatientResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Patient'] = ResolversParentTypes['Patient']> = ResolversObject<{
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+export type TransferNotAllowedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TransferNotAllowed'] = ResolversParentTypes['TransferNotAllowed']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type ComplaintResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Complaint'] = ResolversParentTypes['Complaint']> = ResolversObject<{
-  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+export type AcceptHandoverResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AcceptHandoverResult'] = ResolversParentTypes['AcceptHandoverResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'AcceptHandoverOk' | 'HandoverNotOpen' | 'AtCapacity' | 'SuicideRiskOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type AcceptHandoverOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AcceptHandoverOk'] = ResolversParentTypes['AcceptHandoverOk']> = ResolversObject<{
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type HandoverNotOpenResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HandoverNotOpen'] = ResolversParentTypes['HandoverNotOpen']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['HandoverStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type RefuseHandoverResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RefuseHandoverResult'] = ResolversParentTypes['RefuseHandoverResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'RefuseHandoverOk' | 'HandoverNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type RefuseHandoverOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RefuseHandoverOk'] = ResolversParentTypes['RefuseHandoverOk']> = ResolversObject<{
+  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type WithdrawHandoverResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawHandoverResult'] = ResolversParentTypes['WithdrawHandoverResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'WithdrawHandoverOk' | 'HandoverNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type WithdrawHandoverOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawHandoverOk'] = ResolversParentTypes['WithdrawHandoverOk']> = ResolversObject<{
+  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type CaseKeysResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseKeys'] = ResolversParentTypes['CaseKeys']> = ResolversObject<{
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  caseIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+}>;
+
+export type MyCaseKeysResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MyCaseKeys'] = ResolversParentTypes['MyCaseKeys']> = ResolversObject<{
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  caseIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 }>;
 
 export type OpenCaseResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCaseResult'] = ResolversParentTypes['OpenCaseResult']> = ResolversObject<{
@@ -2575,17 +4213,8 @@ export type OpenCaseOkResolvers<ContextType = GraphContext, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type LookAtCaseResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LookAtCaseResult'] = ResolversParentTypes['LookAtCaseResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'LookAtCaseOk' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type LookAtCaseOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LookAtCaseOk'] = ResolversParentTypes['LookAtCaseOk']> = ResolversObject<{
-  card?: Resolver<ResolversTypes['CaseCard'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
 export type TakeCaseResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TakeCaseResult'] = ResolversParentTypes['TakeCaseResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'TakeCaseOk' | 'CaseAlreadyTaken' | 'AtCapacity' | 'SuicideRiskOpen' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'TakeCaseOk' | 'CaseAlreadyTaken' | 'CaseReserved' | 'AtCapacity' | 'SuicideRiskOpen' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
 }>;
 
 export type TakeCaseOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TakeCaseOk'] = ResolversParentTypes['TakeCaseOk']> = ResolversObject<{
@@ -2687,274 +4316,6 @@ export type WithdrawCaseOkResolvers<ContextType = GraphContext, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type RequestHandoverResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RequestHandoverResult'] = ResolversParentTypes['RequestHandoverResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'RequestHandoverOk' | 'HandoverPending' | 'ConsentNeeded' | 'TransferNotAllowed' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type RequestHandoverOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RequestHandoverOk'] = ResolversParentTypes['RequestHandoverOk']> = ResolversObject<{
-  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type HandoverPendingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HandoverPending'] = ResolversParentTypes['HandoverPending']> = ResolversObject<{
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type ConsentNeededResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ConsentNeeded'] = ResolversParentTypes['ConsentNeeded']> = ResolversObject<{
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type TransferNotAllowedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TransferNotAllowed'] = ResolversParentTypes['TransferNotAllowed']> = ResolversObject<{
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type AcceptHandoverResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AcceptHandoverResult'] = ResolversParentTypes['AcceptHandoverResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'AcceptHandoverOk' | 'HandoverNotOpen' | 'SuicideRiskOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type AcceptHandoverOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AcceptHandoverOk'] = ResolversParentTypes['AcceptHandoverOk']> = ResolversObject<{
-  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
-  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type HandoverNotOpenResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HandoverNotOpen'] = ResolversParentTypes['HandoverNotOpen']> = ResolversObject<{
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['HandoverStatus'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type RefuseHandoverResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RefuseHandoverResult'] = ResolversParentTypes['RefuseHandoverResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'RefuseHandoverOk' | 'HandoverNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type RefuseHandoverOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RefuseHandoverOk'] = ResolversParentTypes['RefuseHandoverOk']> = ResolversObject<{
-  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type WithdrawHandoverResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawHandoverResult'] = ResolversParentTypes['WithdrawHandoverResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'WithdrawHandoverOk' | 'HandoverNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type WithdrawHandoverOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawHandoverOk'] = ResolversParentTypes['WithdrawHandoverOk']> = ResolversObject<{
-  handover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type SubmissionKeysResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmissionKeys'] = ResolversParentTypes['SubmissionKeys']> = ResolversObject<{
-  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  submissionIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
-}>;
-
-export type SubmissionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Submission'] = ResolversParentTypes['Submission']> = ResolversObject<{
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['SubmissionStatus'], ParentType, ContextType>;
-  became?: Resolver<ResolversTypes['SubmissionBecame'], ParentType, ContextType>;
-  caseId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  ticketId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
-  profession?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
-  priority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  readFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  outcome?: Resolver<Maybe<ResolversTypes['EndReason']>, ParentType, ContextType>;
-  overdueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  journeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  forwarded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type SubmissionConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmissionConnection'] = ResolversParentTypes['SubmissionConnection']> = ResolversObject<{
-  edges?: Resolver<Array<ResolversTypes['SubmissionEdge']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-}>;
-
-export type SubmissionEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmissionEdge'] = ResolversParentTypes['SubmissionEdge']> = ResolversObject<{
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
-}>;
-
-export type ConsultationDetailsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ConsultationDetails'] = ResolversParentTypes['ConsultationDetails']> = ResolversObject<{
-  submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
-  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  callBackNumbers?: Resolver<Array<ResolversTypes['CallBackNumber']>, ParentType, ContextType>;
-  careLevel?: Resolver<ResolversTypes['ConsultationCareLevel'], ParentType, ContextType>;
-  interpreterLanguage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  safeguarding?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  repeatCaller?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-}>;
-
-export type CallBackNumberResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CallBackNumber'] = ResolversParentTypes['CallBackNumber']> = ResolversObject<{
-  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  whose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-}>;
-
-export type SubmitConsultationResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmitConsultationResult'] = ResolversParentTypes['SubmitConsultationResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'SubmitConsultationOk' | 'ReferenceReused' | 'ProtectedIdentityNotHandled' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type SubmitConsultationOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmitConsultationOk'] = ResolversParentTypes['SubmitConsultationOk']> = ResolversObject<{
-  submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type ReferenceReusedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReferenceReused'] = ResolversParentTypes['ReferenceReused']> = ResolversObject<{
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type ProtectedIdentityNotHandledResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProtectedIdentityNotHandled'] = ResolversParentTypes['ProtectedIdentityNotHandled']> = ResolversObject<{
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type ForwardConsultationResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ForwardConsultationResult'] = ResolversParentTypes['ForwardConsultationResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'ForwardConsultationOk' | 'NotAnAssignment' | 'TransferNotAllowed' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type ForwardConsultationOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ForwardConsultationOk'] = ResolversParentTypes['ForwardConsultationOk']> = ResolversObject<{
-  card?: Resolver<ResolversTypes['CaseCard'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type NotAnAssignmentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotAnAssignment'] = ResolversParentTypes['NotAnAssignment']> = ResolversObject<{
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type SuicideRiskResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SuicideRisk'] = ResolversParentTypes['SuicideRisk']> = ResolversObject<{
-  state?: Resolver<ResolversTypes['SuicideRiskState'], ParentType, ContextType>;
-  level?: Resolver<Maybe<ResolversTypes['SuicideRiskLevel']>, ParentType, ContextType>;
-  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  assessments?: Resolver<Array<ResolversTypes['SuicideRiskAssessment']>, ParentType, ContextType>;
-  steps?: Resolver<Array<ResolversTypes['SuicideRiskStep']>, ParentType, ContextType>;
-}>;
-
-export type SuicideRiskAssessmentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SuicideRiskAssessment'] = ResolversParentTypes['SuicideRiskAssessment']> = ResolversObject<{
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  by?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
-  byRole?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
-  rung?: Resolver<ResolversTypes['SuicideRung'], ParentType, ContextType>;
-  riskFactors?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  protectiveFactors?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  basis?: Resolver<Array<ResolversTypes['AssessmentBasis']>, ParentType, ContextType>;
-  level?: Resolver<ResolversTypes['SuicideRiskLevel'], ParentType, ContextType>;
-  feelsSafeOnline?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
-}>;
-
-export type SuicideRiskStepResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SuicideRiskStep'] = ResolversParentTypes['SuicideRiskStep']> = ResolversObject<{
-  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  from?: Resolver<Maybe<ResolversTypes['SuicideRiskState']>, ParentType, ContextType>;
-  to?: Resolver<ResolversTypes['SuicideRiskState'], ParentType, ContextType>;
-  by?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
-  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  words?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-}>;
-
-export type FlagSuicideRiskResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FlagSuicideRiskResult'] = ResolversParentTypes['FlagSuicideRiskResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'FlagSuicideRiskOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type FlagSuicideRiskOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FlagSuicideRiskOk'] = ResolversParentTypes['FlagSuicideRiskOk']> = ResolversObject<{
-  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type RiskStateDiffersResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RiskStateDiffers'] = ResolversParentTypes['RiskStateDiffers']> = ResolversObject<{
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  state?: Resolver<Maybe<ResolversTypes['SuicideRiskState']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type AssessSuicideRiskResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AssessSuicideRiskResult'] = ResolversParentTypes['AssessSuicideRiskResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'AssessSuicideRiskOk' | 'ContactNeeded' | 'RiskStateDiffers' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type AssessSuicideRiskOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AssessSuicideRiskOk'] = ResolversParentTypes['AssessSuicideRiskOk']> = ResolversObject<{
-  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type ContactNeededResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContactNeeded'] = ResolversParentTypes['ContactNeeded']> = ResolversObject<{
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type RecordPhysicalVisitResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecordPhysicalVisitResult'] = ResolversParentTypes['RecordPhysicalVisitResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'RecordPhysicalVisitOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type RecordPhysicalVisitOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecordPhysicalVisitOk'] = ResolversParentTypes['RecordPhysicalVisitOk']> = ResolversObject<{
-  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type PlanIndividuallyResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PlanIndividuallyResult'] = ResolversParentTypes['PlanIndividuallyResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'PlanIndividuallyOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type PlanIndividuallyOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PlanIndividuallyOk'] = ResolversParentTypes['PlanIndividuallyOk']> = ResolversObject<{
-  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type ProlongContactResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProlongContactResult'] = ResolversParentTypes['ProlongContactResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'ProlongContactOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type ProlongContactOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProlongContactOk'] = ResolversParentTypes['ProlongContactOk']> = ResolversObject<{
-  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type CloseWithoutContactResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CloseWithoutContactResult'] = ResolversParentTypes['CloseWithoutContactResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'CloseWithoutContactOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type CloseWithoutContactOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CloseWithoutContactOk'] = ResolversParentTypes['CloseWithoutContactOk']> = ResolversObject<{
-  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type HandOverAcutelyResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HandOverAcutelyResult'] = ResolversParentTypes['HandOverAcutelyResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'HandOverAcutelyOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type HandOverAcutelyOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HandOverAcutelyOk'] = ResolversParentTypes['HandOverAcutelyOk']> = ResolversObject<{
-  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
-export type RecordReceiptResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecordReceiptResult'] = ResolversParentTypes['RecordReceiptResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'RecordReceiptOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
-}>;
-
-export type RecordReceiptOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecordReceiptOk'] = ResolversParentTypes['RecordReceiptOk']> = ResolversObject<{
-  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-}>;
-
 export type ContactAttemptResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContactAttempt'] = ResolversParentTypes['ContactAttempt']> = ResolversObject<{
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2964,6 +4325,7 @@ export type ContactAttemptResolvers<ContextType = GraphContext, ParentType exten
   numberRank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['PhoneReason']>, ParentType, ContextType>;
   replacesDigitalVisit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
 export type RecordContactAttemptResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecordContactAttemptResult'] = ResolversParentTypes['RecordContactAttemptResult']> = ResolversObject<{
@@ -3066,6 +4428,437 @@ export type OnePatientPerVisitResolvers<ContextType = GraphContext, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
+export type QueueKeysResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['QueueKeys'] = ResolversParentTypes['QueueKeys']> = ResolversObject<{
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  caseIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+}>;
+
+export type UnitSeqResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['UnitSeq'] = ResolversParentTypes['UnitSeq']> = ResolversObject<{
+  unitId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+}>;
+
+export type CaseCardConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseCardConnection'] = ResolversParentTypes['CaseCardConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['CaseCardEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  counts?: Resolver<ResolversTypes['QueueCounts'], ParentType, ContextType>;
+}>;
+
+export type CaseCardEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseCardEdge'] = ResolversParentTypes['CaseCardEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CaseCard'], ParentType, ContextType>;
+}>;
+
+export type QueueCountsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['QueueCounts'] = ResolversParentTypes['QueueCounts']> = ResolversObject<{
+  all?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mine?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  escalated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  breachWarning?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  byKind?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType>;
+}>;
+
+export type KindCountResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['KindCount'] = ResolversParentTypes['KindCount']> = ResolversObject<{
+  kind?: Resolver<ResolversTypes['CaseKind'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+}>;
+
+export type LookAtCaseResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LookAtCaseResult'] = ResolversParentTypes['LookAtCaseResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'LookAtCaseOk' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type LookAtCaseOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LookAtCaseOk'] = ResolversParentTypes['LookAtCaseOk']> = ResolversObject<{
+  card?: Resolver<ResolversTypes['CaseCard'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type CardRecheckResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CardRecheck'] = ResolversParentTypes['CardRecheck']> = ResolversObject<{
+  state?: Resolver<ResolversTypes['CardRecheckState'], ParentType, ContextType>;
+  askedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  change?: Resolver<Maybe<ResolversTypes['RecheckChange']>, ParentType, ContextType>;
+  saidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  worseSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  emergencyAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+}>;
+
+export type ColleagueOnShiftResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ColleagueOnShift'] = ResolversParentTypes['ColleagueOnShift']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  staffMember?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ShiftKeysResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ShiftKeys'] = ResolversParentTypes['ShiftKeys']> = ResolversObject<{
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  staffIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+}>;
+
+export type ShiftResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Shift'] = ResolversParentTypes['Shift']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  staffMember?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endedBy?: Resolver<Maybe<ResolversTypes['ShiftEnd']>, ParentType, ContextType>;
+  visitsInHand?: Resolver<Array<ResolversTypes['CaseCard']>, ParentType, ContextType>;
+}>;
+
+export type StartShiftResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StartShiftResult'] = ResolversParentTypes['StartShiftResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'StartShiftOk' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type StartShiftOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StartShiftOk'] = ResolversParentTypes['StartShiftOk']> = ResolversObject<{
+  shift?: Resolver<ResolversTypes['Shift'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type EndShiftResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EndShiftResult'] = ResolversParentTypes['EndShiftResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'EndShiftOk' | 'VisitsGoOn' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type EndShiftOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EndShiftOk'] = ResolversParentTypes['EndShiftOk']> = ResolversObject<{
+  shift?: Resolver<ResolversTypes['Shift'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type VisitsGoOnResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['VisitsGoOn'] = ResolversParentTypes['VisitsGoOn']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  visits?: Resolver<Array<ResolversTypes['CaseCard']>, ParentType, ContextType>;
+  mayEndAnyway?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type HandOverVisitsResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HandOverVisitsResult'] = ResolversParentTypes['HandOverVisitsResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'HandOverVisitsOk' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type HandOverVisitsOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HandOverVisitsOk'] = ResolversParentTypes['HandOverVisitsOk']> = ResolversObject<{
+  answers?: Resolver<Array<ResolversTypes['VisitHandover']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type VisitHandoverResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['VisitHandover'] = ResolversParentTypes['VisitHandover']> = ResolversObject<{
+  caseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['Handover']>, ParentType, ContextType>;
+  refused?: Resolver<Maybe<ResolversTypes['Refusal']>, ParentType, ContextType>;
+}>;
+
+export type InflowDutyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['InflowDuty'] = ResolversParentTypes['InflowDuty']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  staffMember?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+}>;
+
+export type InflowGapResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['InflowGap'] = ResolversParentTypes['InflowGap']> = ResolversObject<{
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+}>;
+
+export type NameInflowResponsibleResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NameInflowResponsibleResult'] = ResolversParentTypes['NameInflowResponsibleResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'NameInflowResponsibleOk' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type NameInflowResponsibleOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NameInflowResponsibleOk'] = ResolversParentTypes['NameInflowResponsibleOk']> = ResolversObject<{
+  duties?: Resolver<Array<ResolversTypes['InflowDuty']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type WithdrawInflowDutyResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawInflowDutyResult'] = ResolversParentTypes['WithdrawInflowDutyResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'WithdrawInflowDutyOk' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type WithdrawInflowDutyOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawInflowDutyOk'] = ResolversParentTypes['WithdrawInflowDutyOk']> = ResolversObject<{
+  duty?: Resolver<ResolversTypes['InflowDuty'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type MyWorkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MyWork'] = ResolversParentTypes['MyWork']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  handoversWaiting?: Resolver<Maybe<Array<ResolversTypes['Handover']>>, ParentType, ContextType>;
+  signOffsWaiting?: Resolver<Maybe<Array<ResolversTypes['SignOff']>>, ParentType, ContextType>;
+  signOffsAsked?: Resolver<Maybe<Array<ResolversTypes['SignOff']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SignOffResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignOff'] = ResolversParentTypes['SignOff']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  caseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recordKind?: Resolver<ResolversTypes['SignOffRecordKind'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['SignOffRecord']>, ParentType, ContextType>;
+  askedBy?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
+  fromUnit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  toUnit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  toRole?: Resolver<Maybe<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  toStaffMember?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SignOffStatus'], ParentType, ContextType>;
+  answeredBy?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+  answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  returnReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SignOffRecordResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignOffRecord'] = ResolversParentTypes['SignOffRecord']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'SuicideRiskAssessment' | 'SuicideRiskStep' | 'ContactAttempt', ParentType, ContextType>;
+}>;
+
+export type AskSignOffResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AskSignOffResult'] = ResolversParentTypes['AskSignOffResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'AskSignOffOk' | 'SignOffExists' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type AskSignOffOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AskSignOffOk'] = ResolversParentTypes['AskSignOffOk']> = ResolversObject<{
+  signOff?: Resolver<ResolversTypes['SignOff'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SignOffExistsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignOffExists'] = ResolversParentTypes['SignOffExists']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SignOffStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SignOffResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignOffResult'] = ResolversParentTypes['SignOffResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'SignOffOk' | 'SignOffAnswered' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type SignOffOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignOffOk'] = ResolversParentTypes['SignOffOk']> = ResolversObject<{
+  signOff?: Resolver<ResolversTypes['SignOff'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ReturnSignOffResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReturnSignOffResult'] = ResolversParentTypes['ReturnSignOffResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'ReturnSignOffOk' | 'SignOffAnswered' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type ReturnSignOffOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReturnSignOffOk'] = ResolversParentTypes['ReturnSignOffOk']> = ResolversObject<{
+  signOff?: Resolver<ResolversTypes['SignOff'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SignOffAnsweredResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignOffAnswered'] = ResolversParentTypes['SignOffAnswered']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SignOffStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SuicideRiskResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SuicideRisk'] = ResolversParentTypes['SuicideRisk']> = ResolversObject<{
+  state?: Resolver<ResolversTypes['SuicideRiskState'], ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['SuicideRiskLevel']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  assessments?: Resolver<Array<ResolversTypes['SuicideRiskAssessment']>, ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['SuicideRiskStep']>, ParentType, ContextType>;
+}>;
+
+export type SuicideRiskAssessmentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SuicideRiskAssessment'] = ResolversParentTypes['SuicideRiskAssessment']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
+  byRole?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
+  rung?: Resolver<ResolversTypes['SuicideRung'], ParentType, ContextType>;
+  riskFactors?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  protectiveFactors?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  basis?: Resolver<Array<ResolversTypes['AssessmentBasis']>, ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['SuicideRiskLevel'], ParentType, ContextType>;
+  feelsSafeOnline?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SuicideRiskStepResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SuicideRiskStep'] = ResolversParentTypes['SuicideRiskStep']> = ResolversObject<{
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['SuicideRiskState']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['SuicideRiskState'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  words?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type FlagSuicideRiskResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FlagSuicideRiskResult'] = ResolversParentTypes['FlagSuicideRiskResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'FlagSuicideRiskOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type FlagSuicideRiskOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FlagSuicideRiskOk'] = ResolversParentTypes['FlagSuicideRiskOk']> = ResolversObject<{
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type RiskStateDiffersResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RiskStateDiffers'] = ResolversParentTypes['RiskStateDiffers']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['SuicideRiskState']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type AssessSuicideRiskResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AssessSuicideRiskResult'] = ResolversParentTypes['AssessSuicideRiskResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'AssessSuicideRiskOk' | 'ContactNeeded' | 'RiskStateDiffers' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type AssessSuicideRiskOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AssessSuicideRiskOk'] = ResolversParentTypes['AssessSuicideRiskOk']> = ResolversObject<{
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ContactNeededResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContactNeeded'] = ResolversParentTypes['ContactNeeded']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type RecordPhysicalVisitResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecordPhysicalVisitResult'] = ResolversParentTypes['RecordPhysicalVisitResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'RecordPhysicalVisitOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type RecordPhysicalVisitOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecordPhysicalVisitOk'] = ResolversParentTypes['RecordPhysicalVisitOk']> = ResolversObject<{
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type PlanIndividuallyResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PlanIndividuallyResult'] = ResolversParentTypes['PlanIndividuallyResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'PlanIndividuallyOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type PlanIndividuallyOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PlanIndividuallyOk'] = ResolversParentTypes['PlanIndividuallyOk']> = ResolversObject<{
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ProlongContactResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProlongContactResult'] = ResolversParentTypes['ProlongContactResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'ProlongContactOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type ProlongContactOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProlongContactOk'] = ResolversParentTypes['ProlongContactOk']> = ResolversObject<{
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type CloseWithoutContactResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CloseWithoutContactResult'] = ResolversParentTypes['CloseWithoutContactResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'CloseWithoutContactOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type CloseWithoutContactOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CloseWithoutContactOk'] = ResolversParentTypes['CloseWithoutContactOk']> = ResolversObject<{
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type HandOverAcutelyResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HandOverAcutelyResult'] = ResolversParentTypes['HandOverAcutelyResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'HandOverAcutelyOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type HandOverAcutelyOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HandOverAcutelyOk'] = ResolversParentTypes['HandOverAcutelyOk']> = ResolversObject<{
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type RecordReceiptResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecordReceiptResult'] = ResolversParentTypes['RecordReceiptResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'RecordReceiptOk' | 'RiskStateDiffers' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type RecordReceiptOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecordReceiptOk'] = ResolversParentTypes['RecordReceiptOk']> = ResolversObject<{
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SubmissionKeysResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmissionKeys'] = ResolversParentTypes['SubmissionKeys']> = ResolversObject<{
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  submissionIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+}>;
+
+export type SubmissionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Submission'] = ResolversParentTypes['Submission']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SubmissionStatus'], ParentType, ContextType>;
+  became?: Resolver<ResolversTypes['SubmissionBecame'], ParentType, ContextType>;
+  caseId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  ticketId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  profession?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  readFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['EndReason']>, ParentType, ContextType>;
+  overdueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  journeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  forwarded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SubmissionConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmissionConnection'] = ResolversParentTypes['SubmissionConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['SubmissionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
+export type SubmissionEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmissionEdge'] = ResolversParentTypes['SubmissionEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+}>;
+
+export type ConsultationDetailsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ConsultationDetails'] = ResolversParentTypes['ConsultationDetails']> = ResolversObject<{
+  submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  callBackNumbers?: Resolver<Array<ResolversTypes['CallBackNumber']>, ParentType, ContextType>;
+  careLevel?: Resolver<ResolversTypes['ConsultationCareLevel'], ParentType, ContextType>;
+  interpreterLanguage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  safeguarding?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  repeatCaller?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+}>;
+
+export type CallBackNumberResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CallBackNumber'] = ResolversParentTypes['CallBackNumber']> = ResolversObject<{
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  whose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+}>;
+
+export type SubmitConsultationResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmitConsultationResult'] = ResolversParentTypes['SubmitConsultationResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'SubmitConsultationOk' | 'ReferenceReused' | 'ProtectedIdentityNotHandled' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type SubmitConsultationOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmitConsultationOk'] = ResolversParentTypes['SubmitConsultationOk']> = ResolversObject<{
+  submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ReferenceReusedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReferenceReused'] = ResolversParentTypes['ReferenceReused']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ProtectedIdentityNotHandledResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProtectedIdentityNotHandled'] = ResolversParentTypes['ProtectedIdentityNotHandled']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ForwardConsultationResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ForwardConsultationResult'] = ResolversParentTypes['ForwardConsultationResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'ForwardConsultationOk' | 'NotAnAssignment' | 'TransferNotAllowed' | 'NotTakenByYou' | 'CaseNotOpen' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type ForwardConsultationOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ForwardConsultationOk'] = ResolversParentTypes['ForwardConsultationOk']> = ResolversObject<{
+  card?: Resolver<ResolversTypes['CaseCard'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type NotAnAssignmentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotAnAssignment'] = ResolversParentTypes['NotAnAssignment']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -3075,7 +4868,7 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type RefusalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'CaseAlreadyTaken' | 'AtCapacity' | 'CaseNotOpen' | 'NotTakenByYou' | 'TooEarly' | 'SuicideRiskOpen' | 'ReasonNeeded' | 'HandoverPending' | 'ConsentNeeded' | 'TransferNotAllowed' | 'HandoverNotOpen' | 'ReferenceReused' | 'ProtectedIdentityNotHandled' | 'NotAnAssignment' | 'RiskStateDiffers' | 'ContactNeeded' | 'PhoneReasonNeeded' | 'OwnChannelFirst' | 'StepNotOffered' | 'ProtocolStepsLeft' | 'OnePatientPerVisit' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CaseReserved' | 'HandoverPending' | 'ConsentNeeded' | 'TransferNotAllowed' | 'HandoverNotOpen' | 'CaseAlreadyTaken' | 'AtCapacity' | 'CaseNotOpen' | 'NotTakenByYou' | 'TooEarly' | 'SuicideRiskOpen' | 'ReasonNeeded' | 'PhoneReasonNeeded' | 'OwnChannelFirst' | 'StepNotOffered' | 'ProtocolStepsLeft' | 'OnePatientPerVisit' | 'VisitsGoOn' | 'SignOffExists' | 'SignOffAnswered' | 'RiskStateDiffers' | 'ContactNeeded' | 'ReferenceReused' | 'ProtectedIdentityNotHandled' | 'NotAnAssignment' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
 }>;
 
 export type NotFoundResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = ResolversObject<{
@@ -3097,8 +4890,14 @@ export type FunctionOffResolvers<ContextType = GraphContext, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
+export type NodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'Case' | 'MyCase' | 'CaseCard' | 'Consultation' | 'Handover' | 'ColleagueOnShift' | 'MyWork' | 'SignOff' | 'Submission', ParentType, ContextType>;
+}>;
+
 export type PageInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = ResolversObject<{
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 }>;
 
@@ -3131,32 +4930,52 @@ export type _ServiceResolvers<ContextType = GraphContext, ParentType extends Res
 }>;
 
 export type _EntityResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['_Entity'] = ResolversParentTypes['_Entity']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'Case' | 'CaseCard' | 'Complaint' | 'Handover' | 'MyCase' | 'Patient' | 'StaffMember' | 'Submission' | 'Unit', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Case' | 'CaseCard' | 'ColleagueOnShift' | 'Complaint' | 'Consultation' | 'Handover' | 'MyCase' | 'MyWork' | 'Patient' | 'SignOff' | 'StaffMember' | 'Submission' | 'Unit', ParentType, ContextType>;
 }>;
 
 export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   Query?: QueryResolvers<ContextType>;
-  Mutation?: MutationResolvers<ContextType>;
-  QueueKeys?: QueueKeysResolvers<ContextType>;
-  UnitSeq?: UnitSeqResolvers<ContextType>;
-  CaseCard?: CaseCardResolvers<ContextType>;
-  CaseCardConnection?: CaseCardConnectionResolvers<ContextType>;
-  CaseCardEdge?: CaseCardEdgeResolvers<ContextType>;
-  QueueCounts?: QueueCountsResolvers<ContextType>;
-  KindCount?: KindCountResolvers<ContextType>;
   Case?: CaseResolvers<ContextType>;
-  HandoverCard?: HandoverCardResolvers<ContextType>;
-  Handover?: HandoverResolvers<ContextType>;
+  CaseChoices?: CaseChoicesResolvers<ContextType>;
   CaseHistoryEntry?: CaseHistoryEntryResolvers<ContextType>;
   MyCase?: MyCaseResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
   StaffMember?: StaffMemberResolvers<ContextType>;
   Patient?: PatientResolvers<ContextType>;
   Complaint?: ComplaintResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  CaseCard?: CaseCardResolvers<ContextType>;
+  ConsultationCard?: ConsultationCardResolvers<ContextType>;
+  Consultation?: ConsultationResolvers<ContextType>;
+  AskConsultationResult?: AskConsultationResultResolvers<ContextType>;
+  AskConsultationOk?: AskConsultationOkResolvers<ContextType>;
+  DeclineConsultationResult?: DeclineConsultationResultResolvers<ContextType>;
+  DeclineConsultationOk?: DeclineConsultationOkResolvers<ContextType>;
+  WithdrawConsultationResult?: WithdrawConsultationResultResolvers<ContextType>;
+  WithdrawConsultationOk?: WithdrawConsultationOkResolvers<ContextType>;
+  CloseConsultationResult?: CloseConsultationResultResolvers<ContextType>;
+  CloseConsultationOk?: CloseConsultationOkResolvers<ContextType>;
+  AcceptConsultedCaseResult?: AcceptConsultedCaseResultResolvers<ContextType>;
+  AcceptConsultedCaseOk?: AcceptConsultedCaseOkResolvers<ContextType>;
+  CaseReserved?: CaseReservedResolvers<ContextType>;
+  HandoverCard?: HandoverCardResolvers<ContextType>;
+  Handover?: HandoverResolvers<ContextType>;
+  RequestHandoverResult?: RequestHandoverResultResolvers<ContextType>;
+  RequestHandoverOk?: RequestHandoverOkResolvers<ContextType>;
+  HandoverPending?: HandoverPendingResolvers<ContextType>;
+  ConsentNeeded?: ConsentNeededResolvers<ContextType>;
+  TransferNotAllowed?: TransferNotAllowedResolvers<ContextType>;
+  AcceptHandoverResult?: AcceptHandoverResultResolvers<ContextType>;
+  AcceptHandoverOk?: AcceptHandoverOkResolvers<ContextType>;
+  HandoverNotOpen?: HandoverNotOpenResolvers<ContextType>;
+  RefuseHandoverResult?: RefuseHandoverResultResolvers<ContextType>;
+  RefuseHandoverOk?: RefuseHandoverOkResolvers<ContextType>;
+  WithdrawHandoverResult?: WithdrawHandoverResultResolvers<ContextType>;
+  WithdrawHandoverOk?: WithdrawHandoverOkResolvers<ContextType>;
+  CaseKeys?: CaseKeysResolvers<ContextType>;
+  MyCaseKeys?: MyCaseKeysResolvers<ContextType>;
   OpenCaseResult?: OpenCaseResultResolvers<ContextType>;
   OpenCaseOk?: OpenCaseOkResolvers<ContextType>;
-  LookAtCaseResult?: LookAtCaseResultResolvers<ContextType>;
-  LookAtCaseOk?: LookAtCaseOkResolvers<ContextType>;
   TakeCaseResult?: TakeCaseResultResolvers<ContextType>;
   TakeCaseOk?: TakeCaseOkResolvers<ContextType>;
   CaseAlreadyTaken?: CaseAlreadyTakenResolvers<ContextType>;
@@ -3176,31 +4995,62 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   ReasonNeeded?: ReasonNeededResolvers<ContextType>;
   WithdrawCaseResult?: WithdrawCaseResultResolvers<ContextType>;
   WithdrawCaseOk?: WithdrawCaseOkResolvers<ContextType>;
-  RequestHandoverResult?: RequestHandoverResultResolvers<ContextType>;
-  RequestHandoverOk?: RequestHandoverOkResolvers<ContextType>;
-  HandoverPending?: HandoverPendingResolvers<ContextType>;
-  ConsentNeeded?: ConsentNeededResolvers<ContextType>;
-  TransferNotAllowed?: TransferNotAllowedResolvers<ContextType>;
-  AcceptHandoverResult?: AcceptHandoverResultResolvers<ContextType>;
-  AcceptHandoverOk?: AcceptHandoverOkResolvers<ContextType>;
-  HandoverNotOpen?: HandoverNotOpenResolvers<ContextType>;
-  RefuseHandoverResult?: RefuseHandoverResultResolvers<ContextType>;
-  RefuseHandoverOk?: RefuseHandoverOkResolvers<ContextType>;
-  WithdrawHandoverResult?: WithdrawHandoverResultResolvers<ContextType>;
-  WithdrawHandoverOk?: WithdrawHandoverOkResolvers<ContextType>;
-  SubmissionKeys?: SubmissionKeysResolvers<ContextType>;
-  Submission?: SubmissionResolvers<ContextType>;
-  SubmissionConnection?: SubmissionConnectionResolvers<ContextType>;
-  SubmissionEdge?: SubmissionEdgeResolvers<ContextType>;
-  ConsultationDetails?: ConsultationDetailsResolvers<ContextType>;
-  CallBackNumber?: CallBackNumberResolvers<ContextType>;
-  SubmitConsultationResult?: SubmitConsultationResultResolvers<ContextType>;
-  SubmitConsultationOk?: SubmitConsultationOkResolvers<ContextType>;
-  ReferenceReused?: ReferenceReusedResolvers<ContextType>;
-  ProtectedIdentityNotHandled?: ProtectedIdentityNotHandledResolvers<ContextType>;
-  ForwardConsultationResult?: ForwardConsultationResultResolvers<ContextType>;
-  ForwardConsultationOk?: ForwardConsultationOkResolvers<ContextType>;
-  NotAnAssignment?: NotAnAssignmentResolvers<ContextType>;
+  ContactAttempt?: ContactAttemptResolvers<ContextType>;
+  RecordContactAttemptResult?: RecordContactAttemptResultResolvers<ContextType>;
+  RecordContactAttemptOk?: RecordContactAttemptOkResolvers<ContextType>;
+  PhoneReasonNeeded?: PhoneReasonNeededResolvers<ContextType>;
+  OwnChannelFirst?: OwnChannelFirstResolvers<ContextType>;
+  Protocol?: ProtocolResolvers<ContextType>;
+  OfferedStep?: OfferedStepResolvers<ContextType>;
+  ProtocolStepRecord?: ProtocolStepRecordResolvers<ContextType>;
+  BeginProtocolResult?: BeginProtocolResultResolvers<ContextType>;
+  BeginProtocolOk?: BeginProtocolOkResolvers<ContextType>;
+  RecordProtocolStepResult?: RecordProtocolStepResultResolvers<ContextType>;
+  RecordProtocolStepOk?: RecordProtocolStepOkResolvers<ContextType>;
+  StepNotOffered?: StepNotOfferedResolvers<ContextType>;
+  ProtocolStepsLeft?: ProtocolStepsLeftResolvers<ContextType>;
+  CloseWrongPersonResult?: CloseWrongPersonResultResolvers<ContextType>;
+  CloseWrongPersonOk?: CloseWrongPersonOkResolvers<ContextType>;
+  AddPatientToVisitResult?: AddPatientToVisitResultResolvers<ContextType>;
+  AddPatientToVisitOk?: AddPatientToVisitOkResolvers<ContextType>;
+  OnePatientPerVisit?: OnePatientPerVisitResolvers<ContextType>;
+  QueueKeys?: QueueKeysResolvers<ContextType>;
+  UnitSeq?: UnitSeqResolvers<ContextType>;
+  CaseCardConnection?: CaseCardConnectionResolvers<ContextType>;
+  CaseCardEdge?: CaseCardEdgeResolvers<ContextType>;
+  QueueCounts?: QueueCountsResolvers<ContextType>;
+  KindCount?: KindCountResolvers<ContextType>;
+  LookAtCaseResult?: LookAtCaseResultResolvers<ContextType>;
+  LookAtCaseOk?: LookAtCaseOkResolvers<ContextType>;
+  CardRecheck?: CardRecheckResolvers<ContextType>;
+  ColleagueOnShift?: ColleagueOnShiftResolvers<ContextType>;
+  ShiftKeys?: ShiftKeysResolvers<ContextType>;
+  Shift?: ShiftResolvers<ContextType>;
+  StartShiftResult?: StartShiftResultResolvers<ContextType>;
+  StartShiftOk?: StartShiftOkResolvers<ContextType>;
+  EndShiftResult?: EndShiftResultResolvers<ContextType>;
+  EndShiftOk?: EndShiftOkResolvers<ContextType>;
+  VisitsGoOn?: VisitsGoOnResolvers<ContextType>;
+  HandOverVisitsResult?: HandOverVisitsResultResolvers<ContextType>;
+  HandOverVisitsOk?: HandOverVisitsOkResolvers<ContextType>;
+  VisitHandover?: VisitHandoverResolvers<ContextType>;
+  InflowDuty?: InflowDutyResolvers<ContextType>;
+  InflowGap?: InflowGapResolvers<ContextType>;
+  NameInflowResponsibleResult?: NameInflowResponsibleResultResolvers<ContextType>;
+  NameInflowResponsibleOk?: NameInflowResponsibleOkResolvers<ContextType>;
+  WithdrawInflowDutyResult?: WithdrawInflowDutyResultResolvers<ContextType>;
+  WithdrawInflowDutyOk?: WithdrawInflowDutyOkResolvers<ContextType>;
+  MyWork?: MyWorkResolvers<ContextType>;
+  SignOff?: SignOffResolvers<ContextType>;
+  SignOffRecord?: SignOffRecordResolvers<ContextType>;
+  AskSignOffResult?: AskSignOffResultResolvers<ContextType>;
+  AskSignOffOk?: AskSignOffOkResolvers<ContextType>;
+  SignOffExists?: SignOffExistsResolvers<ContextType>;
+  SignOffResult?: SignOffResultResolvers<ContextType>;
+  SignOffOk?: SignOffOkResolvers<ContextType>;
+  ReturnSignOffResult?: ReturnSignOffResultResolvers<ContextType>;
+  ReturnSignOffOk?: ReturnSignOffOkResolvers<ContextType>;
+  SignOffAnswered?: SignOffAnsweredResolvers<ContextType>;
   SuicideRisk?: SuicideRiskResolvers<ContextType>;
   SuicideRiskAssessment?: SuicideRiskAssessmentResolvers<ContextType>;
   SuicideRiskStep?: SuicideRiskStepResolvers<ContextType>;
@@ -3222,31 +5072,26 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   HandOverAcutelyOk?: HandOverAcutelyOkResolvers<ContextType>;
   RecordReceiptResult?: RecordReceiptResultResolvers<ContextType>;
   RecordReceiptOk?: RecordReceiptOkResolvers<ContextType>;
-  ContactAttempt?: ContactAttemptResolvers<ContextType>;
-  RecordContactAttemptResult?: RecordContactAttemptResultResolvers<ContextType>;
-  RecordContactAttemptOk?: RecordContactAttemptOkResolvers<ContextType>;
-  PhoneReasonNeeded?: PhoneReasonNeededResolvers<ContextType>;
-  OwnChannelFirst?: OwnChannelFirstResolvers<ContextType>;
-  Protocol?: ProtocolResolvers<ContextType>;
-  OfferedStep?: OfferedStepResolvers<ContextType>;
-  ProtocolStepRecord?: ProtocolStepRecordResolvers<ContextType>;
-  BeginProtocolResult?: BeginProtocolResultResolvers<ContextType>;
-  BeginProtocolOk?: BeginProtocolOkResolvers<ContextType>;
-  RecordProtocolStepResult?: RecordProtocolStepResultResolvers<ContextType>;
-  RecordProtocolStepOk?: RecordProtocolStepOkResolvers<ContextType>;
-  StepNotOffered?: StepNotOfferedResolvers<ContextType>;
-  ProtocolStepsLeft?: ProtocolStepsLeftResolvers<ContextType>;
-  CloseWrongPersonResult?: CloseWrongPersonResultResolvers<ContextType>;
-  CloseWrongPersonOk?: CloseWrongPersonOkResolvers<ContextType>;
-  AddPatientToVisitResult?: AddPatientToVisitResultResolvers<ContextType>;
-  AddPatientToVisitOk?: AddPatientToVisitOkResolvers<ContextType>;
-  OnePatientPerVisit?: OnePatientPerVisitResolvers<ContextType>;
+  SubmissionKeys?: SubmissionKeysResolvers<ContextType>;
+  Submission?: SubmissionResolvers<ContextType>;
+  SubmissionConnection?: SubmissionConnectionResolvers<ContextType>;
+  SubmissionEdge?: SubmissionEdgeResolvers<ContextType>;
+  ConsultationDetails?: ConsultationDetailsResolvers<ContextType>;
+  CallBackNumber?: CallBackNumberResolvers<ContextType>;
+  SubmitConsultationResult?: SubmitConsultationResultResolvers<ContextType>;
+  SubmitConsultationOk?: SubmitConsultationOkResolvers<ContextType>;
+  ReferenceReused?: ReferenceReusedResolvers<ContextType>;
+  ProtectedIdentityNotHandled?: ProtectedIdentityNotHandledResolvers<ContextType>;
+  ForwardConsultationResult?: ForwardConsultationResultResolvers<ContextType>;
+  ForwardConsultationOk?: ForwardConsultationOkResolvers<ContextType>;
+  NotAnAssignment?: NotAnAssignmentResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   Refusal?: RefusalResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   NotPermitted?: NotPermittedResolvers<ContextType>;
   FunctionOff?: FunctionOffResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;

@@ -3,25 +3,33 @@ import { tellsOverdueAt } from '../domain/assignment-overdue';
 import { type BreachWarning, warnsAt } from '../domain/breach-warning';
 import type { Case } from '../domain/case';
 import { type EscalationRules, nextStep } from '../domain/escalate-case';
+import { mayRecheck, pointsAround, type RecheckPoints } from '../domain/recheck';
 import { returnsAt, type TakeTimeout } from '../domain/take-timeout';
 import { regionSettings } from '../settings/region-settings';
 
 /** Kinds of timer rows that cases schedules. */
 export const timerKinds = {
   escalate: 'case.escalate', returnUntouched: 'case.return-untouched', remindHandover: 'case.remind-handover', endPhase: 'case.end-phase', suicideRisk: 'case.suicide-risk',
-  suicideSilence: 'case.suicide-silence', protocol: 'case.protocol', noShow: 'case.no-show', assignmentOverdue: 'case.assignment-overdue', breachWarning: 'case.breach-warning', lookingOver: 'case.looking-over', sweep: 'cases.sweep',
+  suicideSilence: 'case.suicide-silence', protocol: 'case.protocol', noShow: 'case.no-show', assignmentOverdue: 'case.assignment-overdue', breachWarning: 'case.breach-warning', lookingOver: 'case.looking-over', recheck: 'case.recheck', sweep: 'cases.sweep',
+  reservationOver: 'case.reservation-over', assign: 'unit.assign', endShift: 'shift.end', lookAtDuty: 'unit.look-at-duty',
 } as const;
 
-/** Sets the timers of the next escalation step and of the warning before it, in place of any other; none for who has none. Call after open, release and reprioritise (QUE-6, EXP-2). */
+/** Sets the timers of the next escalation step, of the warning before it and of the next set point, in place of any other; none for who has none. Call after open, release and reprioritise (QUE-6, EXP-2, BEY-5). */
 export async function scheduleEscalation(tx: Tx, c: Case): Promise<void> {
   const settings = await regionSettings(tx, c.regionId, c.unitId);
   scheduleNextStep(tx, c, settings);
   scheduleBreachWarning(tx, c, settings.breachWarning);
+  scheduleRecheck(tx, c, settings.recheckPoints, await tx.now());
 }
 
 /** Sets the timer at which a waiting case is marked; none when it is not warned of (EXP-2). */
 export function scheduleBreachWarning(tx: Tx, c: Case, rule: BreachWarning): void {
   replaceTimer(tx, c, timerKinds.breachWarning, warnsAt(c, rule));
+}
+
+/** Sets the timer at which the patient is next asked whether anything has changed; none when the case does not wait, or after the last (BEY-5). */
+export function scheduleRecheck(tx: Tx, c: Case, points: RecheckPoints, now: Date): void {
+  replaceTimer(tx, c, timerKinds.recheck, mayRecheck(c) ? pointsAround(c, points, now).next : null);
 }
 
 /** The same with settings that the transaction has read already. */
@@ -101,6 +109,11 @@ export function scheduleLookingOver(tx: Tx, c: Case, at: Date | null): void {
   replaceTimer(tx, c, timerKinds.lookingOver, at);
 }
 
+/** Sets the timer after which a case is no longer its patient's fixed doctor's alone (RDG-5). */
+export function scheduleReservationOver(tx: Tx, c: Pick<Case, 'id' | 'regionId' | 'urgencyRank'>, at: Date | null): void {
+  replaceTimer(tx, c, timerKinds.reservationOver, at);
+}
+
 const sweepEveryMs = 60_000;
 
 /** Sets the sweeper's next round, in place of any other (BEY-1). */
@@ -110,7 +123,7 @@ export async function scheduleSweep(tx: Tx): Promise<void> {
 }
 
 /** A second row for the same step would find it taken; replacing it spares the look. */
-function replaceTimer(tx: Tx, c: Case, kind: string, dueAt: Date | null): void {
+function replaceTimer(tx: Tx, c: Pick<Case, 'id' | 'regionId' | 'urgencyRank'>, kind: string, dueAt: Date | null): void {
   tx.cancelTimers(c.id, kind);
   if (dueAt) tx.schedule({ kind, aggregateId: c.id, dueAt, urgency: c.urgencyRank, payload: { regionId: c.regionId } });
 }
