@@ -4,7 +4,7 @@ import type { ServiceEnv } from '@vardgraf/service-kit/env';
 import { openDatabase } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
 import type { BookingSettings } from './domain/settings';
-import { publishSettings } from './operations/publish-settings';
+import { publishSettings } from '@vardgraf/service-kit/region-setting';
 import { seedSlots } from './operations/seed-slots';
 import { demoSlots } from './seed/demo-slots';
 import { settingsOfAllRegions } from './settings/settings-file';

@@ -20,6 +20,8 @@ import { policy } from './graphql/policy';
 import { resolvers } from './graphql/resolvers';
 import { bookingTimers } from './timers/booking-timers';
 
+/** Facts that are only kept: several that wait go in one transaction. */
+const keptTogether = ['patient.changed', 'staff.changed'] as const;
 const fromDirectory = { 'unit.changed': onUnitChanged, 'patient.changed': onPatientChanged, 'staff.changed': onStaffChanged };
 const fromTriage = { 'session.finished': onSessionFinished };
 const fromCases = {
@@ -36,7 +38,7 @@ export async function startBooking(env: BookingEnv, options: { verify?: VerifyTo
   const relay = startRelay({ ...deps, service: 'booking' });
   const timers = startTimers({ ...deps, handlers: bookingTimers });
   const consumers = [
-    startConsumer({ ...deps, service: 'booking', source: 'directory', handlers: fromDirectory }),
+    startConsumer({ ...deps, service: 'booking', source: 'directory', handlers: fromDirectory, together: keptTogether }),
     startConsumer({ ...deps, service: 'booking', source: 'triage', handlers: fromTriage }),
     startConsumer({ ...deps, service: 'booking', source: 'cases', handlers: fromCases }),
   ];

@@ -25,7 +25,7 @@ import { onSessionFinished } from '../src/events/on-session-finished';
 import { onStaffChanged } from '../src/events/on-staff-changed';
 import { onUnitChanged } from '../src/events/on-unit-changed';
 import { bookSlot } from '../src/operations/book-slot';
-import { publishSettings } from '../src/operations/publish-settings';
+import { publishSettings } from '@vardgraf/service-kit/region-setting';
 import { type PublishSlotsInput, publishSlots } from '../src/operations/publish-slots';
 import { settingsOfAllRegions } from '../src/settings/settings-file';
 import { startBooking } from '../src/start';

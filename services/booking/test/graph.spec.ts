@@ -1,5 +1,5 @@
-import { Client } from 'pg';
 import { v4 } from 'uuid';
+import { requestStatements } from '../../../packages/service-kit/test/request-statements';
 import type { BookingSeen } from '../src/domain/booking';
 import { type BookingWorld, bookingWorld, inHours, patientActor, staffMember } from './booking-world';
 import { BOOKING, type By, callsOf, SLOT, TICKET } from './graph-calls';
@@ -150,11 +150,8 @@ describe('references', () => {
   it('[BOO-8] the bookings of a whole schedule are one statement', async () => {
     const slots = await world.slots(Array.from({ length: 20 }, (_, i) => 2 + i / 10));
     for (const slot of slots) await world.booked({ slot });
-    const spy = jest.spyOn(Client.prototype, 'query');
-    const { data } = await world.ask(nurse, 'query E($r: [_Any!]!) { _entities(representations: $r) { ... on Slot { booking { id ticket { id } slot { id } } } } }', { r: slots.map(({ id }) => ({ __typename: 'Slot', id })) });
-    const statements = spy.mock.calls.map(([sql]) => String(sql)).filter((sql) => /FROM (booking|slot|ticket)/.test(sql));
-    spy.mockRestore();
-    expect(data!._entities.filter((s: { booking: object | null }) => s.booking !== null)).toHaveLength(20);
-    expect(statements).toHaveLength(4);
+    const { answer, statements } = await requestStatements(() => world.ask(nurse, 'query E($r: [_Any!]!) { _entities(representations: $r) { ... on Slot { booking { id ticket { id } slot { id } } } } }', { r: slots.map(({ id }) => ({ __typename: 'Slot', id })) }));
+    expect(answer.data!._entities.filter((s: { booking: object | null }) => s.booking !== null)).toHaveLength(20);
+    expect(statements.filter((sql) => /FROM (booking|slot|ticket)/.test(sql))).toHaveLength(4);
   });
 });

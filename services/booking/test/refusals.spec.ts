@@ -87,7 +87,7 @@ describe('every mutation says what is wrong with its input', () => {
     expect(await paths(patientActor('anna'), 'askForTime', { ticketId: 'x' })).toEqual(['input.ticketId']);
     await world.unit('gavle', {}, 'gavleborg');
     const there = staffMember('gun', 'gavle', 'NURSE', 'gavleborg');
-    const anna = await world.person();
+    const anna = await world.person({}, 'gavleborg');
     const issue = { clientId: v4(), patientId: anna.personId, unitId: 'gavle', visitType: 'VIDEO', priority: '7' };
     expect(await paths(there, 'issueTicket', { ...issue, role: 'NURSE' })).toEqual(['input.role']);
     expect(await paths(there, 'issueTicket', { ...issue, staffId: 'gun' })).toEqual(['input.staffId']);

@@ -120,6 +120,14 @@ describe('issueTicket', () => {
     expect(await world.audits({ patientId: input.patientId })).toMatchObject([{ action: 'issueTicket', actor_id: 'nina' }, { action: 'seeTicket' }, { action: 'seeTicket' }]);
   });
 
+  it('[RDG-3] its age band changes on the birthday in Stockholm', async () => {
+    const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
+    const band = async (birthDate: string) => yes(await issueTicket(world.db, nurse, await asked({ patientId: (await world.person({ birthDate })).personId }))).ageBand;
+    const ago = (years: number, day: string): string => `${Number(day.slice(0, 4)) - years}${day.slice(4)}`.replace('-02-29', '-02-28');
+    const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
+    expect([await band(ago(13, today)), await band(ago(13, tomorrow)), await band(ago(80, today))]).toEqual(['FROM_13_TO_17', 'FROM_6_TO_12', 'FROM_80']);
+  });
+
   it('[BOO-2] for a person who works there, and a patient of another region is marked so', async () => {
     const from = await world.person({ homeRegionId: 'gavleborg' });
     expect(yes(await issueTicket(world.db, nurse, await asked({ role: null, staffId: 'nina', patientId: from.personId })))).toMatchObject({ staffId: 'nina', role: null, tags: ['OUT_OF_REGION'] });
@@ -137,9 +145,13 @@ describe('issueTicket', () => {
     expect(await issueTicket(world.db, everywhere, await asked({ unitId: 'no-video', visitType: 'CHAT' }))).toMatchObject({ is: 'DONE' });
   });
 
-  it('[DIR-3] another unit’s staff and an unknown patient are not found', async () => {
+  it('[DIR-3] another unit’s staff, an unknown patient and another region’s, listed or not, are not found', async () => {
     expect(await issueTicket(world.db, staffMember('sara', 'halmstad'), await asked())).toEqual({ is: 'NOT_FOUND' });
     expect(await issueTicket(world.db, nurse, await asked({ patientId: v4() }))).toEqual({ is: 'NOT_FOUND' });
+    for (const listedUnitId of ['gavle', null]) {
+      const stranger = await world.person({ listedUnitId }, 'gavleborg');
+      expect(await issueTicket(world.db, nurse, await asked({ patientId: stranger.personId }))).toEqual({ is: 'NOT_FOUND' });
+    }
   });
 });
 

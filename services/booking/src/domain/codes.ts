@@ -29,7 +29,7 @@ export type BookingStatus = 'BOOKED' | 'CANCELLED';
 export type LateBookingReason = 'PATIENT_WISHES' | 'NO_EARLIER_TIME' | 'MEDICALLY_ASSESSED';
 export type CancelBookingReason = 'NOT_NEEDED' | 'CANNOT_COME' | 'UNIT_CANNOT' | 'OTHER';
 export type SlotMisfit = 'IN_THE_PAST' | 'AFTER_VISIT_BY' | 'OTHER_ROLE' | 'OTHER_PERSON' | 'OTHER_VISIT_TYPE' | 'OTHER_UNIT' | 'STAFF_ONLY';
-export type CaseTag = 'ADMIN' | 'SUICIDE_RISK_FLAGGED' | 'OUT_OF_REGION' | 'SENT_WHILE_CLOSED' | 'PROXY' | 'AFTER_SELF_CARE' | 'UNFINISHED';
+export type CaseTag = 'ADMIN' | 'SUICIDE_RISK_FLAGGED' | 'OUT_OF_REGION' | 'SENT_WHILE_CLOSED' | 'PROXY' | 'AFTER_SELF_CARE' | 'UNFINISHED' | 'SUICIDE_ASSESSMENT';
 export type Sex = 'FEMALE' | 'MALE' | 'UNKNOWN';
 
 /** The switches that booking asks (DIR-7). */

@@ -1,5 +1,4 @@
 import { inHours, now } from '../../test/samples';
-import { ageBandOf } from './age-band';
 import { type BookableOutcome, ticketOfOutcome } from './issue-ticket';
 import { publicationFault } from './publish-slots';
 import type { BookingSettings } from './settings';
@@ -102,10 +101,4 @@ it('[BOO-1] times are in the future, on whole minutes, each once, and a personâ€
   expect(fault([inHours(1), inHours(1.25)], 'nina')).toBe('startsAt.1');
   expect(fault([inHours(1), inHours(1.5)], 'nina', 30)).toBeUndefined();
   expect([fault([inHours(1)], null, 4), fault([inHours(1)], null, 241)]).toEqual(['minutes', 'minutes']);
-});
-
-it('ages fall into the bands that triage uses', () => {
-  expect([0, 364, 365, 2191, 4747, 4748, 6574, 23741, 29219, 29220].map(ageBandOf)).toEqual([
-    'UNDER_1', 'UNDER_1', 'FROM_1_TO_5', 'FROM_6_TO_12', 'FROM_6_TO_12', 'FROM_13_TO_17', 'FROM_18_TO_64', 'FROM_65_TO_79', 'FROM_65_TO_79', 'FROM_80',
-  ]);
 });

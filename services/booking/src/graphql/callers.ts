@@ -1,18 +1,6 @@
-import type { PatientActor, StaffActor } from '@vardgraf/service-kit/actor';
-import { Fault } from '@vardgraf/service-kit/fault';
+import { patientOf } from '@vardgraf/service-kit/callers';
 import type { GraphContext } from '@vardgraf/service-kit/graph-context';
 import type { Caller } from '../operations/callers';
-
-/** The caller as the policy row of the field promises it; anything else is a fault of ours. */
-export function staffOf(context: GraphContext): StaffActor {
-  if (context.actor?.kind !== 'STAFF') throw new Fault('INTERNAL', 'the policy let a caller through who is not staff');
-  return context.actor;
-}
-
-export function patientOf(context: GraphContext): PatientActor {
-  if (context.actor?.kind !== 'PATIENT') throw new Fault('INTERNAL', 'the policy let a caller through who is not a patient');
-  return context.actor;
-}
 
 export function callerOf(context: GraphContext): Caller {
   return context.actor?.kind === 'STAFF' ? context.actor : patientOf(context);

@@ -4,7 +4,7 @@ import { badInput } from '@vardgraf/service-kit/fault';
 import { type Database, read } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
 import { v7 } from 'uuid';
-import { ageBandOf } from '../domain/age-band';
+import { ageBandOn } from '../domain/age-band';
 import type { StaffRole, VisitType } from '../domain/codes';
 import { visitTypeOff } from '../domain/function-off';
 import { ticketOfStaff } from '../domain/issue-ticket';
@@ -15,7 +15,7 @@ import { holderFault } from '../domain/ticket-holder';
 import { bookableLevel } from '../domain/visit-by';
 import { regionSettings } from '../settings/region-settings';
 import { holdClientId } from '../storage/booking-store';
-import { type Patient, patientOf, worksAt } from '../storage/person-store';
+import { type Patient, patientInRegion, worksAt } from '../storage/person-store';
 import { ticketOfClient } from '../storage/ticket-store';
 import { functionsOffAt } from '../storage/unit-store';
 import { recordIssue } from './record-change';
@@ -43,7 +43,7 @@ export async function issueTicket(db: Database, actor: StaffActor, input: IssueT
     await holdClientId(tx, actor.personId, input.clientId);
     const before = await ticketOfClient(tx, actor.personId, input.clientId);
     if (before) return again(tx, actor, before, requestId);
-    const patient = await patientOf(tx, input.patientId);
+    const patient = await patientInRegion(tx, actor.regionId, input.patientId);
     const settings = await regionSettings(tx, actor.regionId, input.unitId);
     const refused = await refusal(tx, actor.regionId, input, patient, settings);
     if (refused || !patient) return refused ?? notFound;
@@ -86,7 +86,7 @@ async function refusal(tx: Tx, regionId: string, input: IssueTicketInput, patien
 async function newTicket(tx: Tx, regionId: string, input: IssueTicketInput, patient: Patient, settings: BookingSettings): Promise<Ticket> {
   return ticketOfStaff(
     {
-      id: v7(), regionId, patientId: patient.id, unitId: input.unitId, source: 'STAFF', sessionId: null, complaintCode: null, ageBand: ageBandOf(patient.ageDays),
+      id: v7(), regionId, patientId: patient.id, unitId: input.unitId, source: 'STAFF', sessionId: null, complaintCode: null, ageBand: ageBandOn(patient.birthDate, patient.today),
       sex: patient.sex, tags: patient.homeRegionId === regionId ? [] : ['OUT_OF_REGION'], issuedAt: await tx.now(),
     },
     input, bookableLevel(settings.visitBy, input.priority)!, settings);

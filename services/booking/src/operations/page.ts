@@ -1,9 +1,10 @@
 import { badInput } from '@vardgraf/service-kit/fault';
+import { type PageInfo, pageInfo } from '@vardgraf/service-kit/page-info';
 
 /** A page of a list, as the graph answers it (Relay). */
 export interface Page<T> {
   edges: { cursor: string; node: T }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  pageInfo: PageInfo;
 }
 
 const largestPage = 100;
@@ -14,9 +15,9 @@ export function checkPageSize(first: number): void {
 }
 
 /** A page of `first` from rows of which one more was asked for; a place is what the order compares. */
-export function pageOf<T>(rows: readonly T[], first: number, place: (row: T) => (string | number)[]): Page<T> {
+export function pageOf<T>(rows: readonly T[], { first, after }: { first: number; after?: string | null | undefined }, place: (row: T) => (string | number)[]): Page<T> {
   const edges = rows.slice(0, first).map((node) => ({ cursor: Buffer.from(JSON.stringify(place(node))).toString('base64url'), node }));
-  return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
+  return { edges, pageInfo: pageInfo(edges, rows.length > first, after) };
 }
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

@@ -24,5 +24,5 @@ export async function unitTickets(
   if (!actor.commission.unitIds.includes(q.unitId)) return null;
   const after = place && { visitBy: place.at, id: place.id };
   const rows = await ticketPage(db, { regionId: actor.regionId, unitId: q.unitId, status: q.status, first: q.first + 1, after });
-  return pageOf(rows, q.first, (t) => [t.visitBy.toISOString(), t.id]);
+  return pageOf(rows, q, (t) => [t.visitBy.toISOString(), t.id]);
 }

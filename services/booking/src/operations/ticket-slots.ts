@@ -23,5 +23,5 @@ export async function ticketSlots(
     regionId: actor.regionId, ticket, unitIds: offered.filter((id) => q.unitId === undefined || id === q.unitId), forStaff: actor.kind === 'STAFF', first: q.first + 1,
     after: place && { place: place.group, startsAt: place.at, id: place.id },
   });
-  return pageOf(rows, q.first, (slot) => [slot.unitId === ticket.unitId ? 0 : 1, slot.startsAt.toISOString(), slot.id]);
+  return pageOf(rows, q, (slot) => [slot.unitId === ticket.unitId ? 0 : 1, slot.startsAt.toISOString(), slot.id]);
 }

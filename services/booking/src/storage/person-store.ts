@@ -4,6 +4,7 @@ import type { Sex, StaffRole } from '../domain/codes';
 /** What booking needs of a patient, as directory tells it. */
 export interface PatientRow {
   id: string;
+  regionId: string;
   birthDate: string;
   sex: Sex;
   homeRegionId: string;
@@ -20,7 +21,9 @@ export interface PatientRow {
 export interface Patient {
   id: string;
   sex: Sex;
-  ageDays: number;
+  birthDate: string;
+  /** Of the read, in Stockholm. */
+  today: string;
   homeRegionId: string;
   listedUnitId: string | null;
   protectedIdentity: boolean;
@@ -29,21 +32,26 @@ export interface Patient {
 /** Keeps what directory says of the patient, unless a later event has been here. */
 export async function savePatient(tx: Tx, p: PatientRow, version: number): Promise<void> {
   await tx.query(
-    `INSERT INTO patient AS p (id, birth_date, sex, home_region_id, listed_unit_id, protected_identity, guardian_ids, proxy_until, reachable_by_sms, version)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     ON CONFLICT (id) DO UPDATE SET birth_date = excluded.birth_date, sex = excluded.sex, home_region_id = excluded.home_region_id,
+    `INSERT INTO patient AS p (id, region_id, birth_date, sex, home_region_id, listed_unit_id, protected_identity, guardian_ids, proxy_until, reachable_by_sms, version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     ON CONFLICT (id) DO UPDATE SET region_id = excluded.region_id, birth_date = excluded.birth_date, sex = excluded.sex, home_region_id = excluded.home_region_id,
        listed_unit_id = excluded.listed_unit_id, protected_identity = excluded.protected_identity, guardian_ids = excluded.guardian_ids,
        proxy_until = excluded.proxy_until, reachable_by_sms = excluded.reachable_by_sms, version = excluded.version
      WHERE p.version < excluded.version`,
-    [p.id, p.birthDate, p.sex, p.homeRegionId, p.listedUnitId, p.protectedIdentity, p.guardianIds, p.proxyUntil, p.reachableBySms, version]);
+    [p.id, p.regionId, p.birthDate, p.sex, p.homeRegionId, p.listedUnitId, p.protectedIdentity, p.guardianIds, p.proxyUntil, p.reachableBySms, version]);
+}
+
+const asNow = `id, sex, birth_date::text AS "birthDate", (vardgraf.now() AT TIME ZONE 'Europe/Stockholm')::date::text AS today, home_region_id AS "homeRegionId",
+  listed_unit_id AS "listedUnitId", protected_identity AS "protectedIdentity"`;
+
+/** The patient as staff of the region may name them; undefined when directory's event has not come, and for another region's (DIR-3). */
+export async function patientInRegion(tx: Pick<Tx, 'query'>, regionId: string, patientId: string): Promise<Patient | undefined> {
+  return (await tx.query<Patient>(`SELECT ${asNow} FROM patient WHERE id = $1 AND (region_id IS NULL OR region_id = $2)`, [patientId, regionId]))[0];
 }
 
 /** The patient; undefined when directory's event has not come. */
 export async function patientOf(tx: Pick<Tx, 'query'>, patientId: string): Promise<Patient | undefined> {
-  const [row] = await tx.query<Patient>(
-    `SELECT id, sex, GREATEST(0, (vardgraf.now() AT TIME ZONE 'Europe/Stockholm')::date - birth_date) AS "ageDays", home_region_id AS "homeRegionId",
-            listed_unit_id AS "listedUnitId", protected_identity AS "protectedIdentity" FROM patient WHERE id = $1`, [patientId]);
-  return row;
+  return (await tx.query<Patient>(`SELECT ${asNow} FROM patient WHERE id = $1`, [patientId]))[0];
 }
 
 /** Whether the person is the patient, or a guardian while the patient is under the limit (SAF-4). Looked up at each use. */

@@ -1,8 +1,8 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { patientOf } from '@vardgraf/service-kit/callers';
 import { askForTime as ask } from '../../operations/ask-for-time';
 import { answer } from '../answers';
-import { patientOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 
 const input = z.object({ ticketId: idInput });

@@ -1,8 +1,8 @@
 import { parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { issueTicket as issue } from '../../operations/issue-ticket';
 import { answer } from '../answers';
-import { staffOf } from '../callers';
 import { anyId, clinicalRole } from '../inputs';
 import type { MutationResolvers } from '../generated/resolvers';
 

@@ -1,5 +1,5 @@
+import { patientOf } from '@vardgraf/service-kit/callers';
 import { myBookings as read } from '../../operations/read-bookings';
-import { patientOf } from '../callers';
 import type { QueryResolvers } from '../generated/resolvers';
 import { discloseBookings } from '../loaders';
 

@@ -1,5 +1,5 @@
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { unitTickets as read } from '../../operations/read-unit';
-import { staffOf } from '../callers';
 import type { QueryResolvers } from '../generated/resolvers';
 import { discloseTickets } from '../loaders';
 

@@ -154,42 +154,59 @@ export type SlotBookableBy =
   /** Staff only. */
   | 'STAFF';
 
+/** How a published time stands. */
 export type SlotStatus =
+  /** It can be booked. */
   | 'FREE'
+  /** Somebody has booked it. */
   | 'BOOKED'
   /** Taken back by staff. */
   | 'WITHDRAWN';
 
 /** A time at a unit, of a role or a person there (FHIR Slot). */
-export type Slot = {
+export type Slot = Node & {
   __typename?: 'Slot';
+  /** The time's own id. */
   id: Scalars['ID']['output'];
+  /** The unit where it is. */
   unit: Unit;
   /** The role that meets the patient. */
   role: StaffRole;
   /** Null: whoever of the role is there. */
   staffMember?: Maybe<StaffMember>;
+  /** How the visit is held. */
   visitType: VisitType;
+  /** When it begins. */
   startsAt: Scalars['DateTime']['output'];
+  /** When it ends. */
   endsAt: Scalars['DateTime']['output'];
+  /** Who may book it. */
   bookableBy: SlotBookableBy;
+  /** Whether it is free. */
   status: SlotStatus;
   /** The active booking; staff of the unit only. */
   booking?: Maybe<Booking>;
 };
 
+/** A page of times (Relay). */
 export type SlotConnection = {
   __typename?: 'SlotConnection';
+  /** The page, in order. */
   edges: Array<SlotEdge>;
+  /** Whether more follow, and from where. */
   pageInfo: PageInfo;
 };
 
+/** One place on a page. */
 export type SlotEdge = {
   __typename?: 'SlotEdge';
+  /** Give it as `after` to go on from here. */
   cursor: Scalars['String']['output'];
+  /** What stands here. */
   node: Slot;
 };
 
+/** Whether a ticket can be used. */
 export type TicketStatus =
   /** Can be used. */
   | 'OPEN'
@@ -204,14 +221,19 @@ export type TicketStatus =
 
 /** Where a ticket comes from. */
 export type TicketSource =
+  /** The patient's own answers in triage. */
   | 'TRIAGE'
+  /** Telephone triage. */
   | 'TELEPHONE_TRIAGE'
+  /** Staff of the unit. */
   | 'STAFF';
 
 /** The right to book one visit (bokningsbiljett). */
-export type Ticket = {
+export type Ticket = Node & {
   __typename?: 'Ticket';
+  /** The ticket's own id. */
   id: Scalars['ID']['output'];
+  /** Whose right it is. */
   patient: Patient;
   /** The unit it is issued for. */
   unit: Unit;
@@ -219,11 +241,15 @@ export type Ticket = {
   role?: Maybe<StaffRole>;
   /** The person to meet; null: any. */
   staffMember?: Maybe<StaffMember>;
+  /** How the visit is held. */
   visitType: VisitType;
   /** Code in the region's scheme. */
   priority: Scalars['String']['output'];
+  /** Where it comes from. */
   source: TicketSource;
+  /** Whether it can be used. */
   status: TicketStatus;
+  /** When it was issued; its clock begins here. */
   issuedAt: Scalars['DateTime']['output'];
   /** The visit shall have started by then (BOO-2). */
   visitBy: Scalars['DateTime']['output'];
@@ -235,33 +261,47 @@ export type Ticket = {
   caseId?: Maybe<Scalars['ID']['output']>;
 };
 
+/** A page of tickets (Relay). */
 export type TicketConnection = {
   __typename?: 'TicketConnection';
+  /** The page, in order. */
   edges: Array<TicketEdge>;
+  /** Whether more follow, and from where. */
   pageInfo: PageInfo;
 };
 
+/** One place on a page. */
 export type TicketEdge = {
   __typename?: 'TicketEdge';
+  /** Give it as `after` to go on from here. */
   cursor: Scalars['String']['output'];
+  /** What stands here. */
   node: Ticket;
 };
 
 /** FHIR Appointment's words. */
 export type BookingStatus =
+  /** It stands. */
   | 'BOOKED'
+  /** It has been cancelled. */
   | 'CANCELLED';
 
 /** A visit that has a time (FHIR Appointment). */
-export type Booking = {
+export type Booking = Node & {
   __typename?: 'Booking';
+  /** The booking's own id. */
   id: Scalars['ID']['output'];
+  /** Whether it stands. */
   status: BookingStatus;
+  /** Who is to be met. */
   patient: Patient;
+  /** The ticket it was booked with. */
   ticket: Ticket;
+  /** The time that is booked. */
   slot: Slot;
   /** The scheduled case that the booking is (BOO-5). */
   caseId: Scalars['ID']['output'];
+  /** When it was booked. */
   bookedAt: Scalars['DateTime']['output'];
   /** Until when the patient may rebook or cancel. */
   changeableUntil: Scalars['DateTime']['output'];
@@ -273,181 +313,242 @@ export type Booking = {
   unreachableBySms?: Maybe<Scalars['Boolean']['output']>;
 };
 
-/** A case as its patient sees it. */
-export type MyCase = {
+export type MyCase = Node & {
   __typename?: 'MyCase';
   id: Scalars['ID']['output'];
   /** The booking behind a scheduled case. */
   booking?: Maybe<Booking>;
 };
 
-/** An opened case. */
-export type Case = {
+export type Case = Node & {
   __typename?: 'Case';
   id: Scalars['ID']['output'];
   /** The booking behind a scheduled case. */
   booking?: Maybe<Booking>;
 };
 
-/** An entity of the directory. */
 export type Unit = {
   __typename?: 'Unit';
   id: Scalars['ID']['output'];
 };
 
-/** An entity of the directory. */
 export type StaffMember = {
   __typename?: 'StaffMember';
   id: Scalars['ID']['output'];
 };
 
-/** An entity of the directory. */
 export type Patient = {
   __typename?: 'Patient';
   id: Scalars['ID']['output'];
 };
 
+/** What `publishSlots` is asked to do. */
 export type PublishSlotsInput = {
   /** Chosen by the client; the same id gives the first result again. */
   clientId: Scalars['ID']['input'];
+  /** Id of the unit. */
   unitId: Scalars['ID']['input'];
+  /** The role that meets the patient. */
   role: StaffRole;
+  /** Id of the person who meets the patient; null: whoever of the role is there. */
   staffId?: InputMaybe<Scalars['ID']['input']>;
+  /** How the visit is to be held. */
   visitType: VisitType;
   /** Starts of the times; at most 200, all in the future. */
   startsAt: Array<Scalars['DateTime']['input']>;
   /** Length of each, in minutes. */
   minutes: Scalars['Int']['input'];
+  /** Who may book them. */
   bookableBy?: InputMaybe<SlotBookableBy>;
 };
 
+/** What `publishSlots` answers: done, or a refusal. */
 export type PublishSlotsResult = PublishSlotsOk | StaffMemberBusy | FunctionOff | NotFound | NotPermitted;
 
+/** Returned if `publishSlots` was done, now or before. */
 export type PublishSlotsOk = {
   __typename?: 'PublishSlotsOk';
+  /** The times that were published. */
   slots: Array<Slot>;
 };
 
 /** Returned if the staff member has another time at the same moment; none is published. */
 export type StaffMemberBusy = Refusal & {
   __typename?: 'StaffMemberBusy';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
+  /** Which of the times is taken. */
   startsAt: Scalars['DateTime']['output'];
 };
 
+/** What `withdrawSlot` is asked to do. */
 export type WithdrawSlotInput = {
+  /** Id of the time. */
   slotId: Scalars['ID']['input'];
 };
 
+/** What `withdrawSlot` answers: done, or a refusal. */
 export type WithdrawSlotResult = WithdrawSlotOk | SlotTaken | NotFound | NotPermitted;
 
+/** Returned if `withdrawSlot` was done, now or before. */
 export type WithdrawSlotOk = {
   __typename?: 'WithdrawSlotOk';
+  /** The time as it is now. */
   slot: Slot;
 };
 
+/** What `issueTicket` is asked to do. */
 export type IssueTicketInput = {
   /** Chosen by the client; the same id gives the first result again. */
   clientId: Scalars['ID']['input'];
+  /** Id of the patient. */
   patientId: Scalars['ID']['input'];
+  /** Id of the unit. */
   unitId: Scalars['ID']['input'];
+  /** The role to meet; null: any. */
   role?: InputMaybe<StaffRole>;
+  /** Id of the person to meet; null: any. */
   staffId?: InputMaybe<Scalars['ID']['input']>;
+  /** How the visit is to be held. */
   visitType: VisitType;
   /** Code in the region's scheme; one that is bookable. */
   priority: Scalars['String']['input'];
 };
 
+/** What `issueTicket` answers: done, or a refusal. */
 export type IssueTicketResult = IssueTicketOk | ProtectedIdentityNotHandled | FunctionOff | NotFound | NotPermitted;
 
+/** Returned if `issueTicket` was done, now or before. */
 export type IssueTicketOk = {
   __typename?: 'IssueTicketOk';
+  /** The ticket as it is now. */
   ticket: Ticket;
 };
 
 /** Returned if the region does not handle protected identity digitally (SAF-3); the message gives other ways in. */
 export type ProtectedIdentityNotHandled = Refusal & {
   __typename?: 'ProtectedIdentityNotHandled';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
+/** What `bookSlot` is asked to do. */
 export type BookSlotInput = {
   /** Chosen by the client; the same id gives the first result again. */
   clientId: Scalars['ID']['input'];
+  /** Id of the ticket. */
   ticketId: Scalars['ID']['input'];
+  /** Id of the time. */
   slotId: Scalars['ID']['input'];
   /** Why a time after the ticket's last day is booked; staff only (BOO-2). */
   lateReason?: InputMaybe<LateBookingReason>;
 };
 
+/** Why a time after the ticket's last day is booked. */
 export type LateBookingReason =
+  /** The patient wishes it. */
   | 'PATIENT_WISHES'
+  /** There is no earlier one. */
   | 'NO_EARLIER_TIME'
+  /** A clinician has judged that it can wait. */
   | 'MEDICALLY_ASSESSED';
 
+/** What `bookSlot` answers: done, or a refusal. */
 export type BookSlotResult = BookSlotOk | SlotTaken | TicketNotUsable | SlotDoesNotFit | ProtectedIdentityNotHandled | FunctionOff | NotFound | NotPermitted;
 
+/** Returned if `bookSlot` was done, now or before. */
 export type BookSlotOk = {
   __typename?: 'BookSlotOk';
+  /** The booking as it is now. */
   booking: Booking;
 };
 
 /** Returned if somebody else has the time. */
 export type SlotTaken = Refusal & {
   __typename?: 'SlotTaken';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
 /** Returned if the ticket is used, expired, or already has a booking. */
 export type TicketNotUsable = Refusal & {
   __typename?: 'TicketNotUsable';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
+  /** How the ticket stands. */
   status: TicketStatus;
 };
 
 /** Returned if the time is not one that the ticket may be used for: another role, person or kind of visit, in the past, or after the last day (BOO-2). */
 export type SlotDoesNotFit = Refusal & {
   __typename?: 'SlotDoesNotFit';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
+  /** What does not fit. */
   reason: SlotMisfit;
 };
 
+/** Why a time does not fit a ticket. */
 export type SlotMisfit =
+  /** It has begun. */
   | 'IN_THE_PAST'
+  /** It is after the ticket's last day. */
   | 'AFTER_VISIT_BY'
+  /** The ticket is for another role. */
   | 'OTHER_ROLE'
+  /** The ticket is for another person. */
   | 'OTHER_PERSON'
+  /** The ticket is for another kind of visit. */
   | 'OTHER_VISIT_TYPE'
+  /** The ticket is for another unit. */
   | 'OTHER_UNIT'
+  /** Only staff book it. */
   | 'STAFF_ONLY';
 
+/** What `rebook` is asked to do. */
 export type RebookInput = {
+  /** Id of the booking. */
   bookingId: Scalars['ID']['input'];
+  /** Id of the new time. */
   slotId: Scalars['ID']['input'];
+  /** Why a time after the ticket's last day is booked; staff only (BOO-2). */
   lateReason?: InputMaybe<LateBookingReason>;
 };
 
+/** What `rebook` answers: done, or a refusal. */
 export type RebookResult = RebookOk | SlotTaken | SlotDoesNotFit | BookingNotChangeable | NotFound | NotPermitted;
 
+/** Returned if `rebook` was done, now or before. */
 export type RebookOk = {
   __typename?: 'RebookOk';
+  /** The booking as it is now. */
   booking: Booking;
 };
 
 /** Returned if the booking is cancelled or has begun, or the patient's time for changes has passed. */
 export type BookingNotChangeable = Refusal & {
   __typename?: 'BookingNotChangeable';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
+  /** How the booking stands. */
   status: BookingStatus;
+  /** Until when the patient could change it. */
   changeableUntil: Scalars['DateTime']['output'];
 };
 
+/** Why a booking is cancelled. */
 export type CancelBookingReason =
   /** The patient does not need the visit. */
   | 'NOT_NEEDED'
@@ -455,28 +556,40 @@ export type CancelBookingReason =
   | 'CANNOT_COME'
   /** The unit cannot hold the visit. */
   | 'UNIT_CANNOT'
+  /** Another reason. */
   | 'OTHER';
 
+/** What `cancelBooking` is asked to do. */
 export type CancelBookingInput = {
+  /** Id of the booking. */
   bookingId: Scalars['ID']['input'];
+  /** Why it is cancelled. */
   reason: CancelBookingReason;
 };
 
+/** What `cancelBooking` answers: done, or a refusal. */
 export type CancelBookingResult = CancelBookingOk | BookingNotChangeable | NotFound | NotPermitted;
 
+/** Returned if `cancelBooking` was done, now or before. */
 export type CancelBookingOk = {
   __typename?: 'CancelBookingOk';
+  /** The booking as it is now. */
   booking: Booking;
 };
 
+/** What `askForTime` is asked to do. */
 export type AskForTimeInput = {
+  /** Id of the ticket. */
   ticketId: Scalars['ID']['input'];
 };
 
+/** What `askForTime` answers: done, or a refusal. */
 export type AskForTimeResult = AskForTimeOk | TicketNotUsable | NotFound | NotPermitted;
 
+/** Returned if `askForTime` was done, now or before. */
 export type AskForTimeOk = {
   __typename?: 'AskForTimeOk';
+  /** The ticket as it is now. */
   ticket: Ticket;
   /** The drop-in case that helps (QUE-3). */
   caseId: Scalars['ID']['output'];
@@ -493,22 +606,29 @@ export type Refusal = {
 /** Returned if the thing does not exist, or the caller may not know that it does. */
 export type NotFound = Refusal & {
   __typename?: 'NotFound';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
 /** Returned if the caller is known and the thing is visible, but the caller's role or relation does not allow the action. */
 export type NotPermitted = Refusal & {
   __typename?: 'NotPermitted';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
 /** Returned if the function is switched off for the region or the unit (DIR-7). */
 export type FunctionOff = Refusal & {
   __typename?: 'FunctionOff';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
+  /** The function that is off. */
   function: CareFunction;
 };
 
@@ -570,14 +690,32 @@ export type StaffRole =
 
 /** Legal sex as the population register has it. */
 export type Sex =
+  /** kvinna */
   | 'FEMALE'
+  /** man */
   | 'MALE'
+  /** Not known. */
   | 'UNKNOWN';
+
+/**
+ * Something that has an id of its own and that a front end may keep in a store. The id never changes and is unique within the type: `CaseCard`, `Case` and `MyCase` are three
+ * views of one case and share its id, so the key of a store is type and id together. There is no `node(id)`: what is read about a patient is read by a field that knows why (API-1).
+ */
+export type Node = {
+  /** Unique within the type; opaque. */
+  id: Scalars['ID']['output'];
+};
 
 /** Where in a list a page begins and ends (Relay). */
 export type PageInfo = {
   __typename?: 'PageInfo';
+  /** Whether more follow. */
   hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+  /** Give it as `after` to get the next page; null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -728,6 +866,7 @@ export type ResolversTypes = ResolversObject<{
   CareFunction: ResolverTypeWrapper<any>;
   StaffRole: ResolverTypeWrapper<any>;
   Sex: ResolverTypeWrapper<any>;
+  Node: ResolverTypeWrapper<any>;
   PageInfo: ResolverTypeWrapper<any>;
   link__Purpose: ResolverTypeWrapper<any>;
   link__Import: ResolverTypeWrapper<any>;
@@ -793,6 +932,7 @@ export type ResolversParentTypes = ResolversObject<{
   NotFound: any;
   NotPermitted: any;
   FunctionOff: any;
+  Node: any;
   PageInfo: any;
   link__Import: any;
   federation__FieldSet: any;
@@ -1171,8 +1311,14 @@ export type FunctionOffResolvers<ContextType = GraphContext, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
+export type NodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'Slot' | 'Ticket' | 'Booking' | 'MyCase' | 'Case', ParentType, ContextType>;
+}>;
+
 export type PageInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = ResolversObject<{
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 }>;
 
@@ -1249,6 +1395,7 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   NotFound?: NotFoundResolvers<ContextType>;
   NotPermitted?: NotPermittedResolvers<ContextType>;
   FunctionOff?: FunctionOffResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;
