@@ -28,6 +28,9 @@ import { policy } from './graphql/policy';
 import { resolvers } from './graphql/resolvers';
 import { threadTimers } from './timers/thread-timers';
 
+/** Facts of directory that are only kept: several that wait go in one transaction. */
+const keptTogether = ['unit.hours-changed', 'staff.changed', 'patient.changed'] as const;
+
 /** What messaging hears, by its source. */
 export const ears = {
   directory: { 'region.changed': onRegionChanged, 'unit.hours-changed': onUnitHoursChanged, 'staff.changed': onStaffChanged, 'patient.changed': onPatientChanged },
@@ -45,7 +48,7 @@ export async function startMessaging(env: MessagingEnv, options: { verify?: Veri
   const { db, nats, log } = deps;
   const relay = startRelay({ ...deps, service: 'messaging' });
   const timers = startTimers({ ...deps, handlers: threadTimers });
-  const consumers = Object.entries(ears).map(([source, handlers]) => startConsumer({ ...deps, service: 'messaging', source, handlers }));
+  const consumers = Object.entries(ears).map(([source, handlers]) => startConsumer({ ...deps, service: 'messaging', source, handlers, together: keptTogether }));
   const ready = async (): Promise<string[]> => (await read(db, 'SELECT 1').then(() => [], () => ['the database does not answer']));
   const subgraph = await startSubgraph({
     name: 'messaging', typeDefs: subgraphDocument('messaging'), resolvers: resolvers(casesQuestion(env.CASES_URL)) as Record<string, object>, policy, db, env, log, metrics: deps.metrics, ready,

@@ -49,7 +49,7 @@ export interface MessagingWorld {
   hear<T extends Heard>(type: T, data: EventData<T>, options?: { regionId?: string; version?: number; time?: Date }): Promise<void>;
   child(patientId: string, guardianIds: string[], proxyUntil?: Date): Promise<void>;
   /** A case nobody has started. */
-  newCase(given?: { patientId?: string; regionId?: string; kind?: EventData<'case.opened'>['kind']; linkedCaseId?: string; tags?: EventData<'case.opened'>['tags']; id?: string }): Promise<TestCase>;
+  newCase(given?: { patientId?: string; regionId?: string; kind?: EventData<'case.opened'>['kind']; linkedCaseId?: string; tags?: EventData<'case.opened'>['tags']; id?: string; consultation?: EventData<'case.opened'>['consultation'] }): Promise<TestCase>;
   /** A case that nina, a nurse at Bollnäs, has taken and started. */
   visit(given?: Parameters<MessagingWorld['newCase']>[0]): Promise<TestCase>;
   events(threadId: string): Promise<{ type: EventType; version: number; data: Json }[]>;
@@ -90,13 +90,13 @@ export async function messagingWorld(casesUrl?: string): Promise<MessagingWorld>
         patientId, birthDate: '2020-01-01', sex: 'FEMALE', language: 'sv', homeRegionId: 'gavleborg', listedUnitId: null, fixedDoctorId: null,
         protectedIdentity: false, guardianIds, mayLogInFrom: proxyUntil.toISOString(), maySeekCareFrom: proxyUntil.toISOString(), proxyUntil: proxyUntil.toISOString(),
       }),
-    async newCase({ patientId = 'anna', regionId = 'gavleborg', kind = 'DROP_IN', linkedCaseId, tags = [], id = v7() } = {}) {
+    async newCase({ patientId = 'anna', regionId = 'gavleborg', kind = 'DROP_IN', linkedCaseId, tags = [], id = v7(), consultation } = {}) {
       let last = 0;
       const after = { caseId: id, patientId, unitId: 'bollnas', status: 'IN_PROGRESS' as const, priority: '3', urgencyRank: 3 };
       const data: { [T in Extract<Heard, `case.${string}`>]: () => EventData<T> } = {
         'case.opened': () => ({
           ...after, kind, entryChannel: 'TRIAGE', sessionId: null, complaintCode: null, profession: 'NURSE', ageBand: 'FROM_18_TO_64', sex: 'FEMALE', tags,
-          waitingSince: new Date().toISOString(), dueAt: null, alert: false, bookedAt: null, linkedCaseId: linkedCaseId ?? null,
+          waitingSince: new Date().toISOString(), dueAt: null, alert: false, bookedAt: null, linkedCaseId: linkedCaseId ?? null, ...(consultation && { patientId: null, consultation }),
         }),
         'case.taken': () => ({ ...after, staffId: 'nina', role: 'NURSE', commissionUnitId: 'bollnas', takenAt: new Date().toISOString() }),
         'case.started': () => ({ ...after, staffId: 'nina', startedAt: new Date().toISOString(), waitedSeconds: 60, withinHandlingTime: true }),

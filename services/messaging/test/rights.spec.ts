@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Actor } from '@vardgraf/service-kit/actor';
-import { Client } from 'pg';
 import { v4 } from 'uuid';
+import { requestStatements } from '../../../packages/service-kit/test/request-statements';
 import { postMessage } from '../src/operations/post-message';
 import { type MessagingWorld, messagingWorld, patientActor, staffMember, type TestCase } from './messaging-world';
 
 let world: MessagingWorld;
-/** Patients about whom cases says yes. */
+/** Patients and cases about which cases says yes. */
 const confirmed = new Set<string>();
 let asked = 0;
 const cases = createServer((request, response) => {
@@ -15,8 +15,8 @@ const cases = createServer((request, response) => {
   request.on('data', (part: Buffer) => (body += part));
   request.on('end', () => {
     asked += 1;
-    const { variables } = JSON.parse(body) as { variables: { patientId: string } };
-    response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: { hasCaseAccess: confirmed.has(variables.patientId) } }));
+    const { variables } = JSON.parse(body) as { variables: { patientId: string; caseId: string } };
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: { hasCaseAccess: confirmed.has(`${variables.patientId} ${variables.caseId}`) } }));
   });
 });
 const [anna, nina] = [patientActor('anna'), staffMember('nina')];
@@ -104,11 +104,13 @@ describe('who reads and writes', () => {
     const ask = async () => (await world.ask(nils, entity, { r: [{ __typename: 'Case', id: c.id }] })).data!['_entities'][0].thread;
     asked = 0;
     expect(await ask()).toBeNull();
-    confirmed.add('cilla');
+    confirmed.add(`cilla ${(await world.visit({ patientId: 'cilla' })).id}`);
+    expect(await ask()).toBeNull(); // another case of the patient
+    confirmed.add(`cilla ${c.id}`);
     expect(await ask()).toEqual({ id: c.threadId, mayPost: false, messages: { nodes: [{ seq: 1 }, { seq: 2 }] } });
-    expect(asked).toBe(2);
+    expect(asked).toBe(3);
     await world.ask(nina, entity, { r: [{ __typename: 'Case', id: c.id }] });
-    expect(asked).toBe(2);
+    expect(asked).toBe(3);
     expect(await world.audits('readThread', c.id)).toMatchObject([{ actor_id: 'nils' }, { actor_id: 'nina' }]);
   });
 });
@@ -138,12 +140,9 @@ describe('the log and the cost', () => {
     const { seq, messageIds } = (await world.ask(nina, `{ threadKeys(threadId: "${c.threadId}") { seq messageIds } }`)).data!['threadKeys'];
     expect([seq, messageIds]).toEqual([100, (await world.rows(c.threadId)).map((row) => row['id'])]);
     const counted = async (query: string, variables: object) => {
-      const spy = jest.spyOn(Client.prototype, 'query');
-      const answer = await world.ask(nina, query, variables);
-      const statements = spy.mock.calls.map(([sql]) => String(sql)).filter((sql) => /FROM (thread|message) |region_setting|unit_hours|INSERT INTO audit/.test(sql));
-      spy.mockRestore();
+      const { answer, statements } = await requestStatements(() => world.ask(nina, query, variables));
       expect(answer.errors).toBeUndefined();
-      return { answer, statements: statements.length };
+      return { answer, statements: statements.filter((sql) => /FROM (thread|message) |region_setting|unit_hours|INSERT INTO audit/.test(sql)).length };
     };
     const references = await counted(
       'query C($r: [_Any!]!) { _entities(representations: $r) { ... on Message { id seq text } } }', { r: (messageIds as string[]).map((id) => ({ __typename: 'Message', id })) });

@@ -147,10 +147,13 @@ describe('a visit’s chat', () => {
   it('[MSG-1] pages go backwards without a gap, at most 100 at a time', async () => {
     const c = await world.visit();
     for (let n = 3; n <= 7; n += 1) await world.post(anna, c.threadId, `${n}`);
-    const page = async (args: string) => (await world.ask(anna, `{ thread(id: "${c.threadId}") { messages(${args}) { nodes { seq } hasEarlier } } }`));
+    const page = async (args: string) => (await world.ask(anna, `{ thread(id: "${c.threadId}") { messages(${args}) { nodes { seq } hasEarlier edges { cursor node { seq } } pageInfo { hasPreviousPage hasNextPage startCursor endCursor } } } }`));
     const seqs = (answer: Awaited<ReturnType<typeof page>>) => answer.data!['thread'].messages.nodes.map((m: { seq: number }) => m.seq);
     expect([seqs(await page('last: 3')), seqs(await page('last: 3, before: 5')), seqs(await page('last: 3, before: 2'))]).toEqual([[5, 6, 7], [2, 3, 4], [1]]);
     expect([(await page('last: 3')).data!['thread'].messages.hasEarlier, (await page('last: 1, before: 2')).data!['thread'].messages.hasEarlier]).toEqual([true, false]);
+    const middle = (await page('last: 3, before: 5')).data!['thread'].messages;
+    expect(middle.edges).toEqual([2, 3, 4].map((seq) => ({ cursor: String(seq), node: { seq } })));
+    expect(middle.pageInfo).toEqual({ hasPreviousPage: true, hasNextPage: true, startCursor: '2', endCursor: '4' });
     for (const wrong of ['last: 0', 'last: 101']) expect((await page(wrong)).errors).toMatchObject([{ extensions: { code: 'BAD_INPUT', paths: ['last'] } }]);
   });
 

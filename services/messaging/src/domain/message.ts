@@ -42,7 +42,7 @@ export function greetingOf(given: { id: string; staffId: string; greeting: Greet
   return { ...nothing, ...given, kind: 'GREETING', senderKind: 'SYSTEM' };
 }
 
-/** Whether the message is one that staff are expected to read. */
+/** Whether the message is one that staff are expected to read: the patient's, or in a consultation the asker's. */
 export function isOfPatientsSide(senderKind: SenderKind): boolean {
-  return senderKind === 'PATIENT' || senderKind === 'PROXY';
+  return senderKind === 'PATIENT' || senderKind === 'PROXY' || senderKind === 'ASKER';
 }

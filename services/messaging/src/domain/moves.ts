@@ -33,6 +33,13 @@ export const moves = [
   { on: 'END', from: 'ASYNCHRONOUS', to: 'CLOSED', line: 'VISIT_ENDED' },
   { on: 'WITHDRAW', from: 'VISIT', to: 'CLOSED', line: 'WITHDRAWN' },
   { on: 'WITHDRAW', from: 'ASYNCHRONOUS', to: 'CLOSED', line: 'WITHDRAWN' },
+  // A question from staff to staff: taken, given back, and over in one of three ways (CON-1).
+  { on: 'ASK', from: null, to: 'CONSULTATION', line: 'CONSULTATION_ASKED', emits: 'thread.opened' },
+  { on: 'TAKE', from: 'CONSULTATION', to: 'CONSULTATION', line: 'CONSULTATION_TAKEN' },
+  { on: 'RELEASE', from: 'CONSULTATION', to: 'CONSULTATION', line: 'CONSULTATION_RELEASED' },
+  { on: 'DECLINE', from: 'CONSULTATION', to: 'CLOSED', line: 'CONSULTATION_DECLINED' },
+  { on: 'WITHDRAW', from: 'CONSULTATION', to: 'CLOSED', line: 'CONSULTATION_WITHDRAWN' },
+  { on: 'END', from: 'CONSULTATION', to: 'CLOSED', line: 'CONSULTATION_CLOSED' },
   { on: 'PHASE_OVER', from: 'ASYNCHRONOUS', to: 'CLOSED', line: 'VISIT_ENDED', emits: 'phase.ended' },
 ] as const satisfies readonly MoveRow[];
 
@@ -54,5 +61,5 @@ export function moved(thread: Thread, move: Move, phaseEndsAt: Date | null): Thr
 
 /** The phase in which a message of the move counts as posted: that in which it could be. */
 export function phaseOfPosting(before: Phase, after: Phase): Exclude<Phase, 'CLOSED'> {
-  return after !== 'CLOSED' ? after : before === 'ASYNCHRONOUS' ? 'ASYNCHRONOUS' : 'VISIT';
+  return after !== 'CLOSED' ? after : before !== 'CLOSED' ? before : 'VISIT';
 }

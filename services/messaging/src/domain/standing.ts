@@ -17,7 +17,8 @@ export function patientsStanding(personId: string, thread: Pick<Thread, 'patient
   return { side: 'PATIENT', personId, senderKind: personId === thread.patientId ? 'PATIENT' : 'PROXY', speaksForSide: true, inHand: true };
 }
 
-/** Staff who have taken or opened the case: all of them read, who has it writes. */
-export function staffsStanding(personId: string, relation: { holds: boolean; inHand: boolean }): Standing {
+/** Staff who have taken or opened the case: all of them read, who has it writes. In a consultation the side that asks does both (CON-1). */
+export function staffsStanding(personId: string, relation: { holds: boolean; inHand: boolean; asks: boolean }): Standing {
+  if (relation.asks) return { side: 'PATIENT', personId, senderKind: 'ASKER', speaksForSide: true, inHand: true };
   return { side: 'STAFF', personId, senderKind: 'STAFF', speaksForSide: relation.holds, inHand: relation.inHand };
 }

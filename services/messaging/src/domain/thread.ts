@@ -1,15 +1,20 @@
 import type { Phase, Side } from './codes';
 
-/** One conversation about one case. */
+/** One conversation about one case, or about what a colleague asks (CON-1). */
 export interface Thread {
   id: string;
   regionId: string;
   caseId: string;
-  patientId: string;
+  /** Null in a consultation, in which no patient takes part. */
+  patientId: string | null;
   unitId: string;
-  kind: 'VISIT';
+  kind: 'VISIT' | 'CONSULTATION';
   phase: Phase;
   phaseEndsAt: Date | null;
+  /** In a consultation: who asks, from which unit, and about which case; null in others. */
+  askedBy: string | null;
+  askingUnitId: string | null;
+  aboutCaseId: string | null;
   /** Place of the last message; 0 before the first. */
   lastSeq: number;
   lastPostedAt: Date;

@@ -8,19 +8,19 @@ import { otherSide, readBy, type Thread, unreadBy } from './thread';
 
 const now = new Date('2026-11-25T12:00:00Z');
 const thread: Thread = {
-  id: 't', regionId: 'gavleborg', caseId: 'c', patientId: 'anna', unitId: 'bollnas', kind: 'VISIT', phase: 'ASYNCHRONOUS', phaseEndsAt: now, lastSeq: 9, lastPostedAt: now, readByStaff: 4,
+  id: 't', regionId: 'gavleborg', caseId: 'c', patientId: 'anna', unitId: 'bollnas', kind: 'VISIT', phase: 'ASYNCHRONOUS', askedBy: null, askingUnitId: null, aboutCaseId: null, phaseEndsAt: now, lastSeq: 9, lastPostedAt: now, readByStaff: 4,
   readByPatient: 6, unreadByStaff: 2, unreadByPatient: 1, caseVersion: 1, version: 1,
 };
 const people: Record<string, Standing> = {
-  patient: patientsStanding('anna', thread), guardian: patientsStanding('maria', thread), holder: staffsStanding('nina', { holds: true, inHand: true }),
-  holderOfEnded: staffsStanding('nina', { holds: true, inHand: false }), reader: staffsStanding('nora', { holds: false, inHand: false }),
+  patient: patientsStanding('anna', thread), guardian: patientsStanding('maria', thread), holder: staffsStanding('nina', { holds: true, inHand: true, asks: false }),
+  holderOfEnded: staffsStanding('nina', { holds: true, inHand: false, asks: false }), reader: staffsStanding('nora', { holds: false, inHand: false, asks: false }),
 };
 
 test('[MSG-1] [SAF-4] who writes when is one table', () => {
   const table = Object.fromEntries(Object.entries(people).map(([who, by]) => [who, phases.map((phase) => postMessage({ phase }, by).is)]));
   expect(table).toEqual({
-    patient: ['YES', 'YES', 'THREAD_CLOSED'], guardian: ['YES', 'YES', 'THREAD_CLOSED'], holder: ['YES', 'YES', 'THREAD_CLOSED'],
-    holderOfEnded: ['NOT_PERMITTED', 'NOT_PERMITTED', 'THREAD_CLOSED'], reader: ['NOT_PERMITTED', 'NOT_PERMITTED', 'NOT_PERMITTED'],
+    patient: ['YES', 'YES', 'YES', 'THREAD_CLOSED'], guardian: ['YES', 'YES', 'YES', 'THREAD_CLOSED'], holder: ['YES', 'YES', 'YES', 'THREAD_CLOSED'],
+    holderOfEnded: ['NOT_PERMITTED', 'NOT_PERMITTED', 'NOT_PERMITTED', 'THREAD_CLOSED'], reader: ['NOT_PERMITTED', 'NOT_PERMITTED', 'NOT_PERMITTED', 'NOT_PERMITTED'],
   });
   expect([people['patient']!.senderKind, people['guardian']!.senderKind, people['holder']!.senderKind]).toEqual(['PATIENT', 'PROXY', 'STAFF']);
 });

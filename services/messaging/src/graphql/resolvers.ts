@@ -4,6 +4,7 @@ import type { Resolvers } from './generated/resolvers';
 import { Message } from './Message';
 import { markRead } from './Mutation/markRead';
 import { postMessage } from './Mutation/postMessage';
+import { sayPresent } from './Mutation/sayPresent';
 import { MyCase } from './MyCase';
 import { myThreads } from './Query/myThreads';
 import { thread } from './Query/thread';
@@ -13,7 +14,7 @@ import { Thread } from './Thread';
 /** Everything messaging answers in the graph. */
 export const resolvers = (askCases: (token: string | undefined) => AskCases): Resolvers => ({
   Query: { thread, myThreads, threadKeys },
-  Mutation: { postMessage, markRead },
+  Mutation: { postMessage, markRead, sayPresent },
   Thread,
   Message,
   MyCase,

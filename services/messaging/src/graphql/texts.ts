@@ -22,6 +22,12 @@ export const lineTexts = {
   VISIT_ENDED: { sv: 'Konversationen är avslutad.', en: 'The conversation has ended.' },
   SMS_SENT: { sv: 'Ett SMS har skickats.', en: 'An SMS has been sent.' },
   WITHDRAWN: { sv: 'Ärendet har tagits tillbaka.', en: 'The case has been withdrawn.' },
+  CONSULTATION_ASKED: { sv: 'En kollega frågar.', en: 'A colleague asks.' },
+  CONSULTATION_TAKEN: { sv: 'En kollega har tagit emot frågan.', en: 'A colleague has taken the question.' },
+  CONSULTATION_RELEASED: { sv: 'Frågan har lämnats tillbaka. En annan kollega kan ta emot den.', en: 'The question has been given back. Another colleague may take it.' },
+  CONSULTATION_DECLINED: { sv: 'Kollegan har tackat nej till frågan.', en: 'The colleague has declined the question.' },
+  CONSULTATION_WITHDRAWN: { sv: 'Frågan har tagits tillbaka.', en: 'The question has been withdrawn.' },
+  CONSULTATION_CLOSED: { sv: 'Konsultationen är avslutad.', en: 'The consultation is closed.' },
 } as const satisfies Record<Line, Text>;
 
 /** When an answer can be expected, in the reader's words (MSG-5). */

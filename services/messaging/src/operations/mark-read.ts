@@ -6,6 +6,7 @@ import { notFound, type RefusedAs } from '../domain/outcome';
 import { unreadAfter } from '../storage/message-store';
 import type { ThreadView } from './read-thread';
 import { recordChange, where } from './record-change';
+import { tellMarks } from './say-present';
 import { lockSeen, type Participant } from './standing-of';
 
 type Outcome = { is: 'DONE'; thread: ThreadView } | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED'>;
@@ -28,6 +29,7 @@ export async function markRead(db: Database, actor: Participant, input: { thread
       before: thread, after, verb: 'markRead', what: 'thread.read', requestId,
       event: { type: 'thread.read', data: { ...where(after), readerKind: by.senderKind, readerId: by.personId, upToSeq: input.seq, unreadByStaff: after.unreadByStaff } },
     });
+    tx.afterCommit(() => tellMarks(db, thread.id));
     return { is: 'DONE', thread: { ...stored.thread, by } };
   });
 }

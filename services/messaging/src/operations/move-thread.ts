@@ -10,11 +10,11 @@ import { recordChange } from './record-change';
 
 /** What happened to a case whose conversation goes on or ends by it. */
 export interface CaseHappening {
-  on: Exclude<Happening, 'START' | 'SMS' | 'PHASE_OVER'>;
+  on: Exclude<Happening, 'START' | 'SMS' | 'PHASE_OVER' | 'ASK'>;
   regionId: string;
   caseId: string;
   unitId: string;
-  /** Who goes on, for a hand-over. */
+  /** Who goes on, for a hand-over; who has taken a consultation. */
   staffId?: string;
   /** For a hold. */
   phaseEndsAt?: Date;
@@ -27,7 +27,7 @@ export interface CaseHappening {
 
 /**
  * Follows the case: a hand-over and a release leave a line in the same conversation (HND-3), a hold begins or moves the asynchronous phase, an
- * end closes it (VIS-4). An older event than the last one that happened here changes nothing, nor does one of a case without a thread.
+ * end closes it (VIS-4). A consultation is also told when it is taken or declined (CON-1). An older event than the last one that happened here changes nothing, nor does one of a case without a thread.
  */
 export async function moveThread(tx: Tx, happening: CaseHappening): Promise<void> {
   const { on, regionId, caseId, version, at, phaseEndsAt = null } = happening;

@@ -1,3 +1,4 @@
+import { type PageInfo, pageInfo } from '@vardgraf/service-kit/page-info';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { type Greeting, greetingText } from '../domain/greeting';
 import type { Message } from '../domain/message';
@@ -16,14 +17,20 @@ export interface MessagePage {
   /** Oldest first. */
   nodes: Message[];
   hasEarlier: boolean;
+  /** The same messages as a connection; a cursor is the message's number as text. */
+  edges: { cursor: string; node: Message }[];
+  pageInfo: PageInfo;
 }
 
 /** Pages of threads, in the questions' order, in one statement. */
 export async function messagePages(db: Database, regionId: string, pages: readonly PageQuestion[]): Promise<MessagePage[]> {
   const rows = await messagesBefore(readingOf(db), regionId, pages.map((page) => ({ ...page, last: page.last + 1 })));
-  return pages.map(({ last }, i) => {
+  return pages.map(({ last, before }, i) => {
     const ofPage = rows.filter((row) => row.page === i);
-    return { nodes: ofPage.slice(-last), hasEarlier: ofPage.length > last };
+    const nodes = ofPage.slice(-last);
+    const hasEarlier = ofPage.length > last;
+    const edges = nodes.map((node) => ({ cursor: String(node.seq), node }));
+    return { nodes, hasEarlier, edges, pageInfo: { ...pageInfo(edges, before !== null, null), hasPreviousPage: hasEarlier } };
   });
 }
 

@@ -20,8 +20,16 @@ export function forReader(view: ThreadView): { unread: number; readByOtherSide: 
   return { unread: unreadBy(view, side), readByOtherSide: readBy(view, otherSide(side)), mayPost: mayPost(view, view.by).is === 'YES' };
 }
 
-/** Asks cases whether the caller has a relation to the patient that messaging has not heard of yet; false when there is no answer. */
-export type AskCases = (patientId: string) => Promise<boolean>;
+/** What the gateway begins a live thread with. */
+export interface ThreadKeys {
+  seq: number;
+  messageIds: string[];
+  readByMySide: number;
+  readByOtherSide: number;
+}
+
+/** Asks cases whether the caller has a relation to the patient's case that messaging has not heard of yet; false when there is no answer. */
+export type AskCases = (patientId: string, caseId: string) => Promise<boolean>;
 
 /** Questions put to cases for one batch, at most. */
 const questionsPerBatch = 10;
@@ -57,17 +65,20 @@ export async function readThreadsOfCases(db: Database, actor: Participant, caseI
  * The gateway's snapshot of a thread, for who takes part in it (LIV-2); null for all others, and for the id in another spelling, on which no hint
  * would come.
  */
-export async function threadKeys(db: Database, actor: Participant, id: string): Promise<{ seq: number; messageIds: string[] } | null> {
+export async function threadKeys(db: Database, actor: Participant, id: string): Promise<ThreadKeys | null> {
   const [thread] = await readThreads(db, actor, [id]);
-  return thread?.id === id ? ((await threadKeysOf(readingOf(db), id, messagesInSnapshot)) ?? null) : null;
+  const keys = thread?.id === id ? await threadKeysOf(readingOf(db), id, messagesInSnapshot) : undefined;
+  if (!thread || !keys) return null;
+  const { side } = thread.by;
+  return { ...keys, readByMySide: readBy(thread, side), readByOtherSide: readBy(thread, otherSide(side)) };
 }
 
 /** A case opened a moment ago may not have been heard of: cases is asked before its reader is refused. Such a reader does not write yet. */
-async function addConfirmed(reading: Reading, actor: StaffActor, found: { threadId: string; patientId: string }[], seen: Map<string, ThreadView>, ask: AskCases): Promise<void> {
+async function addConfirmed(reading: Reading, actor: StaffActor, found: { caseId: string; threadId: string; patientId: string | null }[], seen: Map<string, ThreadView>, ask: AskCases): Promise<void> {
   const confirmed: string[] = [];
-  for (const { threadId, patientId } of found.filter((row) => !seen.has(row.threadId)).slice(0, questionsPerBatch)) if (await ask(patientId)) confirmed.push(threadId);
+  for (const { caseId, threadId, patientId } of found.filter((row) => !seen.has(row.threadId)).slice(0, questionsPerBatch)) if (patientId !== null && (await ask(patientId, caseId))) confirmed.push(threadId);
   if (confirmed.length === 0) return;
-  for (const thread of await threadsById(reading, actor.regionId, confirmed)) seen.set(thread.id, ofStaff(actor, { ...thread, holds: false, inHand: false }));
+  for (const thread of await threadsById(reading, actor.regionId, confirmed)) seen.set(thread.id, ofStaff(actor, { ...thread, holds: false, inHand: false, asks: false }));
 }
 
 async function seenThreads(reading: Reading, actor: Participant, ids: string[]): Promise<Map<string, ThreadView>> {
@@ -82,8 +93,8 @@ function ofPatient(actor: PatientActor, thread: Thread): ThreadView {
   return { ...thread, by: patientsStanding(actor.personId, thread) };
 }
 
-function ofStaff(actor: StaffActor, { holds, inHand, ...thread }: StaffThread): ThreadView {
-  return { ...thread, by: staffsStanding(actor.personId, { holds, inHand }) };
+function ofStaff(actor: StaffActor, { holds, inHand, asks, ...thread }: StaffThread): ThreadView {
+  return { ...thread, by: staffsStanding(actor.personId, { holds, inHand, asks }) };
 }
 
 export function readingOf(db: Database): Reading {

@@ -46,7 +46,7 @@ export async function recordChange(tx: Tx, change: Change): Promise<{ thread: Th
   for (const message of messages) tx.bumpCounter(`thread.${thread.id}`, (seq) => hintOf(message, seq));
   events.forEach((event, i) => tx.emit({ ...event, aggregateId: thread.id, version: before.version + 1 + i, regionId: thread.regionId } as Parameters<Tx['emit']>[0]));
   tx.audit({
-    action: change.verb, what: change.what, patientId: thread.patientId, caseId: thread.caseId, regionId: thread.regionId, unitId: thread.unitId, requestId: change.requestId,
+    action: change.verb, what: change.what, patientId: thread.patientId ?? undefined, caseId: thread.caseId, regionId: thread.regionId, unitId: thread.unitId, requestId: change.requestId,
   });
   return { thread, messages };
 }

@@ -17,7 +17,7 @@ export async function lockSeen(tx: Tx, actor: Participant, threadId: string): Pr
 }
 
 async function standingOf(tx: Tx, actor: Participant, thread: Thread): Promise<Standing | undefined> {
-  if (actor.kind === 'PATIENT') return (await mayActFor(tx, actor.personId, thread.patientId)) ? patientsStanding(actor.personId, thread) : undefined;
+  if (actor.kind === 'PATIENT') return thread.patientId !== null && (await mayActFor(tx, actor.personId, thread.patientId)) ? patientsStanding(actor.personId, thread) : undefined;
   const relation = await relationOf(tx, readerOf(actor), thread.id);
   return relation && staffsStanding(actor.personId, relation);
 }

@@ -51,7 +51,7 @@ export async function startThread(tx: Tx, visit: StartedVisit): Promise<void> {
 
 async function opened(tx: Tx, { regionId, caseId, patientId, unitId, startedAt, version }: StartedVisit): Promise<Thread> {
   const thread: Thread = {
-    id: v7(), regionId, caseId, patientId, unitId, kind: 'VISIT', phase: 'VISIT', phaseEndsAt: null, lastSeq: 0, lastPostedAt: startedAt, readByStaff: 0, readByPatient: 0,
+    id: v7(), regionId, caseId, patientId, unitId, kind: 'VISIT', phase: 'VISIT', phaseEndsAt: null, askedBy: null, askingUnitId: null, aboutCaseId: null, lastSeq: 0, lastPostedAt: startedAt, readByStaff: 0, readByPatient: 0,
     unreadByStaff: 0, unreadByPatient: 0, caseVersion: version, version: 0,
   };
   await insertThread(tx, thread);

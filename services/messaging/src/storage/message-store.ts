@@ -54,7 +54,7 @@ export async function messagesBefore(reading: Reading, regionId: string, pages: 
 /** What is unread on each side after the marks. */
 export async function unreadAfter(tx: Tx, marks: { id: string; readByStaff: number; readByPatient: number }): Promise<{ unreadByStaff: number; unreadByPatient: number }> {
   const [row] = await tx.query<{ unreadByStaff: number; unreadByPatient: number }>(
-    `SELECT count(*) FILTER (WHERE seq > $2 AND sender_kind IN ('PATIENT', 'PROXY'))::int AS "unreadByStaff", count(*) FILTER (WHERE seq > $3 AND sender_kind = 'STAFF')::int AS "unreadByPatient"
+    `SELECT count(*) FILTER (WHERE seq > $2 AND sender_kind IN ('PATIENT', 'PROXY', 'ASKER'))::int AS "unreadByStaff", count(*) FILTER (WHERE seq > $3 AND sender_kind = 'STAFF')::int AS "unreadByPatient"
        FROM message WHERE thread_id = $1 AND seq > least($2::int, $3::int)`,
     [marks.id, marks.readByStaff, marks.readByPatient]);
   return row!;

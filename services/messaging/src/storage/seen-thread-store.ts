@@ -10,6 +10,7 @@ type Reading = Pick<Tx, 'query'>;
 export interface StaffThread extends Thread {
   holds: boolean;
   inHand: boolean;
+  asks: boolean;
 }
 
 /** Threads of the patient and of the children they may act for: those with the ids, or the latest 200. */
@@ -20,11 +21,11 @@ export async function threadsOfPatient(reading: Reading, regionId: string, perso
     [regionId, personId, ids ?? null]);
 }
 
-/** Those of the threads whose case, or a work item of it, the staff member has taken or opened. */
+/** Those of the threads whose case, or a work item of it, the staff member has taken or opened, and those in which they ask (CON-1). */
 export async function threadsOfStaff(reading: Reading, reader: StaffReader, ids: readonly string[]): Promise<StaffThread[]> {
   return reading.query<StaffThread & Record<string, unknown>>(
     `SELECT ${threadColumns}, relation.* FROM thread t CROSS JOIN LATERAL (${staffRelation('t')}) AS relation
-      WHERE t.region_id = $1 AND t.id = ANY($4::uuid[]) AND relation.holds IS NOT NULL`,
+      WHERE t.region_id = $1 AND t.id = ANY($4::uuid[]) AND (relation.holds IS NOT NULL OR relation.asks)`,
     [reader.regionId, reader.personId, reader.unitIds, ids]);
 }
 
@@ -34,7 +35,7 @@ export async function threadsById(reading: Reading, regionId: string, ids: reado
 }
 
 /** Which thread belongs to which of the cases; a work item's is that of its case. */
-export async function threadsOfCases(reading: Reading, regionId: string, caseIds: readonly string[]): Promise<{ caseId: string; threadId: string; patientId: string }[]> {
+export async function threadsOfCases(reading: Reading, regionId: string, caseIds: readonly string[]): Promise<{ caseId: string; threadId: string; patientId: string | null }[]> {
   return reading.query(
     `SELECT asked.id AS "caseId", t.id AS "threadId", t.patient_id AS "patientId"
        FROM unnest($2::uuid[]) AS asked(id) LEFT JOIN case_kind k ON k.case_id = asked.id JOIN thread t ON t.case_id = COALESCE(k.linked_case_id, asked.id)

@@ -3,13 +3,14 @@ import type { Tx } from '@vardgraf/service-kit/transaction';
 import type { Thread } from '../domain/thread';
 
 const facts = `t.id, t.region_id AS "regionId", t.case_id AS "caseId", t.patient_id AS "patientId", t.unit_id AS "unitId", t.kind, t.phase, t.phase_ends_at AS "phaseEndsAt",
+  t.asked_by AS "askedBy", t.asking_unit_id AS "askingUnitId", t.about_case_id AS "aboutCaseId",
   t.last_seq AS "lastSeq", t.last_posted_at AS "lastPostedAt", t.read_by_staff AS "readByStaff", t.read_by_patient AS "readByPatient", t.case_version AS "caseVersion", t.version`;
 
 const unread = (beyond: string, senders: string): string =>
   `(SELECT count(*)::int FROM message m WHERE m.thread_id = t.id AND m.seq > ${beyond} AND m.sender_kind IN (${senders}))`;
 
 /** The columns of a thread `t` under the names of the domain; what is unread is counted from the marks. */
-export const threadColumns = `${facts}, ${unread('t.read_by_staff', "'PATIENT', 'PROXY'")} AS "unreadByStaff", ${unread('t.read_by_patient', "'STAFF'")} AS "unreadByPatient"`;
+export const threadColumns = `${facts}, ${unread('t.read_by_staff', "'PATIENT', 'PROXY', 'ASKER'")} AS "unreadByStaff", ${unread('t.read_by_patient', "'STAFF'")} AS "unreadByPatient"`;
 
 /** The thread of the region, locked until the transaction ends. */
 export async function lockThread(tx: Tx, regionId: string, id: string): Promise<Thread | undefined> {
@@ -28,8 +29,9 @@ export async function lockThreadOfCase(tx: Tx, regionId: string, caseId: string)
 /** Inserts a thread without messages. */
 export async function insertThread(tx: Tx, t: Thread): Promise<void> {
   await tx.query(
-    `INSERT INTO thread (id, region_id, case_id, patient_id, unit_id, kind, phase, last_posted_at, case_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [t.id, t.regionId, t.caseId, t.patientId, t.unitId, t.kind, t.phase, t.lastPostedAt, t.caseVersion]);
+    `INSERT INTO thread (id, region_id, case_id, patient_id, unit_id, kind, phase, last_posted_at, case_version, asked_by, asking_unit_id, about_case_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [t.id, t.regionId, t.caseId, t.patientId, t.unitId, t.kind, t.phase, t.lastPostedAt, t.caseVersion, t.askedBy, t.askingUnitId, t.aboutCaseId]);
 }
 
 /**

@@ -1,5 +1,5 @@
+import { patientOf } from '@vardgraf/service-kit/callers';
 import { myThreads as read } from '../../operations/read-thread';
-import { patientOf } from '../callers';
 import { noteReading } from '../disclosures';
 import type { QueryResolvers } from '../generated/resolvers';
 

@@ -60,6 +60,8 @@ export type Mutation = {
   postMessage: PostMessageResult;
   /** Says that the caller has read up to a message (MSG-1). */
   markRead: MarkReadResult;
+  /** Says that the caller has the conversation before them, writes in it, or has left it: whoever watches it sees that (LIV-2). Kept nowhere, and forgotten when it is not repeated: after 40 seconds, writing after 12. Repeat it every 15 seconds, while writing every 5. More than 30 in 10 seconds are refused with TOO_MANY. */
+  sayPresent: SayPresentResult;
 };
 
 
@@ -72,30 +74,48 @@ export type MutationMarkReadArgs = {
   input: MarkReadInput;
 };
 
+
+export type MutationSayPresentArgs = {
+  input: SayPresentInput;
+};
+
 export type ThreadKeys = {
   __typename?: 'ThreadKeys';
   seq: Scalars['Int']['output'];
   messageIds: Array<Scalars['ID']['output']>;
+  /** As far as the reader's side, and the other, has read. */
+  readByMySide: Scalars['Int']['output'];
+  readByOtherSide: Scalars['Int']['output'];
 };
 
+/** What kind of conversation a thread is. */
 export type ThreadKind =
   /** besökets chatt */
-  | 'VISIT';
+  | 'VISIT'
+  /** konsultation mellan medarbetare; the patient takes no part in it (CON-1) */
+  | 'CONSULTATION';
 
+/** Whether a thread can be written in, and by whom. */
 export type ThreadPhase =
   /** The visit goes on: both sides are there. */
   | 'VISIT'
   /** asynkron fas: the patient may go on writing until phaseEndsAt (VIS-4) */
   | 'ASYNCHRONOUS'
+  /** The consultation is open: who asks and who is asked write to each other (CON-1). */
+  | 'CONSULTATION'
   /** Nothing more can be written. */
   | 'CLOSED';
 
-/** One unbroken conversation about a case (MSG-1, HND-3). */
-export type Thread = {
+/** One unbroken conversation about a case, or about what a colleague asks (MSG-1, HND-3, CON-1). */
+export type Thread = Node & {
   __typename?: 'Thread';
+  /** The thread's own id. */
   id: Scalars['ID']['output'];
+  /** Id of the case that it is about. */
   caseId: Scalars['ID']['output'];
+  /** What kind of conversation it is. */
   kind: ThreadKind;
+  /** Whether it can be written in, and by whom. */
   phase: ThreadPhase;
   /** When the asynchronous phase ends; null in other phases. */
   phaseEndsAt?: Maybe<Scalars['DateTime']['output']>;
@@ -109,6 +129,7 @@ export type Thread = {
   readByOtherSide: Scalars['Int']['output'];
   /** Oldest first; `before` is a message's number, `last` at most 100. */
   messages: MessageConnection;
+  /** Whether the caller may write in it now. */
   mayPost: Scalars['Boolean']['output'];
   /** When an answer can be expected: written round the clock, answered in opening hours (MSG-5). */
   answerNotice: Scalars['String']['output'];
@@ -117,121 +138,208 @@ export type Thread = {
 };
 
 
-/** One unbroken conversation about a case (MSG-1, HND-3). */
+/** One unbroken conversation about a case, or about what a colleague asks (MSG-1, HND-3, CON-1). */
 export type ThreadMessagesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A stretch of a thread, oldest first; it is read backwards, with `last` and `before` (Relay). */
 export type MessageConnection = {
   __typename?: 'MessageConnection';
+  /** The messages, each with its place. */
+  edges: Array<MessageEdge>;
+  /** Where the stretch begins and ends. */
+  pageInfo: PageInfo;
+  /** The messages, oldest first. */
   nodes: Array<Message>;
+  /** Whether there are earlier ones. */
   hasEarlier: Scalars['Boolean']['output'];
 };
 
+/** A message and its place in the thread. */
+export type MessageEdge = {
+  __typename?: 'MessageEdge';
+  /** The message's number as text; `before` takes it as a number. */
+  cursor: Scalars['String']['output'];
+  /** The message itself. */
+  node: Message;
+};
+
+/** What kind of line in a thread it is. */
 export type MessageKind =
+  /** What somebody wrote. */
   | 'TEXT'
   /** The automatic greeting with the service's name, staff name and role (VIS-1). */
   | 'GREETING'
   /** Something that happened, as a line in the thread (VIS-1). */
   | 'EVENT';
 
+/** What happened, as a line in a thread. */
 export type ThreadEventKind =
+  /** The visit has begun. */
   | 'VISIT_STARTED'
   /** The case has been handed over; another person goes on. */
   | 'HANDED_OVER'
+  /** The staff member has given the case back; somebody else goes on. */
   | 'RELEASED'
+  /** The visit is over, and the patient may go on writing for a time. */
   | 'PHASE_STARTED'
+  /** The visit has ended. */
   | 'VISIT_ENDED'
+  /** A text has been sent to the patient. */
   | 'SMS_SENT'
-  | 'WITHDRAWN';
+  /** The patient has withdrawn the case. */
+  | 'WITHDRAWN'
+  /** A colleague asks (CON-1). */
+  | 'CONSULTATION_ASKED'
+  /** A colleague has taken the question. */
+  | 'CONSULTATION_TAKEN'
+  /** The question has been given back; another may take it. */
+  | 'CONSULTATION_RELEASED'
+  /** Who had taken the question has declined it. */
+  | 'CONSULTATION_DECLINED'
+  /** Who asks has taken the question back. */
+  | 'CONSULTATION_WITHDRAWN'
+  /** The consultation is over. */
+  | 'CONSULTATION_CLOSED';
 
+/** Which side wrote a message. */
 export type SenderKind =
+  /** The patient. */
   | 'PATIENT'
   /** A guardian writes for a child. */
   | 'PROXY'
+  /** A staff member. */
   | 'STAFF'
+  /** The colleague who asks, in a consultation (CON-1). */
+  | 'ASKER'
+  /** The platform itself. */
   | 'SYSTEM';
 
-export type Message = {
+/** One line of a thread. */
+export type Message = Node & {
   __typename?: 'Message';
+  /** The message's own id. */
   id: Scalars['ID']['output'];
+  /** Id of the thread. */
   threadId: Scalars['ID']['output'];
   /** Place in the thread; gapless from 1, the same for everyone. */
   seq: Scalars['Int']['output'];
+  /** What kind of line it is. */
   kind: MessageKind;
   /** What happened; EVENT only. */
   event?: Maybe<ThreadEventKind>;
+  /** Which side wrote it. */
   senderKind: SenderKind;
+  /** The staff member who wrote it; null for other senders. */
   staffMember?: Maybe<StaffMember>;
+  /** Whether the caller wrote it. */
   fromMe: Scalars['Boolean']['output'];
   /** In the reader's language for greetings and events, as written otherwise. */
   text: Scalars['String']['output'];
+  /** When it was stored. */
   sentAt: Scalars['DateTime']['output'];
 };
 
-/** A case as its patient sees it. */
-export type MyCase = {
+export type MyCase = Node & {
   __typename?: 'MyCase';
   id: Scalars['ID']['output'];
   /** The visit's chat; null until a visit has started. */
   thread?: Maybe<Thread>;
 };
 
-/** An opened case. */
-export type Case = {
+export type Case = Node & {
   __typename?: 'Case';
   id: Scalars['ID']['output'];
   /** The visit's chat; null until a visit has started. */
   thread?: Maybe<Thread>;
 };
 
-/** An entity of the directory. */
 export type Unit = {
   __typename?: 'Unit';
   id: Scalars['ID']['output'];
 };
 
-/** An entity of the directory. */
 export type StaffMember = {
   __typename?: 'StaffMember';
   id: Scalars['ID']['output'];
 };
 
+/** What `postMessage` is asked to do. */
 export type PostMessageInput = {
   /** Chosen by the client; the same id gives the first message again. */
   clientId: Scalars['ID']['input'];
+  /** Id of the thread. */
   threadId: Scalars['ID']['input'];
   /** At most 10,000 characters, not only blanks. */
   text: Scalars['String']['input'];
 };
 
+/** What `postMessage` answers: done, or a refusal. */
 export type PostMessageResult = PostMessageOk | ThreadClosed | NotFound | NotPermitted;
 
+/** Returned if `postMessage` was done, now or before. */
 export type PostMessageOk = {
   __typename?: 'PostMessageOk';
+  /** The message as it was stored. */
   posted: Message;
+  /** The thread as it is now. */
   thread: Thread;
 };
 
 /** Returned if the conversation has ended; the message says how to seek care again. */
 export type ThreadClosed = Refusal & {
   __typename?: 'ThreadClosed';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
+/** What `markRead` is asked to do. */
 export type MarkReadInput = {
+  /** Id of the thread. */
   threadId: Scalars['ID']['input'];
   /** Number of the last message read; one lower than before changes nothing. */
   seq: Scalars['Int']['input'];
 };
 
+/** What `markRead` answers: done, or a refusal. */
 export type MarkReadResult = MarkReadOk | NotFound | NotPermitted;
 
+/** Returned if `markRead` was done, now or before. */
 export type MarkReadOk = {
   __typename?: 'MarkReadOk';
+  /** The thread as it is now. */
   thread: Thread;
+};
+
+/** What somebody does with a conversation now. */
+export type PresenceState =
+  /** Has it before them. */
+  | 'HERE'
+  /** Writes in it. */
+  | 'TYPING'
+  /** Has left it. */
+  | 'GONE';
+
+/** What `sayPresent` is given. */
+export type SayPresentInput = {
+  /** Id of the thread. */
+  threadId: Scalars['ID']['input'];
+  /** What the caller does now. */
+  state: PresenceState;
+};
+
+/** What `sayPresent` answers: done, or a refusal. */
+export type SayPresentResult = SayPresentOk | NotFound | NotPermitted;
+
+/** Returned if it was told to whoever watches. */
+export type SayPresentOk = {
+  __typename?: 'SayPresentOk';
+  /** What was told. */
+  state: PresenceState;
 };
 
 /** A no that a careful user can meet on an ordinary day. Outages and bugs are GraphQL errors instead. */
@@ -245,22 +353,29 @@ export type Refusal = {
 /** Returned if the thing does not exist, or the caller may not know that it does. */
 export type NotFound = Refusal & {
   __typename?: 'NotFound';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
 /** Returned if the caller is known and the thing is visible, but the caller's role or relation does not allow the action. */
 export type NotPermitted = Refusal & {
   __typename?: 'NotPermitted';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
 /** Returned if the function is switched off for the region or the unit (DIR-7). */
 export type FunctionOff = Refusal & {
   __typename?: 'FunctionOff';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
+  /** The function that is off. */
   function: CareFunction;
 };
 
@@ -322,14 +437,32 @@ export type StaffRole =
 
 /** Legal sex as the population register has it. */
 export type Sex =
+  /** kvinna */
   | 'FEMALE'
+  /** man */
   | 'MALE'
+  /** Not known. */
   | 'UNKNOWN';
+
+/**
+ * Something that has an id of its own and that a front end may keep in a store. The id never changes and is unique within the type: `CaseCard`, `Case` and `MyCase` are three
+ * views of one case and share its id, so the key of a store is type and id together. There is no `node(id)`: what is read about a patient is read by a field that knows why (API-1).
+ */
+export type Node = {
+  /** Unique within the type; opaque. */
+  id: Scalars['ID']['output'];
+};
 
 /** Where in a list a page begins and ends (Relay). */
 export type PageInfo = {
   __typename?: 'PageInfo';
+  /** Whether more follow. */
   hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+  /** Give it as `after` to get the next page; null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -428,6 +561,7 @@ export type ResolversTypes = ResolversObject<{
   ThreadPhase: ResolverTypeWrapper<any>;
   Thread: ResolverTypeWrapper<ThreadParent>;
   MessageConnection: ResolverTypeWrapper<any>;
+  MessageEdge: ResolverTypeWrapper<any>;
   MessageKind: ResolverTypeWrapper<any>;
   ThreadEventKind: ResolverTypeWrapper<any>;
   SenderKind: ResolverTypeWrapper<any>;
@@ -443,6 +577,10 @@ export type ResolversTypes = ResolversObject<{
   MarkReadInput: ResolverTypeWrapper<any>;
   MarkReadResult: ResolverTypeWrapper<any>;
   MarkReadOk: ResolverTypeWrapper<any>;
+  PresenceState: ResolverTypeWrapper<any>;
+  SayPresentInput: ResolverTypeWrapper<any>;
+  SayPresentResult: ResolverTypeWrapper<any>;
+  SayPresentOk: ResolverTypeWrapper<any>;
   DateTime: ResolverTypeWrapper<any>;
   Date: ResolverTypeWrapper<any>;
   Refusal: ResolverTypeWrapper<any>;
@@ -452,6 +590,7 @@ export type ResolversTypes = ResolversObject<{
   CareFunction: ResolverTypeWrapper<any>;
   StaffRole: ResolverTypeWrapper<any>;
   Sex: ResolverTypeWrapper<any>;
+  Node: ResolverTypeWrapper<any>;
   PageInfo: ResolverTypeWrapper<any>;
   link__Purpose: ResolverTypeWrapper<any>;
   link__Import: ResolverTypeWrapper<any>;
@@ -475,6 +614,7 @@ export type ResolversParentTypes = ResolversObject<{
   ThreadKeys: any;
   Thread: ThreadParent;
   MessageConnection: any;
+  MessageEdge: any;
   Message: MessageParent;
   MyCase: ReferenceParent;
   Case: ReferenceParent;
@@ -487,12 +627,16 @@ export type ResolversParentTypes = ResolversObject<{
   MarkReadInput: any;
   MarkReadResult: any;
   MarkReadOk: any;
+  SayPresentInput: any;
+  SayPresentResult: any;
+  SayPresentOk: any;
   DateTime: any;
   Date: any;
   Refusal: any;
   NotFound: any;
   NotPermitted: any;
   FunctionOff: any;
+  Node: any;
   PageInfo: any;
   link__Import: any;
   federation__FieldSet: any;
@@ -630,11 +774,14 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = ResolversObject<{
   postMessage?: Resolver<ResolversTypes['PostMessageResult'], ParentType, ContextType, RequireFields<MutationPostMessageArgs, 'input'>>;
   markRead?: Resolver<ResolversTypes['MarkReadResult'], ParentType, ContextType, RequireFields<MutationMarkReadArgs, 'input'>>;
+  sayPresent?: Resolver<ResolversTypes['SayPresentResult'], ParentType, ContextType, RequireFields<MutationSayPresentArgs, 'input'>>;
 }>;
 
 export type ThreadKeysResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ThreadKeys'] = ResolversParentTypes['ThreadKeys']> = ResolversObject<{
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   messageIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  readByMySide?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  readByOtherSide?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 }>;
 
 export type ThreadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Thread'] = ResolversParentTypes['Thread']> = ResolversObject<{
@@ -655,8 +802,15 @@ export type ThreadResolvers<ContextType = GraphContext, ParentType extends Resol
 }>;
 
 export type MessageConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MessageConnection'] = ResolversParentTypes['MessageConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['MessageEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Message']>, ParentType, ContextType>;
   hasEarlier?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+}>;
+
+export type MessageEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MessageEdge'] = ResolversParentTypes['MessageEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 }>;
 
 export type MessageResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message']> = ResolversObject<{
@@ -720,6 +874,15 @@ export type MarkReadOkResolvers<ContextType = GraphContext, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
+export type SayPresentResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SayPresentResult'] = ResolversParentTypes['SayPresentResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'SayPresentOk' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type SayPresentOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SayPresentOk'] = ResolversParentTypes['SayPresentOk']> = ResolversObject<{
+  state?: Resolver<ResolversTypes['PresenceState'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -751,8 +914,14 @@ export type FunctionOffResolvers<ContextType = GraphContext, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
+export type NodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'Thread' | 'Message' | 'MyCase' | 'Case', ParentType, ContextType>;
+}>;
+
 export type PageInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = ResolversObject<{
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 }>;
 
@@ -794,6 +963,7 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   ThreadKeys?: ThreadKeysResolvers<ContextType>;
   Thread?: ThreadResolvers<ContextType>;
   MessageConnection?: MessageConnectionResolvers<ContextType>;
+  MessageEdge?: MessageEdgeResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;
   MyCase?: MyCaseResolvers<ContextType>;
   Case?: CaseResolvers<ContextType>;
@@ -804,12 +974,15 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   ThreadClosed?: ThreadClosedResolvers<ContextType>;
   MarkReadResult?: MarkReadResultResolvers<ContextType>;
   MarkReadOk?: MarkReadOkResolvers<ContextType>;
+  SayPresentResult?: SayPresentResultResolvers<ContextType>;
+  SayPresentOk?: SayPresentOkResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   Refusal?: RefusalResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   NotPermitted?: NotPermittedResolvers<ContextType>;
   FunctionOff?: FunctionOffResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;
