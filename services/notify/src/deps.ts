@@ -12,6 +12,9 @@ import { type PushKey, pushKeyOf } from './operators/push-key';
 import { smsOperator } from './operators/sms-operator';
 import { unite } from './operators/unite';
 import { webPush } from './operators/web-push';
+import { webhookPartners } from './operators/webhook-call';
+import { webhookSealOf } from './operators/webhook-seal';
+import type { WebhookSetup } from './graphql/webhook-answers';
 import { callBackKey } from './storage/call-back-key-store';
 
 export const service = 'notify';
@@ -22,6 +25,7 @@ export interface Deps extends SharedDeps {
   /** What call-backs carry. */
   key: string;
   push: Push;
+  hooks: WebhookSetup;
 }
 
 /** Web push: the pair, when the installation has one, and whom it may call. */
@@ -34,9 +38,13 @@ export interface Push {
 /** Opens the database and the way to NATS. @throws when the database is away or its schema is older than this code */
 export async function openDeps(env: NotifyEnv): Promise<Deps> {
   const push: Push = { key: pushKeyOf(env.PUSH_KEY_FILE), mayBeCalled: (endpoint) => mayBeCalled(endpoint, env.PUSH_HOSTS, env.NODE_ENV !== 'production') };
+  const hooks: WebhookSetup = {
+    seal: webhookSealOf(env.WEBHOOK_KEY_FILE),
+    partners: webhookPartners({ loopback: env.NODE_ENV !== 'production' && env.WEBHOOK_LOOPBACK === 'yes', timeoutMs: env.WEBHOOK_TIMEOUT_SECONDS * 1_000 }),
+  };
   const shared = await openServiceDeps({ service, env, migrationsDir });
   try {
-    return { ...shared, push, key: await callBackKey(shared.db) };
+    return { ...shared, push, hooks, key: await callBackKey(shared.db) };
   } catch (error) {
     await shared.close();
     throw error;

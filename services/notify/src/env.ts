@@ -25,6 +25,12 @@ export const notifyVariables = serviceEnv.extend({
   PUSH_KEY_FILE: z.string().min(1).optional(),
   /** Push services that browsers may name, by host, with comma; '*.' stands for any host below. Nothing else is ever called. */
   PUSH_HOSTS: z.string().default('fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com').transform((hosts) => hosts.split(',').map((host) => host.trim()).filter(Boolean)),
+  /** File with the keys that partners' webhook secrets are sealed with, one a line, 32 bytes in base64 each; the first seals. Webhooks are off when left out. */
+  WEBHOOK_KEY_FILE: z.string().min(1).optional(),
+  /** Seconds after which a partner's endpoint has not answered. */
+  WEBHOOK_TIMEOUT_SECONDS: z.coerce.number().min(1).max(20).default(15),
+  /** Outside of production: whether webhooks may go to this machine itself. */
+  WEBHOOK_LOOPBACK: z.enum(['yes', 'no']).default('yes'),
 });
 export type NotifyEnv = z.infer<typeof notifyVariables>;
 

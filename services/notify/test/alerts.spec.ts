@@ -165,6 +165,14 @@ describe('when it is over', () => {
     expect(await world.alerts(caseId)).toHaveLength(2);
   });
 
+  test('[EXP-4] [BEY-4] given to somebody by the clock: it goes on ringing until the visit starts', async () => {
+    const { caseId } = await rung();
+    await world.hear('case.taken', { ...caseTaken(caseId), assigned: true });
+    expect((await world.alerts(caseId)).map((a) => a.status)).toEqual(['DELIVERED']);
+    await world.hear('case.taken', caseTaken(caseId));
+    await reaches(caseId, [['bollnas', 'CLEARED']]);
+  });
+
   test('[BEY-4] taken at the very moment in which an alert goes silent: the next unit, alerted meanwhile, is cleared as well', async () => {
     const { caseId, alert } = await rung();
     let taken: Promise<void> | undefined;

@@ -38,6 +38,7 @@ export interface NotifyWorld {
   db: Database;
   directory: Neighbours;
   url: string;
+  env: NotifyEnv;
   receiver(): Receiver;
   /** Does what the event does, as the consumer would. */
   hear<T extends EventType>(type: T, data: EventData<T>, options?: { regionId?: string; version?: number; time?: Date }): Promise<void>;
@@ -80,7 +81,7 @@ export async function notifyWorld(over: Partial<Omit<NotifyEnv, 'PUSH_HOSTS'>> =
     DATABASE_URL: fresh.url('notify'), NATS_URL: natsUrl(), REGIONS_DIR: regionsDir, SMS_URL: `${receiver.url}/a1`, SMS_USER: 'vardgraf', SMS_PASSWORD: 'development', SMS_FROM: 'Vardgraf',
     UNITE_URL: `${receiver.url}/unite`, SMTP_URL: `smtp://127.0.0.1:${receiver.smtpPort}`, MAIL_FROM: 'vardgraf@care.example', DIRECTORY_URL: `${directory.url}/graphql`,
     TOKEN_URL: `${directory.url}/token`, SERVICE_KEY_FILE: await keyFile(nothing),
-    PUSH_KEY_FILE: machineKeys(nothing).pushKeyFile, PUSH_HOSTS: ['fcm.googleapis.com'], ...over,
+    PUSH_KEY_FILE: machineKeys(nothing).pushKeyFile, PUSH_HOSTS: ['fcm.googleapis.com'], WEBHOOK_KEY_FILE: machineKeys(nothing).webhookKeyFile, WEBHOOK_TIMEOUT_SECONDS: 15, WEBHOOK_LOOPBACK: 'yes', ...over,
   };
   let running: Running = await startNotify(env, { verify: fakeVerify });
   env.PORT = Number(new URL(running.url).port);
@@ -88,7 +89,7 @@ export async function notifyWorld(over: Partial<Omit<NotifyEnv, 'PUSH_HOSTS'>> =
   let notifying = true;
 
   const world: NotifyWorld = {
-    fresh, db, directory, url: running.url,
+    fresh, db, directory, url: running.url, env,
     receiver: () => receiver,
     hear: async (type, data, { regionId = 'gavleborg', version = (versions += 1), time } = {}) => {
       const at = time ?? (await world.now());

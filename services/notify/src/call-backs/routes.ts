@@ -14,20 +14,22 @@ const news = z.object({ reference: id, status: z.enum(['delivered', 'acknowledge
 
 /**
  * Where operators tell what became of messages and alarms. The key in the query keeps others out; it is not in the path, which is logged. The same
- * call-back again is the same 204.
+ * call-back again is the same 204. @param told called for each that can be read
  */
-export function callBackRoutes(db: Database, key: string): Record<string, Handler> {
+export function callBackRoutes(db: Database, key: string, told: (about: 'message' | 'alarm', status: string) => void): Record<string, Handler> {
   return {
     [callBackPaths.sms]: guarded(key, async (query, body) => {
       const parsed = receipt.safeParse(Object.fromEntries(new URLSearchParams(body)));
       const notification = id.safeParse(query.get('notification'));
       if (!parsed.success || !notification.success) return 400;
+      told('message', parsed.data.status);
       if (parsed.data.status === 'created') return 204;
       return (await recordReceipt(db, query.get('region') ?? '', notification.data, parsed.data.status, parsed.data.id)) ? 204 : 404;
     }),
     [callBackPaths.alarms]: guarded(key, async (query, body) => {
       const parsed = news.safeParse(json(body));
       if (!parsed.success) return 400;
+      told('alarm', parsed.data.status);
       return (await answerAlert(db, query.get('region') ?? '', parsed.data.reference, parsed.data.status)) ? 204 : 404;
     }),
   };

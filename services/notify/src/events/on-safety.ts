@@ -15,5 +15,5 @@ export async function onSuicideRiskChanged(tx: Tx, { regionId, version, time, da
 
 /** A silent patient is reminded (VIS-5). */
 export async function onProtocolChanged(tx: Tx, { regionId, version, time, data }: Envelope<'case.protocol-changed'>): Promise<void> {
-  if (data.remind) await planReminder(tx, { regionId, caseId: data.caseId, patientId: data.patientId, version, at: new Date(time) });
+  if (data.remind && data.patientId !== null) await planReminder(tx, { regionId, caseId: data.caseId, patientId: data.patientId, version, at: new Date(time) });
 }

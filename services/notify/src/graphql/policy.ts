@@ -1,25 +1,75 @@
-import { inherited, patient, type PolicyTable, staff, staffAs } from '@vardgraf/service-kit/policy';
+import { either, inherited, partner, patient, type PolicyTable, staff, staffAs } from '@vardgraf/service-kit/policy';
+
+/** Who meets the unit's patients, and who answers for it. Analysts, log reviewers and editors have a unit too, and no patients (DIR-3). */
+const caring = staffAs(
+  'NURSE', 'DOCTOR', 'PSYCHOLOGIST', 'PHYSIOTHERAPIST', 'OCCUPATIONAL_THERAPIST', 'MIDWIFE', 'DIETITIAN', 'COUNSELLOR', 'DENTIST', 'DENTAL_HYGIENIST', 'ADMINISTRATOR', 'UNIT_MANAGER',
+);
+const watching = either(caring, staffAs('QUALITY_COORDINATOR', 'SYSTEM_MANAGER'));
+
+/** A partner system that is told by webhook; each sees only what is its own (PAR-1). */
+const manages = partner('webhooks:manage');
 
 /** Who may use which field; what is not here is refused. Of which unit or case is decided by the operation. */
 export const policy: PolicyTable = {
   Query: {
     myNotifications: patient,
-    notificationsOfCase: staff,
+    notificationsOfCase: caring,
     alertFaults: staffAs('UNIT_MANAGER', 'QUALITY_COORDINATOR', 'SYSTEM_MANAGER'),
-    unitAlerts: staff,
+    unitAlerts: watching,
     notificationTemplates: staffAs('SYSTEM_MANAGER'),
     pushKey: patient,
+    myNotices: staff,
+    myWork: staff,
+    noticeKeys: staff,
+    webhooks: manages,
+    webhookEvents: manages,
   },
-  Mutation: { registerPushDevice: patient, removePushDevice: patient },
+  Mutation: {
+    registerPushDevice: patient,
+    removePushDevice: patient,
+    markNoticeRead: staff,
+    registerWebhook: manages,
+    rotateWebhookSecret: manages,
+    pauseWebhook: manages,
+    resumeWebhook: manages,
+    removeWebhook: manages,
+    testWebhook: manages,
+    replayWebhook: manages,
+  },
   RegisterPushDeviceOk: { '*': inherited },
   RemovePushDeviceOk: { '*': inherited },
+  MarkNoticeReadOk: { '*': inherited },
+  RegisterWebhookOk: { '*': inherited },
+  RotateWebhookSecretOk: { '*': inherited },
+  PauseWebhookOk: { '*': inherited },
+  ResumeWebhookOk: { '*': inherited },
+  RemoveWebhookOk: { '*': inherited },
+  TestWebhookOk: { '*': inherited },
+  ReplayWebhookOk: { '*': inherited },
+  WebhookAddressRefused: { '*': inherited },
+  WebhookLimitReached: { '*': inherited },
+  WebhooksOff: { '*': inherited },
+  WebhookNotActive: { '*': inherited },
+  WebhookEventsDeleted: { '*': inherited },
+  Webhook: { '*': inherited },
+  WebhookDelivery: { '*': inherited },
+  WebhookDeliveryConnection: { '*': inherited },
+  WebhookDeliveryEdge: { '*': inherited },
+  WebhookEvent: { '*': inherited },
+  WebhookEventConnection: { '*': inherited },
+  WebhookEventEdge: { '*': inherited },
+  MyWork: { '*': inherited, __resolveReference: staff },
+  StaffNotice: { '*': inherited, __resolveReference: staff },
+  StaffNoticeConnection: { '*': inherited },
+  StaffNoticeEdge: { '*': inherited },
+  NoticeKeys: { '*': inherited },
   PushDevice: { '*': inherited },
   PushOff: { '*': inherited },
   Notification: { '*': inherited, __resolveReference: patient },
   NotificationConnection: { '*': inherited },
   NotificationEdge: { '*': inherited },
   NotificationTemplate: { '*': inherited },
-  Alert: { '*': inherited, __resolveReference: staff },
+  Alert: { '*': inherited, __resolveReference: watching },
   AlertConnection: { '*': inherited },
   AlertEdge: { '*': inherited },
   AlertFault: { '*': inherited },

@@ -36,21 +36,27 @@ export interface Outside {
   sendPush(message: Outgoing): Promise<OperatorAnswer>;
 }
 
+/** What came of a try, and how long after it was due. */
+export interface Delivered extends Pick<Notification, 'channel' | 'state'> {
+  afterMs: number;
+}
+
 const subjects: Record<Language, string> = { sv: 'Du har något nytt att läsa', en: 'You have something new to read' };
 
 /**
  * Sends one planned message: asks for the contact, commits SENDING with the text, calls the operator outside of any transaction, commits what came
  * of it (NOT-1). At most once: whoever does not win the move to SENDING does not call.
+ * @returns undefined when it was not tried
  */
-export async function deliverNotification(db: Database, outside: Outside, regionId: string, id: string): Promise<void> {
+export async function deliverNotification(db: Database, outside: Outside, regionId: string, id: string): Promise<Delivered | undefined> {
   const planned = await notificationOf(db, regionId, id);
-  if (planned?.state !== 'PLANNED') return;
+  if (planned?.state !== 'PLANNED') return undefined;
   const contact = await outside.contactOf(regionId, planned.patientId);
   const system = { ...systemActor(db.service), regionId };
   const outgoing = await transact(db, system, (tx) => beginSending(tx, regionId, id, contact));
-  if (!outgoing) return;
+  if (!outgoing) return undefined;
   const answer = await operatorOf(outside, planned.channel)(outgoing);
-  await transact(db, system, (tx) => recordAnswer(tx, regionId, id, answer));
+  return transact(db, system, (tx) => recordAnswer(tx, regionId, id, answer));
 }
 
 function operatorOf(outside: Outside, channel: Channel): (message: Outgoing) => Promise<OperatorAnswer> {
@@ -77,9 +83,9 @@ async function beginSending(tx: Tx, regionId: string, id: string, contact: Conta
 }
 
 /** A receipt may have been quicker, or the guard: then the message has moved on, and an answer that says less changes nothing. */
-async function recordAnswer(tx: Tx, regionId: string, id: string, answer: OperatorAnswer): Promise<void> {
+async function recordAnswer(tx: Tx, regionId: string, id: string, answer: OperatorAnswer): Promise<Delivered | undefined> {
   const n = await lockNotification(tx, regionId, id);
-  if (!n) return;
+  if (!n) return undefined;
   if (answer.is === 'REFUSED' && answer.reason === deviceGone && n.pushDeviceId) await deleteDevice(tx, regionId, n.pushDeviceId);
   const { state, reason, again } = afterAnswer(answer, n.attempts);
   const dueAt = again === undefined ? n.dueAt : new Date((await tx.now()).getTime() + again * 60_000);
@@ -87,6 +93,7 @@ async function recordAnswer(tx: Tx, regionId: string, id: string, answer: Operat
   const moved = await recordMove(tx, n, state, { reason, dueAt, externalId, ...(state === 'PLANNED' && { text: null }) });
   if (moved.state !== 'SENDING') tx.cancelTimers(id, timerKinds.attendNotification);
   if (moved !== n && moved.state === 'PLANNED') attendAt(tx, n, dueAt);
+  return { channel: n.channel, state: moved.state, afterMs: (await tx.now()).getTime() - n.dueAt.getTime() };
 }
 
 /** What a text may name, as far as it is known here by now. */

@@ -1,4 +1,5 @@
 import { badInput } from '@vardgraf/service-kit/fault';
+import { type PageInfo, pageInfo } from '@vardgraf/service-kit/page-info';
 import type { Place } from '../storage/notification-store';
 
 const largestPage = 100;
@@ -12,7 +13,7 @@ export interface PageQuestion {
 
 export interface Page<T> {
   edges: { cursor: string; node: T }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  pageInfo: PageInfo;
 }
 
 /** What a client asks for, checked; one row more than asked tells whether there are more. @throws Fault BAD_INPUT for a page size outside 1–100 or a foreign cursor */
@@ -22,9 +23,9 @@ export function pageOf(q: PageQuestion): { first: number; after: Place | undefin
 }
 
 /** The rows as a connection. */
-export function connection<T>(rows: T[], first: number, place: (row: T) => Place): Page<T> {
+export function connection<T>(rows: T[], { first, after }: PageQuestion, place: (row: T) => Place): Page<T> {
   const edges = rows.slice(0, first).map((node) => ({ cursor: cursorOf(place(node)), node }));
-  return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
+  return { edges, pageInfo: pageInfo(edges, rows.length > first, after) };
 }
 
 function cursorOf({ at, id }: Place): string {

@@ -8,7 +8,7 @@ import { connection, type Page, pageOf, type PageQuestion } from './pages';
 export async function unitAlerts(db: Database, actor: StaffActor, unitId: string, q: PageQuestion): Promise<Page<Alert> | null> {
   const page = pageOf(q);
   if (!actor.commission.unitIds.includes(unitId)) return null;
-  return connection(await alertsOfUnit(db, actor.regionId, unitId, page), q.first, (a) => ({ at: a.raisedAt, id: a.id }));
+  return connection(await alertsOfUnit(db, actor.regionId, unitId, page), q, (a) => ({ at: a.raisedAt, id: a.id }));
 }
 
 /** Units whose alerts reach nobody now (NOT-3): of a unit manager's commission, or of the whole region. */

@@ -12,7 +12,7 @@ export type SeenNotification = Omit<Notification, 'text'> & { text: string | nul
 
 /** What was sent, or shall be, to the patient; with its texts (NOT-1). @throws Fault BAD_INPUT for a page that cannot be */
 export async function myNotifications(db: Database, actor: PatientActor, q: PageQuestion): Promise<Page<SeenNotification>> {
-  return connection(await notificationsOfPatient(db, actor.regionId, actor.personId, pageOf(q)), q.first, (n) => ({ at: n.createdAt, id: n.id }));
+  return connection(await notificationsOfPatient(db, actor.regionId, actor.personId, pageOf(q)), q, (n) => ({ at: n.createdAt, id: n.id }));
 }
 
 /** What was sent about a case, without texts; null for staff who are not of the responsible unit, and for a case that is not known (VIS-1). */

@@ -14,13 +14,20 @@ export interface AlarmSystem {
   clear(externalId: string): Promise<AlarmAnswer>;
 }
 
-/** Does an alert's errand outside of any transaction, and keeps what came of it; what failed is tried again, later and later (NOT-3). */
-export async function tellAlarmSystem(db: Database, system: AlarmSystem, regionId: string, id: string): Promise<void> {
+/** An errand that was done, and how the alarm system answered. */
+export interface Told {
+  errand: Errand;
+  answer: AlarmAnswer['is'];
+}
+
+/** Does an alert's errand outside of any transaction, and keeps what came of it; what failed is tried again, later and later (NOT-3). @returns undefined when there was nothing to tell */
+export async function tellAlarmSystem(db: Database, system: AlarmSystem, regionId: string, id: string): Promise<Told | undefined> {
   const a = await alertOf(db, regionId, id);
   const errand = a && errandOf(a);
-  if (!a || !errand) return;
+  if (!a || !errand) return undefined;
   const answer = await call(system, a, errand);
   await transact(db, { ...systemActor(db.service), regionId }, (tx) => recordAnswer(tx, a, errand, answer));
+  return { errand, answer: answer.is };
 }
 
 async function call(system: AlarmSystem, a: Alert, errand: Errand): Promise<AlarmAnswer> {

@@ -1,5 +1,5 @@
 /** Names under which notify's timers stand in the table. */
-export const timerKinds = { attendNotification: 'attend-notification', attendAlert: 'attend-alert', silence: 'alert-silence' } as const;
+export const timerKinds = { attendNotification: 'attend-notification', attendAlert: 'attend-alert', silence: 'alert-silence', attendWebhook: 'attend-webhook' } as const;
 
 /** Longer than any call of an operator may take: what is still under way by then has lost its process. */
 export const guardMs = 60_000;

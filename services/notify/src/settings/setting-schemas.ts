@@ -25,6 +25,10 @@ export const settingSchemas = {
   /** Minutes in which one thread tells of new messages once. */
   'message-pause': z.strictObject({ minutes: z.number().int().min(0).max(1_440) }),
   alerts: z.strictObject({ silentAfterSeconds: z.number().int().min(10).max(600), next: z.array(z.enum(['COOPERATING', 'HUB'])), lowestRank: z.number().int().min(1).max(12) }),
+  /** How long an endpoint of a partner may fail before it is disabled, and a partner's last secret signs beside the new one. */
+  webhooks: z.strictObject({ disableAfterDays: z.number().int().min(1).max(30), oldSecretHours: z.number().int().min(1).max(168) }),
+  /** How long what a partner was told is kept, to be asked for and sent again, and how many calls a minute one endpoint has at most. */
+  'webhook-limits': z.strictObject({ keepDays: z.number().int().min(30).max(3_650), callsPerMinute: z.number().int().min(10).max(10_000) }),
   /** The phones that take urgent alerts in quiet hours in place of the unit's (RDG-7); a unit's own setting. */
   'on-call-destination': z.strictObject({ group: z.string().min(1).max(200).nullable() }),
 } as const;

@@ -59,16 +59,18 @@ export async function alertsById(where: Where, regionId: string, ids: readonly s
   return select<Alert>(where, `SELECT ${selected} FROM alert WHERE region_id = $1 AND id::text = ANY($2)`, [regionId, ids]);
 }
 
-/** Active units of the region without phones, and those whose newest alert reached nobody or was answered by nobody (NOT-3). Null units: all. */
+/** Active units of all regions without phones, and those whose newest alert reached nobody or was answered by nobody (NOT-3), as a question within another. */
+export const unitsUnreached = `
+  SELECT u.id AS "unitId", u.region_id,
+         CASE WHEN u.alarm_group_id IS NULL THEN 'NO_DESTINATION' WHEN last.failed_at IS NOT NULL THEN 'LAST_ALERT_FAILED' ELSE 'NOBODY_ANSWERED' END AS kind,
+         CASE WHEN u.alarm_group_id IS NULL THEN u.no_group_since ELSE coalesce(last.failed_at, last.silent_at) END AS since
+    FROM unit u LEFT JOIN LATERAL (SELECT CASE WHEN external_id IS NULL THEN failed_at END AS failed_at, silent_at, acknowledged_at FROM alert WHERE unit_id = u.id AND group_id IS NOT NULL ORDER BY raised_at DESC, id DESC LIMIT 1) last ON true
+   WHERE u.active AND (u.alarm_group_id IS NULL OR (last.acknowledged_at IS NULL AND (last.failed_at IS NOT NULL OR last.silent_at IS NOT NULL)))`;
+
+/** Those units of the region. Null units: all. */
 export async function alertFaults(where: Where, regionId: string, unitIds: readonly string[] | null): Promise<AlertFault[]> {
   return select<AlertFault>(
     where,
-    `SELECT u.id AS "unitId",
-            CASE WHEN u.alarm_group_id IS NULL THEN 'NO_DESTINATION' WHEN last.failed_at IS NOT NULL THEN 'LAST_ALERT_FAILED' ELSE 'NOBODY_ANSWERED' END AS kind,
-            CASE WHEN u.alarm_group_id IS NULL THEN u.no_group_since ELSE coalesce(last.failed_at, last.silent_at) END AS since
-       FROM unit u LEFT JOIN LATERAL (SELECT CASE WHEN external_id IS NULL THEN failed_at END AS failed_at, silent_at, acknowledged_at FROM alert WHERE unit_id = u.id AND group_id IS NOT NULL ORDER BY raised_at DESC, id DESC LIMIT 1) last ON true
-      WHERE u.region_id = $1 AND u.active AND ($2::text[] IS NULL OR u.id = ANY($2))
-        AND (u.alarm_group_id IS NULL OR (last.acknowledged_at IS NULL AND (last.failed_at IS NOT NULL OR last.silent_at IS NOT NULL)))
-      ORDER BY since, u.id`,
+    `SELECT "unitId", kind, since FROM (${unitsUnreached}) unreached WHERE region_id = $1 AND ($2::text[] IS NULL OR "unitId" = ANY($2)) ORDER BY since, "unitId"`,
     [regionId, unitIds]);
 }

@@ -44,24 +44,25 @@ export async function serviceNameOf(where: Where, regionId: string): Promise<str
   return (await select<{ name: string }>(where, 'SELECT service_name AS name FROM region_name WHERE region_id = $1', [regionId]))[0]?.name;
 }
 
-/** Who answers for a case. */
+/** Who answers for a case, and who has it. */
 export interface CaseRelation {
   caseId: string;
   regionId: string;
   patientId: string;
   responsibleUnitId: string;
+  takenBy: string | null;
 }
 
 export async function saveCaseRelation(tx: Tx, c: CaseRelation, version: number): Promise<void> {
   await tx.query(
-    `INSERT INTO case_relation AS c (case_id, region_id, patient_id, responsible_unit_id, version) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (case_id) DO UPDATE SET responsible_unit_id = excluded.responsible_unit_id, version = excluded.version WHERE c.version < excluded.version`,
-    [c.caseId, c.regionId, c.patientId, c.responsibleUnitId, version]);
+    `INSERT INTO case_relation AS c (case_id, region_id, patient_id, responsible_unit_id, taken_by, version) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (case_id) DO UPDATE SET responsible_unit_id = excluded.responsible_unit_id, taken_by = excluded.taken_by, version = excluded.version WHERE c.version < excluded.version`,
+    [c.caseId, c.regionId, c.patientId, c.responsibleUnitId, c.takenBy, version]);
 }
 
 /** The case's relation; undefined when cases' event about it has not come yet. */
 export async function caseRelationOf(where: Where, regionId: string, caseId: string): Promise<CaseRelation | undefined> {
   return (await select<CaseRelation>(
-    where, 'SELECT case_id AS "caseId", region_id AS "regionId", patient_id AS "patientId", responsible_unit_id AS "responsibleUnitId" FROM case_relation WHERE region_id = $1 AND case_id = $2',
+    where, 'SELECT case_id AS "caseId", region_id AS "regionId", patient_id AS "patientId", responsible_unit_id AS "responsibleUnitId", taken_by AS "takenBy" FROM case_relation WHERE region_id = $1 AND case_id = $2',
     [regionId, caseId]))[0];
 }

@@ -1,7 +1,7 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { z } from 'zod';
+import { patientOf } from '@vardgraf/service-kit/callers';
 import { registerPushDevice as register } from '../../operations/register-push-device';
-import { patientOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 import { authInput, endpointInput, p256dhInput, pushOff, type PushSetup } from '../push';
 

@@ -1,8 +1,8 @@
 import { idInput, parseInput } from '@vardgraf/service-kit/input';
 import { refusals } from '@vardgraf/service-kit/texts';
 import { z } from 'zod';
+import { patientOf } from '@vardgraf/service-kit/callers';
 import { removePushDevice as remove } from '../../operations/remove-push-device';
-import { patientOf } from '../callers';
 import type { MutationResolvers } from '../generated/resolvers';
 
 const input = z.object({ deviceId: idInput });

@@ -1,5 +1,5 @@
+import { patientOf } from '@vardgraf/service-kit/callers';
 import { myNotifications as read } from '../../operations/read-notifications';
-import { patientOf } from '../callers';
 import type { QueryResolvers } from '../generated/resolvers';
 
 export const myNotifications: NonNullable<QueryResolvers['myNotifications']> = async (_root, { first, after }, context) =>

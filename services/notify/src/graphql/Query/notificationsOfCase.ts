@@ -1,5 +1,5 @@
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { notificationsOfCase as read } from '../../operations/read-notifications';
-import { staffOf } from '../callers';
 import type { QueryResolvers } from '../generated/resolvers';
 
 export const notificationsOfCase: NonNullable<QueryResolvers['notificationsOfCase']> = async (_root, { caseId }, context) => {

@@ -1,5 +1,5 @@
+import { staffOf } from '@vardgraf/service-kit/callers';
 import { unitAlerts as read } from '../../operations/read-alerts';
-import { staffOf } from '../callers';
 import type { QueryResolvers } from '../generated/resolvers';
 
 export const unitAlerts: NonNullable<QueryResolvers['unitAlerts']> = async (_root, { unitId, first, after }, context) => {

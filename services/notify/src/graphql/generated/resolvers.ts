@@ -3,8 +3,12 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { SeenNotification as NotificationParent } from '../../operations/read-notifications';
 import type { TemplateParent, Reference as ReferenceParent } from '../parents';
+import type { StaffNotice as StaffNoticeParent } from '../../domain/staff-notice';
 import type { PushDevice as PushDeviceParent } from '../../domain/push-device';
 import type { Alert as AlertParent, AlertFault as AlertFaultParent } from '../../domain/alert';
+import type { WebhookEndpoint as WebhookParent } from '../../domain/webhook-endpoint';
+import type { WebhookDelivery as WebhookDeliveryParent } from '../../domain/webhook-delivery';
+import type { ReadEvent as WebhookEventParent } from '../../operations/read-webhooks';
 import type { GraphContext } from '@vardgraf/service-kit/subgraph';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -44,6 +48,19 @@ export type Query = {
   pushKey?: Maybe<Scalars['String']['output']>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
+  /** What the caller has been told about their work, newest first; staff (NOT-5). */
+  myNotices?: Maybe<StaffNoticeConnection>;
+  /** What waits for the caller, each part from the service that keeps it; staff (QUE-13). */
+  myWork?: Maybe<MyWork>;
+  /** The caller's number and the ids of their last 200 notices in one reading, for the gateway's snapshot. */
+  noticeKeys?: Maybe<NoticeKeys>;
+  /** The partner's endpoints, oldest first; partners with the scope `webhooks:manage` (PAR-1). */
+  webhooks?: Maybe<Array<Webhook>>;
+  /**
+   * What the partner has been told of its own submissions, in order and without gaps: the very events that its endpoints are sent, had by asking (BEY-13). A partner that keeps the
+   * cursor of the last event it has seen gets what it missed with `after`, as far back as the region keeps it (90 days); at most 100 a page. Partners with the scope `webhooks:manage`.
+   */
+  webhookEvents?: Maybe<WebhookEventConnection>;
 };
 
 
@@ -69,12 +86,40 @@ export type Query_EntitiesArgs = {
   representations: Array<Scalars['_Any']['input']>;
 };
 
+
+export type QueryMyNoticesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryWebhookEventsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Lets the caller's browser be told by web push; patients (NOT-1). The same browser again is the same device, with the keys given last. At most ten: the one registered longest ago goes. */
   registerPushDevice: RegisterPushDeviceResult;
   /** The browser is told no more; patients, of their own (NOT-1). */
   removePushDevice: RemovePushDeviceResult;
+  /** The caller has seen a notice of their own; others who were told the same have not. Twice is the same yes (NOT-5). */
+  markNoticeRead: MarkNoticeReadResult;
+  /** The partner is told at an address from now on, signed as Standard Webhooks has it; partners with the scope `webhooks:manage`, for their own submissions (PAR-1, BEY-13). At most ten. */
+  registerWebhook: RegisterWebhookResult;
+  /** Gives an endpoint a new secret; the one before signs beside it for a time, so that nothing is missed. Partners, of their own (PAR-1). */
+  rotateWebhookSecret: RotateWebhookSecretResult;
+  /** Nothing is sent to an endpoint until it is resumed; what happens meanwhile waits. Partners, of their own. Twice is the same yes (PAR-1). */
+  pauseWebhook: PauseWebhookResult;
+  /** An endpoint that was paused or disabled is told again; partners, of their own. Twice is the same yes (PAR-1). */
+  resumeWebhook: ResumeWebhookResult;
+  /** An endpoint is told no more, and its secret is gone; partners, of their own (PAR-1). */
+  removeWebhook: RemoveWebhookResult;
+  /** Sends an event `webhook.test` to an endpoint; partners, of their own (PAR-1). */
+  testWebhook: TestWebhookResult;
+  /** Sends the events from a cursor on once more, those too that were delivered or given up, each with the `webhook-id` it had, as far back as they are kept; partners, of their own (BEY-13). */
+  replayWebhook: ReplayWebhookResult;
 };
 
 
@@ -85,6 +130,46 @@ export type MutationRegisterPushDeviceArgs = {
 
 export type MutationRemovePushDeviceArgs = {
   input: RemovePushDeviceInput;
+};
+
+
+export type MutationMarkNoticeReadArgs = {
+  input: MarkNoticeReadInput;
+};
+
+
+export type MutationRegisterWebhookArgs = {
+  input: RegisterWebhookInput;
+};
+
+
+export type MutationRotateWebhookSecretArgs = {
+  input: RotateWebhookSecretInput;
+};
+
+
+export type MutationPauseWebhookArgs = {
+  input: PauseWebhookInput;
+};
+
+
+export type MutationResumeWebhookArgs = {
+  input: ResumeWebhookInput;
+};
+
+
+export type MutationRemoveWebhookArgs = {
+  input: RemoveWebhookInput;
+};
+
+
+export type MutationTestWebhookArgs = {
+  input: TestWebhookInput;
+};
+
+
+export type MutationReplayWebhookArgs = {
+  input: ReplayWebhookInput;
 };
 
 /** A browser's PushSubscription, flattened. */
@@ -99,17 +184,22 @@ export type RegisterPushDeviceInput = {
   auth: Scalars['String']['input'];
 };
 
+/** What `registerPushDevice` answers: done, or a refusal. */
 export type RegisterPushDeviceResult = RegisterPushDeviceOk | PushOff | NotPermitted;
 
+/** Returned if `registerPushDevice` was done, now or before. */
 export type RegisterPushDeviceOk = {
   __typename?: 'RegisterPushDeviceOk';
+  /** The browser as it is registered. */
   device: PushDevice;
 };
 
 /** Returned if the installation has no key for web push. */
 export type PushOff = Refusal & {
   __typename?: 'PushOff';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
@@ -119,36 +209,46 @@ export type PushOff = Refusal & {
  */
 export type PushDevice = {
   __typename?: 'PushDevice';
+  /** The device's own id. */
   id: Scalars['ID']['output'];
+  /** When it was last registered. */
   registeredAt: Scalars['DateTime']['output'];
 };
 
+/** What `removePushDevice` is asked to do. */
 export type RemovePushDeviceInput = {
   /** Id of the device, as registering answered it. */
   deviceId: Scalars['ID']['input'];
 };
 
+/** What `removePushDevice` answers: done, or a refusal. */
 export type RemovePushDeviceResult = RemovePushDeviceOk | NotFound | NotPermitted;
 
+/** Returned if `removePushDevice` was done, now or before. */
 export type RemovePushDeviceOk = {
   __typename?: 'RemovePushDeviceOk';
   /** Id of the device that is gone. */
   deviceId: Scalars['ID']['output'];
 };
 
+/** The way that a message goes. */
 export type NotificationChannel =
+  /** A text to the person's mobile. */
   | 'SMS'
+  /** An e-mail. */
   | 'EMAIL'
   /** To a browser that the person has registered; encrypted for it. */
   | 'WEB_PUSH'
   /** Seen in the front end only. */
   | 'IN_APP';
 
+/** How a message stands. */
 export type NotificationStatus =
   /** Waits for its time. */
   | 'PLANNED'
   /** Accepted by the operator. */
   | 'SENT'
+  /** The operator says that it has arrived. */
   | 'DELIVERED'
   /** Tried as often as is allowed, or refused for good. */
   | 'FAILED'
@@ -167,101 +267,627 @@ export type PrivacyClass =
   | 'UNIT';
 
 /** One message to one person. */
-export type Notification = {
+export type Notification = Node & {
   __typename?: 'Notification';
+  /** The message's own id. */
   id: Scalars['ID']['output'];
+  /** Name of the template it is made of. */
   template: Scalars['String']['output'];
+  /** By which way it goes. */
   channel: NotificationChannel;
+  /** How it stands. */
   status: NotificationStatus;
+  /** How much it tells whoever happens to read it. */
   privacyClass: PrivacyClass;
+  /** Id of the case it is about; null where it is about none. */
   caseId?: Maybe<Scalars['ID']['output']>;
+  /** When it shall be sent, or should have been. */
   dueAt: Scalars['DateTime']['output'];
+  /** When the operator accepted it; null: not yet. */
   sentAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the operator said that it had arrived; null: not known. */
   deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How often it has been tried. */
   attempts: Scalars['Int']['output'];
   /** As it was sent; null when it was not, and for others than the person. */
   text?: Maybe<Scalars['String']['output']>;
 };
 
+/** A page of notifications (Relay). */
 export type NotificationConnection = {
   __typename?: 'NotificationConnection';
+  /** The page, in order. */
   edges: Array<NotificationEdge>;
+  /** Whether more follow, and from where. */
   pageInfo: PageInfo;
 };
 
+/** One place on a page. */
 export type NotificationEdge = {
   __typename?: 'NotificationEdge';
+  /** Give it as `after` to go on from here. */
   cursor: Scalars['String']['output'];
+  /** What stands here. */
   node: Notification;
 };
 
+/** The words of one kind of message. */
 export type NotificationTemplate = {
   __typename?: 'NotificationTemplate';
+  /** Its name. */
   name: Scalars['String']['output'];
+  /** By which way it goes. */
   channel: NotificationChannel;
+  /** How much it tells whoever happens to read it. */
   privacyClass: PrivacyClass;
+  /** In Swedish, with its placeholders. */
   sv: Scalars['String']['output'];
+  /** In English, with its placeholders. */
   en: Scalars['String']['output'];
 };
 
+/** Why an external alert is raised. */
 export type AlertCause =
   /** A new drop-in. */
   | 'OPENED'
+  /** The case has escalated to the unit. */
   | 'ESCALATED'
   /** Nobody has answered a hand-over in time. */
   | 'HANDOVER_OVERDUE';
 
+/** How an external alert stands. */
 export type AlertStatus =
+  /** Handed to the alarm system. */
   | 'RAISED'
+  /** A phone has it. */
   | 'DELIVERED'
+  /** Somebody has answered that they take care of it. */
   | 'ACKNOWLEDGED'
   /** Nobody answered in time; the next destination has been alerted. */
   | 'SILENT'
+  /** It could not be delivered. */
   | 'FAILED'
   /** Over: the case has been taken, ended or withdrawn. */
   | 'CLEARED';
 
 /** 'A case must be taken', to a unit's phones (NOT-3). */
-export type Alert = {
+export type Alert = Node & {
   __typename?: 'Alert';
+  /** The alert's own id. */
   id: Scalars['ID']['output'];
+  /** The unit whose phones are called. */
   unit: Unit;
+  /** Id of the case that must be taken. */
   caseId: Scalars['ID']['output'];
+  /** Why it was raised. */
   cause: AlertCause;
+  /** How it stands. */
   status: AlertStatus;
+  /** When it was first raised. */
   raisedAt: Scalars['DateTime']['output'];
+  /** When somebody answered that they take care of it; null: nobody has. */
   acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How often a destination has been called. */
   attempts: Scalars['Int']['output'];
 };
 
+/** A page of alerts (Relay). */
 export type AlertConnection = {
   __typename?: 'AlertConnection';
+  /** The page, in order. */
   edges: Array<AlertEdge>;
+  /** Whether more follow, and from where. */
   pageInfo: PageInfo;
 };
 
+/** One place on a page. */
 export type AlertEdge = {
   __typename?: 'AlertEdge';
+  /** Give it as `after` to go on from here. */
   cursor: Scalars['String']['output'];
+  /** What stands here. */
   node: Alert;
 };
 
+/** What keeps a unit's alerts from reaching anybody. */
 export type AlertFaultKind =
+  /** The unit has no destination. */
   | 'NO_DESTINATION'
+  /** The last alert could not be delivered. */
   | 'LAST_ALERT_FAILED'
+  /** The last alert was delivered, and nobody answered. */
   | 'NOBODY_ANSWERED';
 
+/** A unit whose external alerts reach nobody now. */
 export type AlertFault = {
   __typename?: 'AlertFault';
+  /** The unit. */
   unit: Unit;
+  /** What is wrong. */
   kind: AlertFaultKind;
+  /** Since when. */
   since: Scalars['DateTime']['output'];
 };
 
-/** An entity of the directory. */
 export type Unit = {
   __typename?: 'Unit';
   id: Scalars['ID']['output'];
+};
+
+/** What waits for a staff member; the id is theirs (QUE-13). */
+export type MyWork = Node & {
+  __typename?: 'MyWork';
+  /** Id of the staff member. */
+  id: Scalars['ID']['output'];
+  /** Notices that are neither read nor settled by somebody else. */
+  unreadNotices: Scalars['Int']['output'];
+};
+
+/** What a staff member is told of (NOT-5). */
+export type StaffNoticeKind =
+  /** Somebody asks the reader, or the reader's role, to take a case over. */
+  | 'HANDOVER_ASKED'
+  /** The reader's request to hand a case over has been accepted. */
+  | 'HANDOVER_ACCEPTED'
+  /** The reader's request to hand a case over has been refused. */
+  | 'HANDOVER_REFUSED'
+  /** A colleague asks the reader's role for advice, or wishes to hand over. */
+  | 'CONSULTATION_ASKED'
+  /** What the reader asked has been answered, or has ended. */
+  | 'CONSULTATION_ANSWERED'
+  /** The patient has written in a case that the reader has taken. There is one until it is read, however many are written. */
+  | 'PATIENT_MESSAGE'
+  /** A case has escalated to the reader's role at a unit. */
+  | 'ESCALATED'
+  /** The clock has given the reader a case, to be started (EXP-4). */
+  | 'CASE_ASSIGNED'
+  /** A patient whose fixed doctor the reader is has come (RDG-5). */
+  | 'FIXED_PATIENT'
+  /** A colleague asks the reader, or the reader's role, to sign a record off (QUE-13). */
+  | 'SIGN_OFF_ASKED'
+  /** What the reader asked to have signed off has been signed. */
+  | 'SIGN_OFF_SIGNED'
+  /** What the reader asked to have signed off has come back, with a reason. */
+  | 'SIGN_OFF_RETURNED';
+
+/** Something that a staff member is told: codes and ids, nobody's words (NOT-5). Who is told as one of many has a notice of their own. */
+export type StaffNotice = Node & {
+  __typename?: 'StaffNotice';
+  /** The notice's own id. */
+  id: Scalars['ID']['output'];
+  /** What it tells of. */
+  kind: StaffNoticeKind;
+  /** Id of the case; null for a consultation. */
+  caseId?: Maybe<Scalars['ID']['output']>;
+  /** Id of the consultation; null when it is about none. */
+  consultationId?: Maybe<Scalars['ID']['output']>;
+  /** Id of the request to hand over; null when it is about none. */
+  handoverId?: Maybe<Scalars['ID']['output']>;
+  /** The unit at which the reader is told. */
+  unit: Unit;
+  /** When it happened. */
+  at: Scalars['DateTime']['output'];
+  /** When the reader saw it; null: not yet. */
+  readAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When somebody had answered or taken what it asks for; null: it still waits, or nothing is asked. */
+  settledAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of notices (Relay). */
+export type StaffNoticeConnection = {
+  __typename?: 'StaffNoticeConnection';
+  /** The page, in order. */
+  edges: Array<StaffNoticeEdge>;
+  /** Whether more follow, and from where. */
+  pageInfo: PageInfo;
+};
+
+/** One place on a page. */
+export type StaffNoticeEdge = {
+  __typename?: 'StaffNoticeEdge';
+  /** Give it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** What stands here. */
+  node: StaffNotice;
+};
+
+/** What `markNoticeRead` is asked to do. */
+export type MarkNoticeReadInput = {
+  /** Id of the notice. */
+  noticeId: Scalars['ID']['input'];
+};
+
+/** What `markNoticeRead` answers: done, or a refusal. */
+export type MarkNoticeReadResult = MarkNoticeReadOk | NotFound | NotPermitted;
+
+/** Returned if `markNoticeRead` was done, now or before. */
+export type MarkNoticeReadOk = {
+  __typename?: 'MarkNoticeReadOk';
+  /** The notice as it is now. */
+  notice: StaffNotice;
+};
+
+/** A stream's number and what its reader sees, read together. */
+export type NoticeKeys = {
+  __typename?: 'NoticeKeys';
+  /** The number of the last change. */
+  seq: Scalars['Int']['output'];
+  /** The last 200, newest first. */
+  noticeIds: Array<Scalars['ID']['output']>;
+};
+
+/** What partners are told of (PAR-1, BEY-2). What is sent calls it as in brackets. */
+export type WebhookEventType =
+  /** A submission is stored, or its ticket waits to be booked again (`submission.received`). */
+  | 'SUBMISSION_RECEIVED'
+  /** In a unit's queue, to be read (`submission.pending`). */
+  | 'SUBMISSION_PENDING'
+  /** A clinician has really started (`submission.in-progress`). */
+  | 'SUBMISSION_IN_PROGRESS'
+  /** Done, with its outcome (`submission.completed`). */
+  | 'SUBMISSION_COMPLETED'
+  /** The patient has withdrawn it, or it was entered in error (`submission.cancelled`). */
+  | 'SUBMISSION_CANCELLED'
+  /** Sent onward to another unit or profession (`submission.forwarded`). */
+  | 'SUBMISSION_FORWARDED'
+  /** At another unit, by a hand-over or another booking (`submission.moved`). */
+  | 'SUBMISSION_MOVED'
+  /** Its time has passed and no clinician has started (`submission.overdue`). */
+  | 'SUBMISSION_OVERDUE'
+  /** Tells of nothing; sent by `testWebhook` alone, whatever an endpoint is told of (`webhook.test`). */
+  | 'WEBHOOK_TEST';
+
+/** Whether an endpoint is told. */
+export type WebhookState =
+  /** It is told. */
+  | 'ACTIVE'
+  /** The partner has paused it; what happens waits. */
+  | 'PAUSED'
+  /** It is told no more, see `disabledReason`; nothing waits, and a replay gives what was missed once it is resumed. */
+  | 'DISABLED';
+
+/** Why an endpoint was disabled. */
+export type WebhookDisabledReason =
+  /** It answered 410. */
+  | 'GONE'
+  /** Nothing had come through for as many days as the region allows. */
+  | 'FAILING';
+
+/** Where an event to an endpoint stands. */
+export type WebhookDeliveryState =
+  /** To be sent at `nextAttemptAt`. */
+  | 'PENDING'
+  /** Behind an earlier event of the same submission, which is not settled. */
+  | 'WAITING'
+  /** Being sent now. */
+  | 'SENDING'
+  /** Answered with 2xx. */
+  | 'DELIVERED'
+  /** Given up; a replay sends it again. */
+  | 'DEAD_LETTER';
+
+/** Why the last try came to nothing. */
+export type WebhookFailure =
+  /** Answered with something else than 2xx, see `lastStatus`. */
+  | 'STATUS'
+  /** Answered with a redirect, which is not followed. */
+  | 'REDIRECT'
+  /** Answered with 410. */
+  | 'GONE'
+  /** Not answered in 15 seconds. */
+  | 'TIMED_OUT'
+  /** No connection. */
+  | 'NO_CONNECTION'
+  /** Its certificate does not hold: its time has passed, it is for another name, or by an authority that is not trusted. */
+  | 'BAD_CERTIFICATE'
+  /** The connection broke before an answer. */
+  | 'NO_ANSWER'
+  /** The address leads into a private network. */
+  | 'ADDRESS_NOT_ALLOWED'
+  /** The platform can no longer open the endpoint's secret, so it could not sign; `rotateWebhookSecret` gives a new one. */
+  | 'NO_SECRET'
+  /** The endpoint was disabled before it had its turn. */
+  | 'ENDPOINT_DISABLED';
+
+/** An address of a partner that is told of its submissions (PAR-1, BEY-13). */
+export type Webhook = {
+  __typename?: 'Webhook';
+  /** The endpoint's own id. */
+  id: Scalars['ID']['output'];
+  /** Where it is told. */
+  url: Scalars['String']['output'];
+  /** Of what it is told; null: of everything, also what there will be. */
+  eventTypes?: Maybe<Array<WebhookEventType>>;
+  /** Whether it is told. */
+  state: WebhookState;
+  /** Why it was disabled; null: it is not. */
+  disabledReason?: Maybe<WebhookDisabledReason>;
+  /** Since when nothing has come through; null: it works, or was never tried. */
+  failingSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when the secret before the last rotation signs too; null: there was none. */
+  previousSecretUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was registered. */
+  registeredAt: Scalars['DateTime']['output'];
+  /** What has been sent, or is to be, newest first; of one state when it is given: DEAD_LETTER lists what was given up. */
+  deliveries: WebhookDeliveryConnection;
+};
+
+
+/** An address of a partner that is told of its submissions (PAR-1, BEY-13). */
+export type WebhookDeliveriesArgs = {
+  state?: InputMaybe<WebhookDeliveryState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of deliveries (Relay). */
+export type WebhookDeliveryConnection = {
+  __typename?: 'WebhookDeliveryConnection';
+  /** The page, in order. */
+  edges: Array<WebhookDeliveryEdge>;
+  /** Whether more follow, and from where. */
+  pageInfo: PageInfo;
+};
+
+/** One place on a page. */
+export type WebhookDeliveryEdge = {
+  __typename?: 'WebhookDeliveryEdge';
+  /** Give it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** What stands here. */
+  node: WebhookDelivery;
+};
+
+/** One event on its way to one endpoint. */
+export type WebhookDelivery = {
+  __typename?: 'WebhookDelivery';
+  /** The delivery's own id. */
+  id: Scalars['ID']['output'];
+  /** The header `webhook-id` of every try. */
+  eventId: Scalars['ID']['output'];
+  /** What it tells of. */
+  type: WebhookEventType;
+  /** The event's cursor; null: a test. */
+  cursor?: Maybe<Scalars['Int']['output']>;
+  /** Id of the submission; null: a test. */
+  submissionId?: Maybe<Scalars['ID']['output']>;
+  /** Where it stands. */
+  state: WebhookDeliveryState;
+  /** Tries so far. */
+  attempts: Scalars['Int']['output'];
+  /** When it was put on its way, or last replayed. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When the last try began; null: none yet. */
+  lastAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it is tried next; null: it is not waiting for a time. */
+  nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** HTTP status of the last answer; null: there was none. */
+  lastStatus?: Maybe<Scalars['Int']['output']>;
+  /** Why the last try came to nothing; null: it has not. */
+  failure?: Maybe<WebhookFailure>;
+  /** When it was delivered; null: not yet. */
+  deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of events (Relay). */
+export type WebhookEventConnection = {
+  __typename?: 'WebhookEventConnection';
+  /** The page, in order. */
+  edges: Array<WebhookEventEdge>;
+  /** How many events between `after` and this page are no longer kept: ask where the submissions stand. 0: none is missing. */
+  missed: Scalars['Int']['output'];
+  /** Whether more follow, and from where. */
+  pageInfo: PageInfo;
+};
+
+/** One place on a page. */
+export type WebhookEventEdge = {
+  __typename?: 'WebhookEventEdge';
+  /** Give it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** What stands here. */
+  node: WebhookEvent;
+};
+
+/** One thing that a partner was told of a submission of its own. */
+export type WebhookEvent = {
+  __typename?: 'WebhookEvent';
+  /** The header `webhook-id` of what is sent. */
+  id: Scalars['ID']['output'];
+  /** The partner's own number of it, from 1 without gaps. */
+  cursor: Scalars['Int']['output'];
+  /** What it tells of. */
+  type: WebhookEventType;
+  /** When it happened. */
+  at: Scalars['DateTime']['output'];
+  /** Id of the submission. */
+  submissionId: Scalars['ID']['output'];
+  /** The body that is sent, to the letter: JSON {type, timestamp, data}, ids and codes only (docs/webhooks.md). */
+  payload: Scalars['String']['output'];
+};
+
+/** What `registerWebhook` is asked to do. */
+export type RegisterWebhookInput = {
+  /** The client's own id of this; the same again gives the first answer, without the secret. */
+  clientId: Scalars['ID']['input'];
+  /** An https address in the public network; at most 2,000 characters. In development also http to the same machine. */
+  url: Scalars['String']['input'];
+  /** Of what it is told; null: of everything, also what there will be. */
+  eventTypes?: InputMaybe<Array<WebhookEventType>>;
+};
+
+/** What `registerWebhook` answers: done, or a refusal. */
+export type RegisterWebhookResult = RegisterWebhookOk | WebhookAddressRefused | WebhookLimitReached | WebhooksOff | NotPermitted;
+
+/** Returned if `registerWebhook` was done, now or before. */
+export type RegisterWebhookOk = {
+  __typename?: 'RegisterWebhookOk';
+  /** The endpoint as it is now. */
+  webhook: Webhook;
+  /** What its signatures are checked with (`whsec_…`), in this answer alone; null: it was shown before, and `rotateWebhookSecret` gives a new one. */
+  secret?: Maybe<Scalars['String']['output']>;
+};
+
+/** Why an address is not called. */
+export type WebhookAddressFault =
+  /** It leads into a private network, or to a machine itself. */
+  | 'PRIVATE'
+  /** Its name is not known now. */
+  | 'UNKNOWN_HOST';
+
+/** Returned if the address is none that may be called; nothing is stored. */
+export type WebhookAddressRefused = Refusal & {
+  __typename?: 'WebhookAddressRefused';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** Why. */
+  reason: WebhookAddressFault;
+};
+
+/** Returned if the partner has as many endpoints as it may. */
+export type WebhookLimitReached = Refusal & {
+  __typename?: 'WebhookLimitReached';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** Returned if the installation has no key to keep secrets with. */
+export type WebhooksOff = Refusal & {
+  __typename?: 'WebhooksOff';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** Returned if the endpoint is paused or disabled. */
+export type WebhookNotActive = Refusal & {
+  __typename?: 'WebhookNotActive';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** What `rotateWebhookSecret` is asked to do. */
+export type RotateWebhookSecretInput = {
+  /** The client's own id of this; the same again changes nothing. */
+  clientId: Scalars['ID']['input'];
+  /** Id of the endpoint. */
+  webhookId: Scalars['ID']['input'];
+};
+
+/** What `rotateWebhookSecret` answers: done, or a refusal. */
+export type RotateWebhookSecretResult = RotateWebhookSecretOk | WebhooksOff | NotFound | NotPermitted;
+
+/** Returned if `rotateWebhookSecret` was done, now or before. */
+export type RotateWebhookSecretOk = {
+  __typename?: 'RotateWebhookSecretOk';
+  /** The endpoint as it is now; see `previousSecretUntil`. */
+  webhook: Webhook;
+  /** The new secret, in this answer alone; null: it was shown before. */
+  secret?: Maybe<Scalars['String']['output']>;
+};
+
+/** What `pauseWebhook` is asked to do. */
+export type PauseWebhookInput = {
+  /** Id of the endpoint. */
+  webhookId: Scalars['ID']['input'];
+};
+
+/** What `pauseWebhook` answers: done, or a refusal. */
+export type PauseWebhookResult = PauseWebhookOk | WebhookNotActive | NotFound | NotPermitted;
+
+/** Returned if `pauseWebhook` was done, now or before. */
+export type PauseWebhookOk = {
+  __typename?: 'PauseWebhookOk';
+  /** The endpoint as it is now. */
+  webhook: Webhook;
+};
+
+/** What `resumeWebhook` is asked to do. */
+export type ResumeWebhookInput = {
+  /** Id of the endpoint. */
+  webhookId: Scalars['ID']['input'];
+};
+
+/** What `resumeWebhook` answers: done, or a refusal. */
+export type ResumeWebhookResult = ResumeWebhookOk | NotFound | NotPermitted;
+
+/** Returned if `resumeWebhook` was done, now or before. */
+export type ResumeWebhookOk = {
+  __typename?: 'ResumeWebhookOk';
+  /** The endpoint as it is now. */
+  webhook: Webhook;
+};
+
+/** What `removeWebhook` is asked to do. */
+export type RemoveWebhookInput = {
+  /** Id of the endpoint. */
+  webhookId: Scalars['ID']['input'];
+};
+
+/** What `removeWebhook` answers: done, or a refusal. */
+export type RemoveWebhookResult = RemoveWebhookOk | NotFound | NotPermitted;
+
+/** Returned if `removeWebhook` was done. */
+export type RemoveWebhookOk = {
+  __typename?: 'RemoveWebhookOk';
+  /** Id of the endpoint that was. */
+  webhookId: Scalars['ID']['output'];
+};
+
+/** What `testWebhook` is asked to do. */
+export type TestWebhookInput = {
+  /** The client's own id of this; the same again is the same test. */
+  clientId: Scalars['ID']['input'];
+  /** Id of the endpoint. */
+  webhookId: Scalars['ID']['input'];
+};
+
+/** What `testWebhook` answers: done, or a refusal. */
+export type TestWebhookResult = TestWebhookOk | WebhookNotActive | NotFound | NotPermitted;
+
+/** Returned if `testWebhook` was done, now or before. */
+export type TestWebhookOk = {
+  __typename?: 'TestWebhookOk';
+  /** The test on its way. */
+  delivery: WebhookDelivery;
+};
+
+/** What `replayWebhook` is asked to do. */
+export type ReplayWebhookInput = {
+  /** Id of the endpoint. */
+  webhookId: Scalars['ID']['input'];
+  /** The first event that is sent again. */
+  fromCursor: Scalars['Int']['input'];
+};
+
+/** What `replayWebhook` answers: done, or a refusal. */
+export type ReplayWebhookResult = ReplayWebhookOk | WebhookNotActive | WebhookEventsDeleted | NotFound | NotPermitted;
+
+/** Returned if `replayWebhook` was done. */
+export type ReplayWebhookOk = {
+  __typename?: 'ReplayWebhookOk';
+  /** How many events are on their way; at most 5,000 a call. */
+  replayed: Scalars['Int']['output'];
+  /** Where to go on; null: that was all. */
+  nextCursor?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Returned if the event that a replay is to begin with is no longer kept; nothing is sent. */
+export type WebhookEventsDeleted = Refusal & {
+  __typename?: 'WebhookEventsDeleted';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+  /** The lowest cursor that is kept, or the next to come: where a replay can begin. */
+  firstCursor: Scalars['Int']['output'];
 };
 
 /** A no that a careful user can meet on an ordinary day. Outages and bugs are GraphQL errors instead. */
@@ -275,22 +901,29 @@ export type Refusal = {
 /** Returned if the thing does not exist, or the caller may not know that it does. */
 export type NotFound = Refusal & {
   __typename?: 'NotFound';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
 /** Returned if the caller is known and the thing is visible, but the caller's role or relation does not allow the action. */
 export type NotPermitted = Refusal & {
   __typename?: 'NotPermitted';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
 /** Returned if the function is switched off for the region or the unit (DIR-7). */
 export type FunctionOff = Refusal & {
   __typename?: 'FunctionOff';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
+  /** The function that is off. */
   function: CareFunction;
 };
 
@@ -352,14 +985,32 @@ export type StaffRole =
 
 /** Legal sex as the population register has it. */
 export type Sex =
+  /** kvinna */
   | 'FEMALE'
+  /** man */
   | 'MALE'
+  /** Not known. */
   | 'UNKNOWN';
+
+/**
+ * Something that has an id of its own and that a front end may keep in a store. The id never changes and is unique within the type: `CaseCard`, `Case` and `MyCase` are three
+ * views of one case and share its id, so the key of a store is type and id together. There is no `node(id)`: what is read about a patient is read by a field that knows why (API-1).
+ */
+export type Node = {
+  /** Unique within the type; opaque. */
+  id: Scalars['ID']['output'];
+};
 
 /** Where in a list a page begins and ends (Relay). */
 export type PageInfo = {
   __typename?: 'PageInfo';
+  /** Whether more follow. */
   hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+  /** Give it as `after` to get the next page; null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -374,7 +1025,7 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Alert | Notification | Unit;
+export type _Entity = Alert | MyWork | Notification | StaffNotice | Unit;
 
 export type WithIndex<TObject> = TObject & Record<string, any>;
 export type ResolversObject<TObject> = WithIndex<TObject>;
@@ -476,6 +1127,54 @@ export type ResolversTypes = ResolversObject<{
   AlertFaultKind: ResolverTypeWrapper<any>;
   AlertFault: ResolverTypeWrapper<AlertFaultParent>;
   Unit: ResolverTypeWrapper<ReferenceParent>;
+  MyWork: ResolverTypeWrapper<ReferenceParent>;
+  StaffNoticeKind: ResolverTypeWrapper<any>;
+  StaffNotice: ResolverTypeWrapper<StaffNoticeParent>;
+  StaffNoticeConnection: ResolverTypeWrapper<any>;
+  StaffNoticeEdge: ResolverTypeWrapper<any>;
+  MarkNoticeReadInput: ResolverTypeWrapper<any>;
+  MarkNoticeReadResult: ResolverTypeWrapper<any>;
+  MarkNoticeReadOk: ResolverTypeWrapper<any>;
+  NoticeKeys: ResolverTypeWrapper<any>;
+  WebhookEventType: ResolverTypeWrapper<any>;
+  WebhookState: ResolverTypeWrapper<any>;
+  WebhookDisabledReason: ResolverTypeWrapper<any>;
+  WebhookDeliveryState: ResolverTypeWrapper<any>;
+  WebhookFailure: ResolverTypeWrapper<any>;
+  Webhook: ResolverTypeWrapper<WebhookParent>;
+  WebhookDeliveryConnection: ResolverTypeWrapper<any>;
+  WebhookDeliveryEdge: ResolverTypeWrapper<any>;
+  WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryParent>;
+  WebhookEventConnection: ResolverTypeWrapper<any>;
+  WebhookEventEdge: ResolverTypeWrapper<any>;
+  WebhookEvent: ResolverTypeWrapper<WebhookEventParent>;
+  RegisterWebhookInput: ResolverTypeWrapper<any>;
+  RegisterWebhookResult: ResolverTypeWrapper<any>;
+  RegisterWebhookOk: ResolverTypeWrapper<any>;
+  WebhookAddressFault: ResolverTypeWrapper<any>;
+  WebhookAddressRefused: ResolverTypeWrapper<any>;
+  WebhookLimitReached: ResolverTypeWrapper<any>;
+  WebhooksOff: ResolverTypeWrapper<any>;
+  WebhookNotActive: ResolverTypeWrapper<any>;
+  RotateWebhookSecretInput: ResolverTypeWrapper<any>;
+  RotateWebhookSecretResult: ResolverTypeWrapper<any>;
+  RotateWebhookSecretOk: ResolverTypeWrapper<any>;
+  PauseWebhookInput: ResolverTypeWrapper<any>;
+  PauseWebhookResult: ResolverTypeWrapper<any>;
+  PauseWebhookOk: ResolverTypeWrapper<any>;
+  ResumeWebhookInput: ResolverTypeWrapper<any>;
+  ResumeWebhookResult: ResolverTypeWrapper<any>;
+  ResumeWebhookOk: ResolverTypeWrapper<any>;
+  RemoveWebhookInput: ResolverTypeWrapper<any>;
+  RemoveWebhookResult: ResolverTypeWrapper<any>;
+  RemoveWebhookOk: ResolverTypeWrapper<any>;
+  TestWebhookInput: ResolverTypeWrapper<any>;
+  TestWebhookResult: ResolverTypeWrapper<any>;
+  TestWebhookOk: ResolverTypeWrapper<any>;
+  ReplayWebhookInput: ResolverTypeWrapper<any>;
+  ReplayWebhookResult: ResolverTypeWrapper<any>;
+  ReplayWebhookOk: ResolverTypeWrapper<any>;
+  WebhookEventsDeleted: ResolverTypeWrapper<any>;
   DateTime: ResolverTypeWrapper<any>;
   Date: ResolverTypeWrapper<any>;
   Refusal: ResolverTypeWrapper<any>;
@@ -485,6 +1184,7 @@ export type ResolversTypes = ResolversObject<{
   CareFunction: ResolverTypeWrapper<any>;
   StaffRole: ResolverTypeWrapper<any>;
   Sex: ResolverTypeWrapper<any>;
+  Node: ResolverTypeWrapper<any>;
   PageInfo: ResolverTypeWrapper<any>;
   link__Purpose: ResolverTypeWrapper<any>;
   link__Import: ResolverTypeWrapper<any>;
@@ -522,12 +1222,54 @@ export type ResolversParentTypes = ResolversObject<{
   AlertEdge: any;
   AlertFault: AlertFaultParent;
   Unit: ReferenceParent;
+  MyWork: ReferenceParent;
+  StaffNotice: StaffNoticeParent;
+  StaffNoticeConnection: any;
+  StaffNoticeEdge: any;
+  MarkNoticeReadInput: any;
+  MarkNoticeReadResult: any;
+  MarkNoticeReadOk: any;
+  NoticeKeys: any;
+  Webhook: WebhookParent;
+  WebhookDeliveryConnection: any;
+  WebhookDeliveryEdge: any;
+  WebhookDelivery: WebhookDeliveryParent;
+  WebhookEventConnection: any;
+  WebhookEventEdge: any;
+  WebhookEvent: WebhookEventParent;
+  RegisterWebhookInput: any;
+  RegisterWebhookResult: any;
+  RegisterWebhookOk: any;
+  WebhookAddressRefused: any;
+  WebhookLimitReached: any;
+  WebhooksOff: any;
+  WebhookNotActive: any;
+  RotateWebhookSecretInput: any;
+  RotateWebhookSecretResult: any;
+  RotateWebhookSecretOk: any;
+  PauseWebhookInput: any;
+  PauseWebhookResult: any;
+  PauseWebhookOk: any;
+  ResumeWebhookInput: any;
+  ResumeWebhookResult: any;
+  ResumeWebhookOk: any;
+  RemoveWebhookInput: any;
+  RemoveWebhookResult: any;
+  RemoveWebhookOk: any;
+  TestWebhookInput: any;
+  TestWebhookResult: any;
+  TestWebhookOk: any;
+  ReplayWebhookInput: any;
+  ReplayWebhookResult: any;
+  ReplayWebhookOk: any;
+  WebhookEventsDeleted: any;
   DateTime: any;
   Date: any;
   Refusal: any;
   NotFound: any;
   NotPermitted: any;
   FunctionOff: any;
+  Node: any;
   PageInfo: any;
   link__Import: any;
   federation__FieldSet: any;
@@ -663,11 +1405,24 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   pushKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   _entities?: Resolver<Array<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
+  myNotices?: Resolver<Maybe<ResolversTypes['StaffNoticeConnection']>, ParentType, ContextType, RequireFields<QueryMyNoticesArgs, 'first'>>;
+  myWork?: Resolver<Maybe<ResolversTypes['MyWork']>, ParentType, ContextType>;
+  noticeKeys?: Resolver<Maybe<ResolversTypes['NoticeKeys']>, ParentType, ContextType>;
+  webhooks?: Resolver<Maybe<Array<ResolversTypes['Webhook']>>, ParentType, ContextType>;
+  webhookEvents?: Resolver<Maybe<ResolversTypes['WebhookEventConnection']>, ParentType, ContextType, RequireFields<QueryWebhookEventsArgs, 'first'>>;
 }>;
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = ResolversObject<{
   registerPushDevice?: Resolver<ResolversTypes['RegisterPushDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterPushDeviceArgs, 'input'>>;
   removePushDevice?: Resolver<ResolversTypes['RemovePushDeviceResult'], ParentType, ContextType, RequireFields<MutationRemovePushDeviceArgs, 'input'>>;
+  markNoticeRead?: Resolver<ResolversTypes['MarkNoticeReadResult'], ParentType, ContextType, RequireFields<MutationMarkNoticeReadArgs, 'input'>>;
+  registerWebhook?: Resolver<ResolversTypes['RegisterWebhookResult'], ParentType, ContextType, RequireFields<MutationRegisterWebhookArgs, 'input'>>;
+  rotateWebhookSecret?: Resolver<ResolversTypes['RotateWebhookSecretResult'], ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'input'>>;
+  pauseWebhook?: Resolver<ResolversTypes['PauseWebhookResult'], ParentType, ContextType, RequireFields<MutationPauseWebhookArgs, 'input'>>;
+  resumeWebhook?: Resolver<ResolversTypes['ResumeWebhookResult'], ParentType, ContextType, RequireFields<MutationResumeWebhookArgs, 'input'>>;
+  removeWebhook?: Resolver<ResolversTypes['RemoveWebhookResult'], ParentType, ContextType, RequireFields<MutationRemoveWebhookArgs, 'input'>>;
+  testWebhook?: Resolver<ResolversTypes['TestWebhookResult'], ParentType, ContextType, RequireFields<MutationTestWebhookArgs, 'input'>>;
+  replayWebhook?: Resolver<ResolversTypes['ReplayWebhookResult'], ParentType, ContextType, RequireFields<MutationReplayWebhookArgs, 'input'>>;
 }>;
 
 export type RegisterPushDeviceResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RegisterPushDeviceResult'] = ResolversParentTypes['RegisterPushDeviceResult']> = ResolversObject<{
@@ -765,6 +1520,205 @@ export type UnitResolvers<ContextType = GraphContext, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
+export type MyWorkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MyWork'] = ResolversParentTypes['MyWork']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  unreadNotices?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type StaffNoticeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StaffNotice'] = ResolversParentTypes['StaffNotice']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['StaffNoticeKind'], ParentType, ContextType>;
+  caseId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  consultationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  handoverId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type StaffNoticeConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StaffNoticeConnection'] = ResolversParentTypes['StaffNoticeConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['StaffNoticeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
+export type StaffNoticeEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StaffNoticeEdge'] = ResolversParentTypes['StaffNoticeEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StaffNotice'], ParentType, ContextType>;
+}>;
+
+export type MarkNoticeReadResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MarkNoticeReadResult'] = ResolversParentTypes['MarkNoticeReadResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'MarkNoticeReadOk' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type MarkNoticeReadOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MarkNoticeReadOk'] = ResolversParentTypes['MarkNoticeReadOk']> = ResolversObject<{
+  notice?: Resolver<ResolversTypes['StaffNotice'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type NoticeKeysResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NoticeKeys'] = ResolversParentTypes['NoticeKeys']> = ResolversObject<{
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  noticeIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+}>;
+
+export type WebhookResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  eventTypes?: Resolver<Maybe<Array<ResolversTypes['WebhookEventType']>>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WebhookState'], ParentType, ContextType>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['WebhookDisabledReason']>, ParentType, ContextType>;
+  failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  previousSecretUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deliveries?: Resolver<ResolversTypes['WebhookDeliveryConnection'], ParentType, ContextType, RequireFields<WebhookDeliveriesArgs, 'first'>>;
+}>;
+
+export type WebhookDeliveryConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WebhookDeliveryConnection'] = ResolversParentTypes['WebhookDeliveryConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['WebhookDeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
+export type WebhookDeliveryEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WebhookDeliveryEdge'] = ResolversParentTypes['WebhookDeliveryEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+}>;
+
+export type WebhookDeliveryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['WebhookEventType'], ParentType, ContextType>;
+  cursor?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  submissionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WebhookDeliveryState'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastStatus?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['WebhookFailure']>, ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+}>;
+
+export type WebhookEventConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WebhookEventConnection'] = ResolversParentTypes['WebhookEventConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['WebhookEventEdge']>, ParentType, ContextType>;
+  missed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
+export type WebhookEventEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WebhookEventEdge'] = ResolversParentTypes['WebhookEventEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookEvent'], ParentType, ContextType>;
+}>;
+
+export type WebhookEventResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WebhookEvent'] = ResolversParentTypes['WebhookEvent']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['WebhookEventType'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  submissionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  payload?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type RegisterWebhookResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RegisterWebhookResult'] = ResolversParentTypes['RegisterWebhookResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'RegisterWebhookOk' | 'WebhookAddressRefused' | 'WebhookLimitReached' | 'WebhooksOff' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type RegisterWebhookOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RegisterWebhookOk'] = ResolversParentTypes['RegisterWebhookOk']> = ResolversObject<{
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type WebhookAddressRefusedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WebhookAddressRefused'] = ResolversParentTypes['WebhookAddressRefused']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['WebhookAddressFault'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type WebhookLimitReachedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WebhookLimitReached'] = ResolversParentTypes['WebhookLimitReached']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type WebhooksOffResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WebhooksOff'] = ResolversParentTypes['WebhooksOff']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type WebhookNotActiveResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WebhookNotActive'] = ResolversParentTypes['WebhookNotActive']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type RotateWebhookSecretResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RotateWebhookSecretResult'] = ResolversParentTypes['RotateWebhookSecretResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'RotateWebhookSecretOk' | 'WebhooksOff' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type RotateWebhookSecretOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RotateWebhookSecretOk'] = ResolversParentTypes['RotateWebhookSecretOk']> = ResolversObject<{
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type PauseWebhookResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PauseWebhookResult'] = ResolversParentTypes['PauseWebhookResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'PauseWebhookOk' | 'WebhookNotActive' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type PauseWebhookOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PauseWebhookOk'] = ResolversParentTypes['PauseWebhookOk']> = ResolversObject<{
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ResumeWebhookResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ResumeWebhookResult'] = ResolversParentTypes['ResumeWebhookResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'ResumeWebhookOk' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type ResumeWebhookOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ResumeWebhookOk'] = ResolversParentTypes['ResumeWebhookOk']> = ResolversObject<{
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type RemoveWebhookResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemoveWebhookResult'] = ResolversParentTypes['RemoveWebhookResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'RemoveWebhookOk' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type RemoveWebhookOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemoveWebhookOk'] = ResolversParentTypes['RemoveWebhookOk']> = ResolversObject<{
+  webhookId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type TestWebhookResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TestWebhookResult'] = ResolversParentTypes['TestWebhookResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'TestWebhookOk' | 'WebhookNotActive' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type TestWebhookOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TestWebhookOk'] = ResolversParentTypes['TestWebhookOk']> = ResolversObject<{
+  delivery?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ReplayWebhookResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayWebhookResult'] = ResolversParentTypes['ReplayWebhookResult']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'ReplayWebhookOk' | 'WebhookNotActive' | 'WebhookEventsDeleted' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+}>;
+
+export type ReplayWebhookOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplayWebhookOk'] = ResolversParentTypes['ReplayWebhookOk']> = ResolversObject<{
+  replayed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nextCursor?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type WebhookEventsDeletedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WebhookEventsDeleted'] = ResolversParentTypes['WebhookEventsDeleted']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstCursor?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -774,7 +1728,7 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type RefusalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'PushOff' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'PushOff' | 'WebhookAddressRefused' | 'WebhookLimitReached' | 'WebhooksOff' | 'WebhookNotActive' | 'WebhookEventsDeleted' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
 }>;
 
 export type NotFoundResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = ResolversObject<{
@@ -796,8 +1750,14 @@ export type FunctionOffResolvers<ContextType = GraphContext, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
+export type NodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'Notification' | 'Alert' | 'MyWork' | 'StaffNotice', ParentType, ContextType>;
+}>;
+
 export type PageInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = ResolversObject<{
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 }>;
 
@@ -830,7 +1790,7 @@ export type _ServiceResolvers<ContextType = GraphContext, ParentType extends Res
 }>;
 
 export type _EntityResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['_Entity'] = ResolversParentTypes['_Entity']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'Alert' | 'Notification' | 'Unit', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Alert' | 'MyWork' | 'Notification' | 'StaffNotice' | 'Unit', ParentType, ContextType>;
 }>;
 
 export type Resolvers<ContextType = GraphContext> = ResolversObject<{
@@ -851,12 +1811,46 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   AlertEdge?: AlertEdgeResolvers<ContextType>;
   AlertFault?: AlertFaultResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
+  MyWork?: MyWorkResolvers<ContextType>;
+  StaffNotice?: StaffNoticeResolvers<ContextType>;
+  StaffNoticeConnection?: StaffNoticeConnectionResolvers<ContextType>;
+  StaffNoticeEdge?: StaffNoticeEdgeResolvers<ContextType>;
+  MarkNoticeReadResult?: MarkNoticeReadResultResolvers<ContextType>;
+  MarkNoticeReadOk?: MarkNoticeReadOkResolvers<ContextType>;
+  NoticeKeys?: NoticeKeysResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;
+  WebhookDeliveryEdge?: WebhookDeliveryEdgeResolvers<ContextType>;
+  WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
+  WebhookEventConnection?: WebhookEventConnectionResolvers<ContextType>;
+  WebhookEventEdge?: WebhookEventEdgeResolvers<ContextType>;
+  WebhookEvent?: WebhookEventResolvers<ContextType>;
+  RegisterWebhookResult?: RegisterWebhookResultResolvers<ContextType>;
+  RegisterWebhookOk?: RegisterWebhookOkResolvers<ContextType>;
+  WebhookAddressRefused?: WebhookAddressRefusedResolvers<ContextType>;
+  WebhookLimitReached?: WebhookLimitReachedResolvers<ContextType>;
+  WebhooksOff?: WebhooksOffResolvers<ContextType>;
+  WebhookNotActive?: WebhookNotActiveResolvers<ContextType>;
+  RotateWebhookSecretResult?: RotateWebhookSecretResultResolvers<ContextType>;
+  RotateWebhookSecretOk?: RotateWebhookSecretOkResolvers<ContextType>;
+  PauseWebhookResult?: PauseWebhookResultResolvers<ContextType>;
+  PauseWebhookOk?: PauseWebhookOkResolvers<ContextType>;
+  ResumeWebhookResult?: ResumeWebhookResultResolvers<ContextType>;
+  ResumeWebhookOk?: ResumeWebhookOkResolvers<ContextType>;
+  RemoveWebhookResult?: RemoveWebhookResultResolvers<ContextType>;
+  RemoveWebhookOk?: RemoveWebhookOkResolvers<ContextType>;
+  TestWebhookResult?: TestWebhookResultResolvers<ContextType>;
+  TestWebhookOk?: TestWebhookOkResolvers<ContextType>;
+  ReplayWebhookResult?: ReplayWebhookResultResolvers<ContextType>;
+  ReplayWebhookOk?: ReplayWebhookOkResolvers<ContextType>;
+  WebhookEventsDeleted?: WebhookEventsDeletedResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   Refusal?: RefusalResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   NotPermitted?: NotPermittedResolvers<ContextType>;
   FunctionOff?: FunctionOffResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;

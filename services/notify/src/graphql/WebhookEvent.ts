@@ -1,0 +1,5 @@
+import type { WebhookEventResolvers } from './generated/resolvers';
+
+export const WebhookEvent: WebhookEventResolvers = {
+  submissionId: ({ facts }) => facts!.submissionId,
+};
