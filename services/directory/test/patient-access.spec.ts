@@ -148,23 +148,23 @@ describe('[DIR-3] what cases tells opens and closes profiles', () => {
     throw new Error('the event was not heard');
   };
 
-  test('the accountable unit reads while the case is open, an escalated unit only once it has taken it, and after the end who took it', async () => {
+  test('the accountable unit reads while the case is open, an escalated unit only once it has taken it, and after the end who took it for as long as cases says', async () => {
     const caseId = v7();
-    const hub = await world.staffToken(staff.hubNurse);
-    const anna = await world.staffToken(staff.annaNurse);
+    const [hub, anna] = [await world.staffToken(staff.hubNurse), await world.staffToken(staff.annaNurse)];
     const seen = async () => [await read(hub, patients.youngMan.id), await read(anna, patients.youngMan.id)].map(([p]) => Boolean(p));
 
     await tell(caseId, 1);
     await heard(caseId, 1);
     expect(await seen()).toEqual([true, false]);
-
     await tell(caseId, 2, { responsibleUnitId: units.gavleHealthCentre.id, takenBy: staff.annaNurse.id });
     await heard(caseId, 2);
     expect(await seen()).toEqual([false, true]);
-
     await tell(caseId, 3, { open: false, responsibleUnitId: units.gavleHealthCentre.id, takenBy: staff.annaNurse.id });
     await heard(caseId, 3);
-    expect(await seen()).toEqual([false, true]);
+    casesAnswer = 'yes';
+    expect((await read(anna, patients.youngMan.id))[0]).toMatchObject({ id: patients.youngMan.id });
+    casesAnswer = 'no'; // a day later, or in another commission
+    expect(await seen()).toEqual([false, false]);
     expect(await read(await world.staffToken(staff.bertilNurse), patients.youngMan.id)).toEqual([null]);
   });
 });

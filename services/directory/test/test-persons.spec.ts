@@ -15,6 +15,7 @@ test('[DIR-2] the development identity provider learns who one can log in as, wi
     ]),
   });
   expect(of(patients.child.id)).toEqual({ personId: patients.child.id, name: 'Lova Barnelius', kind: 'PATIENT', regionId: 'gavleborg', ageYears: 6, mayLogIn: false, language: 'sv', commissions: [] });
+  expect(persons.filter((p) => p['protectedIdentity']).map((p) => p['personId'])).toContain(patients.protectedPerson.id);
   expect(of(patients.englishSpeaker.id)).toMatchObject({ language: 'en', mayLogIn: true });
   expect(persons[0]!['personId']).toBe(staff.annaNurse.id);
   expect(persons.find((p) => p['kind'] === 'PATIENT')!['personId']).toBe(patients.tolvan.id);

@@ -1,7 +1,7 @@
 import { systemActor } from '@vardgraf/service-kit/actor';
 import { openDatabase } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
-import { publishSettings } from './operations/publish-settings';
+import { publishSettings } from '@vardgraf/service-kit/region-setting';
 import { settingsOfAllRegions } from './settings/settings-file';
 
 /** Publishes the regions' settings of oversight. Safe to run again: what is published stays, and a changed version is refused. */

@@ -18,6 +18,7 @@ import { onCaseReprioritised } from './events/on-case-reprioritised';
 import { onCaseStarted } from './events/on-case-started';
 import { onCaseWithdrawn } from './events/on-case-withdrawn';
 import { onConsultationSubmitted } from './events/on-consultation-submitted';
+import { onContactAttempted } from './events/on-contact-attempted';
 import { onHandoverRequested } from './events/on-handover-requested';
 import { onSessionFinished } from './events/on-session-finished';
 import { onSessionLeftUnfinished } from './events/on-session-left-unfinished';
@@ -32,7 +33,7 @@ const counted: Partial<Record<(typeof auditedServices)[number], EventHandlers>> 
   cases: {
     'case.opened': onCaseOpened, 'case.started': onCaseStarted, 'case.withdrawn': onCaseWithdrawn, 'case.escalated': onCaseEscalated,
     'case.handover-requested': onHandoverRequested, 'case.reprioritised': onCaseReprioritised, 'case.held': onCaseEnded, 'case.ended': onCaseEnded,
-    'consultation.submitted': onConsultationSubmitted,
+    'consultation.submitted': onConsultationSubmitted, 'case.contact-attempted': onContactAttempted,
   },
   triage: { 'session.finished': onSessionFinished, 'session.left-unfinished': onSessionLeftUnfinished },
   booking: { 'booking.made': onBookingMade, 'booking.cancelled': onBookingCancelled },

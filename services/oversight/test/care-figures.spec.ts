@@ -63,7 +63,7 @@ test('[MET-2] where units are told apart, a small one says nothing, a big one is
   const { figures } = await ask(analyst, { by: ['UNIT'] });
   expect(figures!.rows.map(({ unit, inflow, started, withdrawn }) => [unit!.id, inflow, started, withdrawn])).toEqual([['unit-big', 15, 10, null], ['unit-small', null, null, 0]]);
   expect(figures!.rows[1]).toMatchObject({ waitMinutesP50: null });
-  expect(figures!.csv.split('\r\n')[2]).toBe('unit-small,,,,0,0,0,0,0,,,');
+  expect(figures!.csv.split('\r\n')[2]).toBe('unit-small,,,,0,0,0,0,0,0,,,');
 });
 
 test('[MET-2] days of a unit cannot be asked for, so that none is found by subtraction', async () => {

@@ -54,6 +54,15 @@ test('[BEY-6] the engine’s priority, the first change and the right urgency ar
   expect(await version('cough', '1.1.0')).toMatchObject({ sessions: 1, raised: 1, lowered: 0, closed: 0, stated: 0, underShare: null });
 });
 
+test('[BEY-5] [BEY-6] a patient who says that it is worse while waiting is not staff who judge otherwise', async () => {
+  const caseId = v7();
+  const raised = changed(caseId, 5, 3, 3);
+  await world.tell('triage', finished({ packId: 'eye', caseId }));
+  await world.tell('cases', { ...raised, data: { ...raised.data, reason: 'RECHECK' } } as NewEvent, ended(caseId, 5));
+  await world.heard();
+  expect(await version('eye')).toMatchObject({ sessions: 1, raised: 0, agreed: 1 });
+});
+
 test('[BEY-6] what is told again at the end of a held case replaces what was stated, and nothing is counted twice', async () => {
   const caseId = v7();
   const said = finished({ packId: 'ear', caseId });

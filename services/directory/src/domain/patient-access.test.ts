@@ -32,9 +32,9 @@ describe('[DIR-3] who may read a patient', () => {
     expect(patientAccess(nurse(), { ...patient, cases: [{ ...openCase, open: false }] })).toBe('NO_RELATION');
   });
 
-  test('who took the case or takes part in it may, also after its end', () => {
-    expect(patientAccess(nurse({ unitIds: ['elsewhere'] }), { ...patient, cases: [{ ...openCase, open: false, takenBy: 'nurse' }] })).toBe('CASE');
-    expect(patientAccess(nurse({ unitIds: ['elsewhere'] }), { ...patient, cases: [{ ...openCase, participants: ['nurse'] }] })).toBe('CASE');
+  test('whether who took the case or takes part in it still may, after its end or in another commission, is for cases to say', () => {
+    expect(patientAccess(nurse(), { ...patient, cases: [{ ...openCase, open: false, takenBy: 'nurse' }] })).toBe('NO_RELATION');
+    expect(patientAccess(nurse({ unitIds: ['elsewhere'] }), { ...patient, cases: [{ ...openCase, takenBy: 'nurse', participants: ['nurse'] }] })).toBe('NO_RELATION');
   });
 
   test('without a relation the answer is open: cases may know of one', () => {

@@ -25,7 +25,7 @@ export interface CaseTie {
   participants: readonly string[];
 }
 
-/** Why the reader may read; NO_RELATION may still be answered by cases, NO may not. */
+/** Why the reader may read; NO_RELATION may still be answered by cases, which knows for how long and in which commission who took or opened a case reads on. NO may not. */
 export type PatientAccess = 'SELF' | 'GUARDIAN' | 'LISTED' | 'CASE' | 'NO_RELATION' | 'NO';
 
 /**
@@ -43,8 +43,7 @@ export function patientAccess(reader: Reader, patient: PatientTies): PatientAcce
   return patient.listedUnitId !== undefined && reader.unitIds.includes(patient.listedUnitId) ? 'LISTED' : 'NO_RELATION';
 }
 
-function caseGives(reader: { personId: string; unitIds: readonly string[] }, tie: CaseTie): boolean {
-  if (tie.takenBy === reader.personId || tie.participants.includes(reader.personId)) return true;
+function caseGives(reader: { unitIds: readonly string[] }, tie: CaseTie): boolean {
   return tie.open && reader.unitIds.includes(tie.responsibleUnitId);
 }
 

@@ -17,6 +17,8 @@ export const policy: PolicyTable = {
     myChildren: patient,
     findPatient: staffAs(...whoMay.findPatient),
     contactPoint: service('contacts:read'),
+    logins: service('logins:read'),
+    login: service('logins:read'),
     patientFacts: partner('consultations:submit'),
   },
   Mutation: {
@@ -34,6 +36,9 @@ export const policy: PolicyTable = {
   StaffMember: { __resolveReference: anyoneWithToken, '*': inherited },
   Patient: { __resolveReference: signedIn, '*': inherited },
   Guardian: { '*': inherited },
+  Login: { '*': inherited },
+  LoginCommission: { '*': inherited },
+  OtherWays: { '*': inherited },
   ContactPoint: { '*': inherited },
   PatientFacts: { '*': inherited },
   CreatePatientOk: { '*': inherited },

@@ -1,4 +1,5 @@
 import type { GraphDeps } from './loaders';
+import { Login } from './Login';
 import { Commission, Me } from './Me';
 import { createPatient } from './Mutation/createPatient';
 import { identifyPatient } from './Mutation/identifyPatient';
@@ -6,6 +7,8 @@ import { switchFunction } from './Mutation/switchFunction';
 import { Patient } from './Patient';
 import { contactPoint } from './Query/contactPoint';
 import { findPatient } from './Query/findPatient';
+import { login } from './Query/login';
+import { logins } from './Query/logins';
 import { me } from './Query/me';
 import { myChildren } from './Query/myChildren';
 import { myProfile } from './Query/myProfile';
@@ -22,8 +25,8 @@ import { Unit } from './Unit';
 /** Every resolver of the subgraph, a file each. */
 export function resolvers(deps: GraphDeps): Record<string, object> {
   return {
-    Query: { me, region, regions, unit, units, staffMember, myProfile: myProfile(deps), myChildren, findPatient, contactPoint, patientFacts },
+    Query: { me, region, regions, unit, units, staffMember, myProfile: myProfile(deps), myChildren, findPatient, contactPoint, logins, login, patientFacts },
     Mutation: { createPatient, switchFunction, identifyPatient },
-    Me, Commission, Region, Unit, StaffMember, Patient: Patient(deps),
+    Me, Login, Commission, Region, Unit, StaffMember, Patient: Patient(deps),
   };
 }

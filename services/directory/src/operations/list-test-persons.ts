@@ -19,6 +19,8 @@ export interface TestPerson {
   ageYears?: number;
   /** Patients only: false under the region's own log-in age (TRI-8). */
   mayLogIn?: boolean;
+  /** Patients only: true for whom the log-in of education and production refuses (SAF-3). */
+  protectedIdentity?: true;
   language?: 'sv' | 'en';
   commissions: { id: string; unitIds: string[]; unitName: string; role: StaffRole }[];
 }
@@ -43,7 +45,7 @@ export async function listTestPersons(db: Database): Promise<TestPerson[]> {
     })),
     ...patients.map((p): TestPerson => ({
       personId: p.id, name: `${p.givenName} ${p.familyName}`, kind: 'PATIENT', regionId: p.regionId, ageYears: ageOn(p.birthDate, today),
-      mayLogIn: ageDecision(p.birthDate, today, gatesOf(p.regionId)).mayLogIn, language: p.language, commissions: [],
+      mayLogIn: ageDecision(p.birthDate, today, gatesOf(p.regionId)).mayLogIn, ...(p.protectedIdentity && { protectedIdentity: true as const }), language: p.language, commissions: [],
     })),
   ];
 }

@@ -13,6 +13,11 @@ export async function staffByIds(where: Where, regionId: string, ids: readonly s
   return select<StaffMember>(where, `SELECT ${columns} FROM staff_member s WHERE s.region_id = $1 AND s.id = ANY($2::uuid[])`, [regionId, onlyUuids(ids)]);
 }
 
+/** The region's staff member with this HSA-id. */
+export async function staffByHsaId(where: Where, regionId: string, hsaId: string): Promise<StaffMember | undefined> {
+  return (await select<StaffMember>(where, `SELECT ${columns} FROM staff_member s WHERE s.region_id = $1 AND s.hsa_id = $2`, [regionId, hsaId]))[0];
+}
+
 /** Locks staff members by id and raises their versions: their next event is due. */
 export async function nextStaffVersions(tx: Tx, regionId: string, ids: readonly string[]): Promise<StaffMember[]> {
   await tx.query('SELECT 1 FROM staff_member WHERE region_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR NO KEY UPDATE', [regionId, onlyUuids(ids)]);

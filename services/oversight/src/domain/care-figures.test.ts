@@ -3,7 +3,7 @@ import { type Counted, csv, disclosed, type Dimension, grainOf, percentile, peri
 
 const rule = { hideBelow: 8, roundTo: 5 };
 const row = (over: Partial<Counted> = {}): Counted => ({
-  inflow: 0, started: 0, startedInTime: 0, withdrawn: 0, escalations: 0, handovers: 0, bookings: 0, bookingsCancelled: 0, waits: new Map(), ...over,
+  inflow: 0, started: 0, startedInTime: 0, withdrawn: 0, escalations: 0, handovers: 0, bookings: 0, bookingsCancelled: 0, phoneReplacements: 0, waits: new Map(), ...over,
 });
 
 test('[MET-2] below region level nothing is said of 1 to 7, and the rest is rounded to 5', () => {
@@ -61,5 +61,5 @@ test('[MET-3] whole months are read from the months, anything else from the days
 test('[MET-2] CSV has a heading, leaves hidden cells empty and quotes what needs it', () => {
   const rows = [{ ...told(row({ inflow: 12, started: 3 }), rule), unitId: 'a,"b"' }];
   expect(csv(rows, ['UNIT'])).toBe(
-    'unitId,inflow,started,startedInTime,withdrawn,escalations,handovers,bookings,bookingsCancelled,waitMinutesP50,waitMinutesP90,waitMinutesP95\r\n"a,""b""",10,,0,0,0,0,0,0,,,\r\n');
+    'unitId,inflow,started,startedInTime,withdrawn,escalations,handovers,bookings,bookingsCancelled,phoneReplacements,waitMinutesP50,waitMinutesP90,waitMinutesP95\r\n"a,""b""",10,,0,0,0,0,0,0,0,,,\r\n');
 });

@@ -2,7 +2,7 @@
 export const dimensions = ['UNIT', 'PRIORITY', 'KIND', 'SOURCE', 'HOUR', 'DAY', 'MONTH'] as const;
 export type Dimension = (typeof dimensions)[number];
 
-export const counters = ['inflow', 'started', 'startedInTime', 'withdrawn', 'escalations', 'handovers', 'bookings', 'bookingsCancelled'] as const;
+export const counters = ['inflow', 'started', 'startedInTime', 'withdrawn', 'escalations', 'handovers', 'bookings', 'bookingsCancelled', 'phoneReplacements'] as const;
 export type Counter = (typeof counters)[number];
 
 /** Where a row belongs, by the dimensions asked for. */

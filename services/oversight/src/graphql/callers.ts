@@ -1,4 +1,4 @@
-import type { PatientActor, StaffActor } from '@vardgraf/service-kit/actor';
+import type { StaffActor } from '@vardgraf/service-kit/actor';
 import { Fault } from '@vardgraf/service-kit/fault';
 import type { GraphContext } from '@vardgraf/service-kit/graph-context';
 
@@ -11,10 +11,5 @@ export function reviewerOf(context: GraphContext): StaffActor {
 /** Who reads figures: the region's analysts and coordinators, and unit managers. */
 export function figuresReaderOf(context: GraphContext): StaffActor {
   if (context.actor?.kind !== 'STAFF') throw new Fault('INTERNAL', 'the policy let a caller through who is not staff');
-  return context.actor;
-}
-
-export function patientOf(context: GraphContext): PatientActor {
-  if (context.actor?.kind !== 'PATIENT') throw new Fault('INTERNAL', 'the policy let a caller through who is not a patient');
   return context.actor;
 }

@@ -11,10 +11,11 @@ import { auditTrail } from './Query/auditTrail';
 import { careFigures } from './Query/careFigures';
 import { myAccessLog } from './Query/myAccessLog';
 import { triageComparison } from './Query/triageComparison';
+import { waitingByDoor } from './Query/waitingByDoor';
 
 /** Everything oversight answers in the graph. */
 export const resolvers: Resolvers = {
-  Query: { auditTrail, auditSample, myAccessLog, auditChain, auditReviews, careFigures, triageComparison },
+  Query: { auditTrail, auditSample, myAccessLog, auditChain, auditReviews, careFigures, waitingByDoor, triageComparison },
   Mutation: { recordAuditReview },
   AuditEntry,
   AccessLogEntry,

@@ -1,4 +1,5 @@
 import { badInput } from '@vardgraf/service-kit/fault';
+import { type PageInfo, pageInfo } from '@vardgraf/service-kit/page-info';
 
 /** A page as a client asks for it. */
 export interface PageQuestion {
@@ -9,7 +10,7 @@ export interface PageQuestion {
 /** A page as a client gets it (Relay). */
 export interface Page<T> {
   edges: { cursor: string; node: T }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  pageInfo: PageInfo;
 }
 
 export const largestPage = 100;
@@ -27,7 +28,7 @@ export async function pageOf<T>(
   if (!Number.isInteger(first) || first < 1 || first > largestPage) throw badInput('first', `from 1 to ${largestPage}`);
   const found = await load({ before: after === undefined ? undefined : numberIn(after), limit: first + 1 });
   const edges = found.slice(0, first).map((node) => ({ cursor: cursorOf(numberOf(node)), node }));
-  return { edges, pageInfo: { hasNextPage: found.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
+  return { edges, pageInfo: pageInfo(edges, found.length > first, after) };
 }
 
 function cursorOf(number: number): string {

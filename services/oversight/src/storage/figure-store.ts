@@ -15,7 +15,7 @@ export interface Matter {
 
 const columnOf: Record<Counter, string> = {
   inflow: 'inflow', started: 'started', startedInTime: 'started_in_time', withdrawn: 'withdrawn', escalations: 'escalations', handovers: 'handovers',
-  bookings: 'bookings', bookingsCancelled: 'bookings_cancelled',
+  bookings: 'bookings', bookingsCancelled: 'bookings_cancelled', phoneReplacements: 'phone_replacements',
 };
 
 /** Keeps where a matter is counted; false when it is known already. */

@@ -1,4 +1,5 @@
 import { parseInput } from '@vardgraf/service-kit/input';
+import { pageInfo } from '@vardgraf/service-kit/page-info';
 import { z } from 'zod';
 import type { Unit } from '../../domain/unit';
 import { listUnits } from '../../operations/read-organisation';
@@ -17,7 +18,7 @@ export const units: QueryResolvers['units'] = async (_parent, args, context) => 
   const { first, after } = parseInput(page, { first: args.first ?? 50, after: args.after }, 'units');
   const found = await listUnits(context.db, args.regionId, { kind: args.kind, locality: args.locality }, first, after ?? undefined);
   const edges = found.units.map((node) => ({ cursor: cursorOf(node), node }));
-  return { edges, pageInfo: { hasNextPage: found.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null } };
+  return { edges, pageInfo: pageInfo(edges, found.hasNextPage, args.after) };
 };
 
 function cursorOf(unit: Unit): string {

@@ -1,5 +1,5 @@
+import { patientOf } from '@vardgraf/service-kit/callers';
 import { readAccessLog } from '../../operations/read-access-log';
-import { patientOf } from '../callers';
 import type { QueryResolvers } from '../generated/resolvers';
 
 export const myAccessLog: NonNullable<QueryResolvers['myAccessLog']> = async (_root, { first, after }, context) => {

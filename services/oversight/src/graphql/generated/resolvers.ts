@@ -44,6 +44,8 @@ export type Query = {
   auditReviews?: Maybe<AuditReviewConnection>;
   /** Figures of the region's care from events, without personal data (MET-1..3). Analysts, quality coordinators and system managers see the region, unit managers their units. */
   careFigures?: Maybe<CareFigures>;
+  /** How long patients waited by the door they came through: telephone or app, themselves or a proxy, age band, language, own or another region (BEY-10). The same readers as careFigures. */
+  waitingByDoor?: Maybe<WaitingByDoor>;
   /** Triage compared with staff in the region, for each version of its content, without personal data (BEY-6). Analysts, quality coordinators, system managers and content editors; null for others. */
   triageComparison?: Maybe<TriageComparison>;
   _entities: Array<Maybe<_Entity>>;
@@ -82,6 +84,11 @@ export type QueryCareFiguresArgs = {
 };
 
 
+export type QueryWaitingByDoorArgs = {
+  input: WaitingByDoorInput;
+};
+
+
 export type QueryTriageComparisonArgs = {
   input: TriageComparisonInput;
 };
@@ -91,15 +98,20 @@ export type Query_EntitiesArgs = {
   representations: Array<Scalars['_Any']['input']>;
 };
 
+/** Which sessions to compare. */
 export type TriageComparisonInput = {
   /** First and last day in Sweden on which the sessions were finished, both included. */
   from: Scalars['Date']['input'];
+  /** The last day, included. */
   to: Scalars['Date']['input'];
 };
 
+/** Triage compared with what staff stated. */
 export type TriageComparison = {
   __typename?: 'TriageComparison';
+  /** What the region counts as under-triage. */
   rule: ComparisonRule;
+  /** One row for each version of the content. */
   versions: Array<ComparisonRow>;
   /** All versions as one. */
   all: ComparisonRow;
@@ -114,27 +126,34 @@ export type ComparisonRule = {
   underBy: Scalars['Int']['output'];
   /** It rings above this share, 0–1, of at least so many stated ends. */
   alarmShare: Scalars['Float']['output'];
+  /** How many ends must have been stated before it can ring. */
   alarmFrom: Scalars['Int']['output'];
 };
 
+/** Triage compared with staff, for one version of the content or for all. */
 export type ComparisonRow = {
   __typename?: 'ComparisonRow';
   /** Null for all versions as one. */
   packId?: Maybe<Scalars['ID']['output']>;
+  /** Version of the content; null for all versions as one. */
   semver?: Maybe<Scalars['String']['output']>;
   /** Sessions that came to an outcome other than an emergency. */
   sessions: Scalars['Int']['output'];
   /** The priority was raised or lowered: by telephone, or for the first time in the case. */
   raised: Scalars['Int']['output'];
+  /** The priority was lowered: by telephone, or for the first time in the case. */
   lowered: Scalars['Int']['output'];
   /** Cases whose visit has ended. */
   closed: Scalars['Int']['output'];
   /** Of those, the ones whose right urgency was stated (`endCase`). */
   stated: Scalars['Int']['output'];
+  /** The stated urgency was that of triage. */
   agreed: Scalars['Int']['output'];
+  /** Too calm by as many levels as the region counts as under-triage. */
   under: Scalars['Int']['output'];
   /** Too calm by two levels or more, whatever the region counts as under-triage. */
   farUnder: Scalars['Int']['output'];
+  /** Too urgent by one level or more. */
   over: Scalars['Int']['output'];
   /** under ÷ stated; null without any. */
   underShare?: Maybe<Scalars['Float']['output']>;
@@ -142,25 +161,32 @@ export type ComparisonRow = {
   alarm: Scalars['Boolean']['output'];
   /** Sessions that are 72 hours old, and those of them whose patient sought care again within that time. */
   observed: Scalars['Int']['output'];
+  /** Of the observed, those whose patient sought care again within 72 hours. */
   soughtAgain: Scalars['Int']['output'];
 };
 
 /** A row for each combination of the dimensions asked for. */
 export type FigureDimension =
+  /** The responsible unit at the beginning. */
   | 'UNIT'
   /** Code in the region's scheme at the beginning. */
   | 'PRIORITY'
+  /** The kind of case. */
   | 'KIND'
   /** How the case came in. */
   | 'SOURCE'
   /** Hour of the day in Sweden, 0–23. */
   | 'HOUR'
+  /** Day in Sweden. */
   | 'DAY'
+  /** Month in Sweden. */
   | 'MONTH';
 
+/** Which period, which units, and told apart by what. */
 export type CareFiguresInput = {
   /** First and last day in Sweden, both included; at most 36 months. Below a month only whole days, and only for the region as a whole (MET-2). */
   from: Scalars['Date']['input'];
+  /** The last day, included. */
   to: Scalars['Date']['input'];
   /** At most three; none gives one row. */
   by: Array<FigureDimension>;
@@ -168,8 +194,10 @@ export type CareFiguresInput = {
   unitIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
+/** Figures of a region's care. */
 export type CareFigures = {
   __typename?: 'CareFigures';
+  /** One for each combination of the dimensions asked for. */
   rows: Array<FiguresRow>;
   /** The same as CSV (RFC 4180), with a heading line. */
   csv: Scalars['String']['output'];
@@ -180,28 +208,112 @@ export type CareFigures = {
 /** Counts 1–7 below region level are hidden (null), the rest rounded to 5; percentiles need at least 8 cases (MET-2). */
 export type FiguresRow = {
   __typename?: 'FiguresRow';
+  /** The unit; null unless asked for. */
   unit?: Maybe<Unit>;
+  /** Code in the region's scheme; null unless asked for. */
   priority?: Maybe<Scalars['String']['output']>;
+  /** Kind of case; null unless asked for. */
   kind?: Maybe<Scalars['String']['output']>;
+  /** How the cases came in; null unless asked for. */
   source?: Maybe<Scalars['String']['output']>;
+  /** Hour of the day in Sweden, 0–23; null unless asked for. */
   hour?: Maybe<Scalars['Int']['output']>;
+  /** Day in Sweden; null unless asked for. */
   day?: Maybe<Scalars['Date']['output']>;
+  /** Month in Sweden, YYYY-MM; null unless asked for. */
   month?: Maybe<Scalars['String']['output']>;
   /** New cases. */
   inflow?: Maybe<Scalars['Int']['output']>;
+  /** Cases whose visit began. */
   started?: Maybe<Scalars['Int']['output']>;
   /** Started within the handling time (QUE-2). */
   startedInTime?: Maybe<Scalars['Int']['output']>;
   /** Withdrawn by the patient. */
   withdrawn?: Maybe<Scalars['Int']['output']>;
+  /** Steps of escalation. */
   escalations?: Maybe<Scalars['Int']['output']>;
+  /** Hand-overs asked for. */
   handovers?: Maybe<Scalars['Int']['output']>;
+  /** Times booked. */
   bookings?: Maybe<Scalars['Int']['output']>;
+  /** Bookings cancelled. */
   bookingsCancelled?: Maybe<Scalars['Int']['output']>;
+  /** Digital visits replaced by phone (VIS-6). */
+  phoneReplacements?: Maybe<Scalars['Int']['output']>;
   /** From creation to start, in minutes: half of the patients waited no longer. */
   waitMinutesP50?: Maybe<Scalars['Int']['output']>;
+  /** From creation to start, in minutes: nine of ten waited no longer. */
   waitMinutesP90?: Maybe<Scalars['Int']['output']>;
+  /** From creation to start, in minutes: nineteen of twenty waited no longer. */
   waitMinutesP95?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What waiting is told apart by (BEY-10). */
+export type DoorDimension =
+  /** Code in the region's scheme at the beginning. */
+  | 'PRIORITY'
+  /** Telephone, app or other. */
+  | 'DOOR'
+  /** Whether a guardian acted for a child. */
+  | 'PROXY'
+  /** The patient's age band when the case came. */
+  | 'AGE_BAND'
+  /** The patient's language; UNKNOWN where nobody has told it. */
+  | 'LANGUAGE'
+  /** Whether the patient is at home in another region. */
+  | 'FROM_OTHER_REGION';
+
+/** How a patient came. */
+export type Door =
+  /** The patient, or a guardian, asked for care digitally. */
+  | 'APP'
+  /** A nurse by telephone, or telephone triage. */
+  | 'TELEPHONE'
+  /** A booking, help to find a time, a message in a case. */
+  | 'OTHER';
+
+/** Which waiting to tell. */
+export type WaitingByDoorInput = {
+  /** The first day in Sweden on which the cases came; the first of a month. */
+  from: Scalars['Date']['input'];
+  /** The last day, included; the last of a month, at most 36 months after the first. */
+  to: Scalars['Date']['input'];
+  /** At most three; none gives one row. */
+  by: Array<DoorDimension>;
+};
+
+/** Waiting by door. */
+export type WaitingByDoor = {
+  __typename?: 'WaitingByDoor';
+  /** One for each combination that occurred, in the order of the dimensions. */
+  rows: Array<DoorRow>;
+};
+
+/** At every level counts 1–7 are hidden (null), the rest rounded to 5; percentiles need at least 8 cases (MET-2). */
+export type DoorRow = {
+  __typename?: 'DoorRow';
+  /** Code in the region's scheme; null when not told apart, as the others. */
+  priority?: Maybe<Scalars['String']['output']>;
+  /** How the patient came. */
+  door?: Maybe<Door>;
+  /** Whether a guardian acted for a child. */
+  proxy?: Maybe<Scalars['Boolean']['output']>;
+  /** Age band, as on the card. */
+  ageBand?: Maybe<Scalars['String']['output']>;
+  /** sv, en or UNKNOWN. */
+  language?: Maybe<Scalars['String']['output']>;
+  /** Whether the patient is at home in another region. */
+  fromOtherRegion?: Maybe<Scalars['Boolean']['output']>;
+  /** New cases. */
+  inflow?: Maybe<Scalars['Int']['output']>;
+  /** Of them started. */
+  started?: Maybe<Scalars['Int']['output']>;
+  /** Started within the handling time (QUE-2). */
+  startedInTime?: Maybe<Scalars['Int']['output']>;
+  /** From creation to start, in minutes: half of the patients waited no longer. */
+  waitMinutesP50?: Maybe<Scalars['Int']['output']>;
+  /** From creation to start, in minutes: nine of ten waited no longer. */
+  waitMinutesP90?: Maybe<Scalars['Int']['output']>;
 };
 
 export type Mutation = {
@@ -215,28 +327,42 @@ export type MutationRecordAuditReviewArgs = {
   input: RecordAuditReviewInput;
 };
 
+/** Which entries of the log to look at. */
 export type AuditFilter = {
   /** At least one of staffId, patientId, caseId, unitId is required. */
   staffId?: InputMaybe<Scalars['ID']['input']>;
+  /** About this patient. */
   patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** About this case. */
   caseId?: InputMaybe<Scalars['ID']['input']>;
+  /** By staff who acted for this unit. */
   unitId?: InputMaybe<Scalars['ID']['input']>;
+  /** Not before this instant. */
   from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Before this instant. */
   to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** One look at or change of patient data: who, commission, unit, when, patient, what, why, from where. */
-export type AuditEntry = {
+export type AuditEntry = Node & {
   __typename?: 'AuditEntry';
+  /** The entry's own id. */
   id: Scalars['ID']['output'];
+  /** When it happened. */
   at: Scalars['DateTime']['output'];
+  /** PATIENT, STAFF, PARTNER, LIVE or SYSTEM. */
   actorKind: Scalars['String']['output'];
+  /** Who; null when it was no staff member. */
   staffMember?: Maybe<StaffMember>;
   /** The role of the commission that was used. */
   role?: Maybe<StaffRole>;
+  /** Id of the commission that was used; staff only. */
   commissionId?: Maybe<Scalars['ID']['output']>;
+  /** The unit for which they acted; null without one. */
   unit?: Maybe<Unit>;
+  /** Id of the patient it was about; null where it was about none. */
   patientId?: Maybe<Scalars['ID']['output']>;
+  /** Id of the case it was about; null where it was about none. */
   caseId?: Maybe<Scalars['ID']['output']>;
   /** The verb, e.g. takeCase. */
   action: Scalars['String']['output'];
@@ -246,110 +372,160 @@ export type AuditEntry = {
   reason?: Maybe<Scalars['String']['output']>;
   /** Which service recorded it. */
   service: Scalars['String']['output'];
+  /** Place in the chain; gapless. */
   chainPosition: Scalars['Int']['output'];
+  /** Hash of the entry and of the one before it, in hexadecimal. */
   hash: Scalars['String']['output'];
 };
 
+/** A page of the log (Relay). */
 export type AuditEntryConnection = {
   __typename?: 'AuditEntryConnection';
+  /** The page, in order. */
   edges: Array<AuditEntryEdge>;
+  /** Whether more follow, and from where. */
   pageInfo: PageInfo;
 };
 
+/** One place on a page. */
 export type AuditEntryEdge = {
   __typename?: 'AuditEntryEdge';
+  /** Give it as `after` to go on from here. */
   cursor: Scalars['String']['output'];
+  /** What stands here. */
   node: AuditEntry;
 };
 
 /** What a patient sees of the log. */
 export type AccessLogEntry = {
   __typename?: 'AccessLogEntry';
+  /** When it happened. */
   at: Scalars['DateTime']['output'];
   /** Who; null when the patient or a machine did it. */
   staffMember?: Maybe<StaffMember>;
+  /** The role in which the staff member acted; null for others. */
   role?: Maybe<StaffRole>;
+  /** The unit for which they acted; null for others. */
   unit?: Maybe<Unit>;
   /** In plain words. */
   what: Scalars['String']['output'];
 };
 
+/** A page of access logs (Relay). */
 export type AccessLogConnection = {
   __typename?: 'AccessLogConnection';
+  /** The page, in order. */
   edges: Array<AccessLogEdge>;
+  /** Whether more follow, and from where. */
   pageInfo: PageInfo;
 };
 
+/** One place on a page. */
 export type AccessLogEdge = {
   __typename?: 'AccessLogEdge';
+  /** Give it as `after` to go on from here. */
   cursor: Scalars['String']['output'];
+  /** What stands here. */
   node: AccessLogEntry;
 };
 
+/** Whether the log is as it was written: each entry carries the hash of the one before. */
 export type AuditChain = {
   __typename?: 'AuditChain';
+  /** How many entries were looked at. */
   entries: Scalars['Int']['output'];
+  /** The hash of the last entry, in hexadecimal. */
   headHash: Scalars['String']['output'];
+  /** Whether every entry verifies. */
   whole: Scalars['Boolean']['output'];
   /** The first chain position that does not verify. */
   firstBroken?: Maybe<Scalars['Int']['output']>;
 };
 
+/** What came of a review. */
 export type AuditReviewOutcome =
+  /** The looks had a reason in the patient's care. */
   | 'JUSTIFIED'
+  /** A breach is suspected; it is looked into further. */
   | 'SUSPECTED'
+  /** It has been reported. */
   | 'REPORTED';
 
+/** Why entries of the log are reviewed. */
 export type AuditReviewCause =
+  /** They came up in a sample. */
   | 'SAMPLE'
+  /** Somebody suspects something. */
   | 'SUSPICION'
+  /** The patient asked. */
   | 'PATIENT_REQUEST';
 
+/** What `recordAuditReview` is asked to do. */
 export type RecordAuditReviewInput = {
+  /** Chosen by the client; the same id gives the first result again. */
   clientId: Scalars['ID']['input'];
+  /** The entries that were looked at. */
   entryIds: Array<Scalars['ID']['input']>;
+  /** Why they were looked at. */
   cause: AuditReviewCause;
+  /** What came of it. */
   outcome: AuditReviewOutcome;
+  /** In one's own words. */
   note?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What `recordAuditReview` answers: done, or a refusal. */
 export type RecordAuditReviewResult = RecordAuditReviewOk | NotFound | NotPermitted;
 
+/** Returned if `recordAuditReview` was done, now or before. */
 export type RecordAuditReviewOk = {
   __typename?: 'RecordAuditReviewOk';
+  /** The review as it was stored. */
   review: AuditReview;
 };
 
-export type AuditReview = {
+/** A log review that has been documented. */
+export type AuditReview = Node & {
   __typename?: 'AuditReview';
+  /** The review's own id. */
   id: Scalars['ID']['output'];
+  /** When it was documented. */
   at: Scalars['DateTime']['output'];
+  /** Who reviewed. */
   reviewer: StaffMember;
+  /** Why these entries were looked at. */
   cause: AuditReviewCause;
+  /** What came of it. */
   outcome: AuditReviewOutcome;
+  /** The entries that were looked at. */
   entries: Array<AuditEntry>;
+  /** The reviewer's words; null without any. */
   note?: Maybe<Scalars['String']['output']>;
 };
 
+/** A page of log reviews (Relay). */
 export type AuditReviewConnection = {
   __typename?: 'AuditReviewConnection';
+  /** The page, in order. */
   edges: Array<AuditReviewEdge>;
+  /** Whether more follow, and from where. */
   pageInfo: PageInfo;
 };
 
+/** One place on a page. */
 export type AuditReviewEdge = {
   __typename?: 'AuditReviewEdge';
+  /** Give it as `after` to go on from here. */
   cursor: Scalars['String']['output'];
+  /** What stands here. */
   node: AuditReview;
 };
 
-/** An entity of the directory. */
 export type Unit = {
   __typename?: 'Unit';
   id: Scalars['ID']['output'];
 };
 
-/** An entity of the directory. */
 export type StaffMember = {
   __typename?: 'StaffMember';
   id: Scalars['ID']['output'];
@@ -366,22 +542,29 @@ export type Refusal = {
 /** Returned if the thing does not exist, or the caller may not know that it does. */
 export type NotFound = Refusal & {
   __typename?: 'NotFound';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
 /** Returned if the caller is known and the thing is visible, but the caller's role or relation does not allow the action. */
 export type NotPermitted = Refusal & {
   __typename?: 'NotPermitted';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
 };
 
 /** Returned if the function is switched off for the region or the unit (DIR-7). */
 export type FunctionOff = Refusal & {
   __typename?: 'FunctionOff';
+  /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
   message: Scalars['String']['output'];
+  /** The function that is off. */
   function: CareFunction;
 };
 
@@ -443,14 +626,32 @@ export type StaffRole =
 
 /** Legal sex as the population register has it. */
 export type Sex =
+  /** kvinna */
   | 'FEMALE'
+  /** man */
   | 'MALE'
+  /** Not known. */
   | 'UNKNOWN';
+
+/**
+ * Something that has an id of its own and that a front end may keep in a store. The id never changes and is unique within the type: `CaseCard`, `Case` and `MyCase` are three
+ * views of one case and share its id, so the key of a store is type and id together. There is no `node(id)`: what is read about a patient is read by a field that knows why (API-1).
+ */
+export type Node = {
+  /** Unique within the type; opaque. */
+  id: Scalars['ID']['output'];
+};
 
 /** Where in a list a page begins and ends (Relay). */
 export type PageInfo = {
   __typename?: 'PageInfo';
+  /** Whether more follow. */
   hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+  /** Give it as `after` to get the next page; null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -552,6 +753,11 @@ export type ResolversTypes = ResolversObject<{
   CareFiguresInput: ResolverTypeWrapper<any>;
   CareFigures: ResolverTypeWrapper<CareFiguresParent>;
   FiguresRow: ResolverTypeWrapper<ToldParent>;
+  DoorDimension: ResolverTypeWrapper<any>;
+  Door: ResolverTypeWrapper<any>;
+  WaitingByDoorInput: ResolverTypeWrapper<any>;
+  WaitingByDoor: ResolverTypeWrapper<any>;
+  DoorRow: ResolverTypeWrapper<any>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   AuditFilter: ResolverTypeWrapper<any>;
   AuditEntry: ResolverTypeWrapper<AuditEntryParent>;
@@ -580,6 +786,7 @@ export type ResolversTypes = ResolversObject<{
   CareFunction: ResolverTypeWrapper<any>;
   StaffRole: ResolverTypeWrapper<any>;
   Sex: ResolverTypeWrapper<any>;
+  Node: ResolverTypeWrapper<any>;
   PageInfo: ResolverTypeWrapper<any>;
   link__Purpose: ResolverTypeWrapper<any>;
   link__Import: ResolverTypeWrapper<any>;
@@ -607,6 +814,9 @@ export type ResolversParentTypes = ResolversObject<{
   CareFiguresInput: any;
   CareFigures: CareFiguresParent;
   FiguresRow: ToldParent;
+  WaitingByDoorInput: any;
+  WaitingByDoor: any;
+  DoorRow: any;
   Mutation: Record<PropertyKey, never>;
   AuditFilter: any;
   AuditEntry: AuditEntryParent;
@@ -630,6 +840,7 @@ export type ResolversParentTypes = ResolversObject<{
   NotFound: any;
   NotPermitted: any;
   FunctionOff: any;
+  Node: any;
   PageInfo: any;
   link__Import: any;
   federation__FieldSet: any;
@@ -763,6 +974,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   auditChain?: Resolver<Maybe<ResolversTypes['AuditChain']>, ParentType, ContextType>;
   auditReviews?: Resolver<Maybe<ResolversTypes['AuditReviewConnection']>, ParentType, ContextType, RequireFields<QueryAuditReviewsArgs, 'first'>>;
   careFigures?: Resolver<Maybe<ResolversTypes['CareFigures']>, ParentType, ContextType, RequireFields<QueryCareFiguresArgs, 'input'>>;
+  waitingByDoor?: Resolver<Maybe<ResolversTypes['WaitingByDoor']>, ParentType, ContextType, RequireFields<QueryWaitingByDoorArgs, 'input'>>;
   triageComparison?: Resolver<Maybe<ResolversTypes['TriageComparison']>, ParentType, ContextType, RequireFields<QueryTriageComparisonArgs, 'input'>>;
   _entities?: Resolver<Array<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
@@ -821,9 +1033,28 @@ export type FiguresRowResolvers<ContextType = GraphContext, ParentType extends R
   handovers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   bookings?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   bookingsCancelled?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  phoneReplacements?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   waitMinutesP50?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   waitMinutesP90?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   waitMinutesP95?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+}>;
+
+export type WaitingByDoorResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WaitingByDoor'] = ResolversParentTypes['WaitingByDoor']> = ResolversObject<{
+  rows?: Resolver<Array<ResolversTypes['DoorRow']>, ParentType, ContextType>;
+}>;
+
+export type DoorRowResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DoorRow'] = ResolversParentTypes['DoorRow']> = ResolversObject<{
+  priority?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  door?: Resolver<Maybe<ResolversTypes['Door']>, ParentType, ContextType>;
+  proxy?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  ageBand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fromOtherRegion?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  inflow?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  started?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  startedInTime?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  waitMinutesP50?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  waitMinutesP90?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 }>;
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = ResolversObject<{
@@ -955,8 +1186,14 @@ export type FunctionOffResolvers<ContextType = GraphContext, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
+export type NodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'AuditEntry' | 'AuditReview', ParentType, ContextType>;
+}>;
+
 export type PageInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = ResolversObject<{
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 }>;
 
@@ -999,6 +1236,8 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   ComparisonRow?: ComparisonRowResolvers<ContextType>;
   CareFigures?: CareFiguresResolvers<ContextType>;
   FiguresRow?: FiguresRowResolvers<ContextType>;
+  WaitingByDoor?: WaitingByDoorResolvers<ContextType>;
+  DoorRow?: DoorRowResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
@@ -1020,6 +1259,7 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   NotFound?: NotFoundResolvers<ContextType>;
   NotPermitted?: NotPermittedResolvers<ContextType>;
   FunctionOff?: FunctionOffResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;
