@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { SubgraphName } from '@vardgraf/schema/subgraphs';
 import { z } from 'zod';
 import { commonEnv } from '@vardgraf/service-kit/env';
@@ -42,14 +43,37 @@ export const gatewayEnv = commonEnv.omit({ LIVE_JWKS_URL: true }).extend({
       }
     })
     .optional(),
+  /** Whether people may send documents that no front end has published; by default enforce in production, log in development. */
+  TRUSTED_DOCUMENTS: z.enum(['off', 'log', 'enforce']).optional(),
+  /** Documents of further front ends, comma-separated: folders or files of `*.graphql`, or of lists in Apollo's form, `*.json`. */
+  TRUSTED_DOCUMENTS_FROM: list,
+  /** Keys that change while the gateway runs, in a file that all gateways behind one address share; goes before LIVE_SIGNING_KEY. */
+  LIVE_KEY_FILE: z.string().optional(),
+  /** The log-in service's list of log-ins that ended lately (its /revoked), asked every REVOCATIONS_MS; messages tell sooner. */
+  REVOCATIONS_URL: z.url().optional(),
+  REVOCATIONS_MS: z.coerce.number().int().positive().default(10_000),
+  /** The supergraph as a file, loaded anew when it changes; without it the one that this version was built with. */
+  SUPERGRAPH_FILE: z.string().min(1).optional(),
+  /** How often the file is looked at. */
+  SUPERGRAPH_LOOK_MS: z.coerce.number().int().positive().default(2_000),
   /** A subgraph that has not answered by then is given up. */
   FETCH_TIMEOUT_MS: z.coerce.number().int().positive().default(8_000),
   /** At shutdown the sockets are closed spread over this time, so that their clients do not come back all at once. */
   DRAIN_MS: z.coerce.number().int().min(0).default(2_000),
+  /** Processes that serve one port: a number, or `cores` for one a core. By default `cores` in production, else 1. */
+  GATEWAY_WORKERS: z.union([z.literal('cores'), z.coerce.number().int().min(1).max(256)]).optional(),
+  /** Set by the supervisor: which of its workers this process is, from 1. */
+  GATEWAY_WORKER: z.coerce.number().int().positive().optional(),
   /** How often the numbers of watched units are compared with the counters. */
   RECONCILE_MS: z.coerce.number().int().positive().default(10_000),
 });
 export type GatewayEnv = z.infer<typeof gatewayEnv>;
+
+/** How many processes shall serve. */
+export function workerCount(env: GatewayEnv): number {
+  const asked = env.GATEWAY_WORKERS ?? (env.NODE_ENV === 'production' ? 'cores' : 1);
+  return asked === 'cores' ? availableParallelism() : asked;
+}
 
 /** Where each subgraph answers, by name. */
 export function subgraphUrls(env: GatewayEnv): Record<Exclude<SubgraphName, 'live'>, string> {

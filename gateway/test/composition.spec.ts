@@ -54,9 +54,9 @@ describe('the composed graph', () => {
   it('[LIV-1] clients do not see what is between the gateway and the services', () => {
     const api = parse(recorded).definitions.flatMap((d) => (d.kind === Kind.OBJECT_TYPE_DEFINITION ? [[d.name.value, (d.fields ?? []).map((f) => f.name.value)] as const] : []));
     const fields = new Map(api);
-    for (const field of ['queueKeys', 'unitSeqs', 'threadKeys', 'submissionKeys', 'hasCaseAccess', 'contactPoint', 'patientFacts']) expect(fields.get('Query')).not.toContain(field);
+    for (const field of ['queueKeys', 'unitSeqs', 'caseKeys', 'myCaseKeys', 'threadKeys', 'submissionKeys', 'noticeKeys', 'hasCaseAccess', 'contactPoint', 'patientFacts']) expect(fields.get('Query')).not.toContain(field);
     expect(fields.get('Mutation')).not.toContain('recordLiveViewing');
-    expect(recorded).not.toMatch(/LiveViewing|UnitSeq|QueueKeys|ThreadKeys|SubmissionKeys|ContactPoint|PatientFacts/);
-    expect(fields.get('Subscription')).toEqual(['liveQueue', 'liveThread', 'partnerSubmissions']);
+    expect(recorded).not.toMatch(/LiveViewing|UnitSeq|QueueKeys|CaseKeys|ThreadKeys|SubmissionKeys|NoticeKeys|ShiftKeys|ContactPoint|PatientFacts/);
+    expect(fields.get('Subscription')).toEqual(['liveQueue', 'liveCase', 'liveMyCases', 'liveThread', 'partnerSubmissions', 'myWork', 'liveColleaguesOnShift']);
   });
 });

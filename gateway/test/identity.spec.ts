@@ -75,6 +75,8 @@ describe('a machine that is not whole yet', () => {
       await stack.subgraphs.oversight.stop();
       expect(await look()).toMatchObject({ status: 200, body: { ready: true, warnings: ['oversight does not answer'] } });
       await stack.subgraphs.oversight.start();
+      stack.subgraphs.cases.behaviour.lacks = 'the database does not answer';
+      expect(await look()).toMatchObject({ status: 200, body: { ready: true, warnings: ['cases: the database does not answer'] } });
     } finally {
       await stack.stop();
     }

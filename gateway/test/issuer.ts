@@ -8,8 +8,8 @@ export interface Commission {
   role: string;
 }
 
-/** An issuer of access tokens with its key set over HTTP. */
-export async function startIssuer() {
+/** An issuer of access tokens with its key set over HTTP. @param environment what its tokens are good for (DIR-4) */
+export async function startIssuer(environment: 'development' | 'production' = 'development') {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const other = await generateKeyPair('ES256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
@@ -18,7 +18,7 @@ export async function startIssuer() {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   async function sign(claims: Record<string, unknown>, options: { expires?: string | number; audience?: string; typ?: string; issuer?: string; foreignKey?: boolean } = {}): Promise<string> {
-    return new SignJWT(claims)
+    return new SignJWT({ environment, ...claims })
       .setProtectedHeader({ alg: 'ES256', kid: 'k1', typ: options.typ ?? 'at+jwt' })
       .setIssuer(options.issuer ?? url).setAudience(options.audience ?? 'vardgraf').setIssuedAt()
       .setExpirationTime(options.expires ?? '5m')

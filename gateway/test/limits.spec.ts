@@ -99,6 +99,16 @@ describe('limits of the gateway over HTTP', () => {
     expect(own.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
   });
 
+  it.each([['/graphql', 'POST'], ['/photos/session/photo', 'PUT'], ['/photos/photo', 'GET']])('[API-1] a browser that asks whether a page of another host may use %s with %s is told yes for a listed page, and nothing for others', async (path, method) => {
+    const asked = (origin: string) => fetch(`${stack.url}${path}`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': 'authorization,content-type' } });
+    const listed = await asked('http://localhost:5173');
+    expect([listed.status, listed.headers.get('access-control-allow-origin')]).toEqual([204, 'http://localhost:5173']);
+    expect(listed.headers.get('access-control-allow-methods')!.split(', ')).toContain(method);
+    expect(listed.headers.get('access-control-allow-headers')!.split(', ')).toEqual(expect.arrayContaining(['authorization', 'content-type']));
+    const foreign = await asked('https://evil.example');
+    expect([foreign.status, foreign.headers.get('access-control-allow-origin')]).toEqual([400, null]);
+  });
+
   it('[API-1] a client that wants plain application/json gets refusals of a document with status 200, as the standard has it', async () => {
     const plain = { accept: 'application/json' };
     for (const query of [deep(11), '{ nothing }', '{ unit(']) {
@@ -143,7 +153,7 @@ describe('limits per client', () => {
 
 describe('the gateway in production', () => {
   it('[API-1] hides introspection, suggestions and GraphiQL', async () => {
-    const stack = await startStack({ NODE_ENV: 'production' });
+    const stack = await startStack({ NODE_ENV: 'production', TRUSTED_DOCUMENTS: 'off' });
     try {
       expect((await stack.post({ query: '{ __schema { types { name } } }' })).body.errors![0]!.extensions.code).toBe('BAD_INPUT');
       expect((await stack.post({ query: '{ regionz { id } }' })).body.errors![0]!.message).not.toMatch(/Did you mean/);

@@ -77,10 +77,12 @@ export class LiveClient {
 
   /** Waits for a condition on what has come. @throws Error after `ms` */
   until(test: () => boolean, ms = 5_000): Promise<void> {
+    const late = new Error(); // made here, so that it tells who waited
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.watchers.delete(look);
-        reject(new Error(`not within ${ms} ms; got ${JSON.stringify(this.messages).slice(-600)} ${JSON.stringify(this.closed)}`));
+        late.message = `not within ${ms} ms; got ${JSON.stringify(this.messages).slice(-600)} ${JSON.stringify(this.closed)}`;
+        reject(late);
       }, ms);
       const look = () => {
         if (!test()) return;

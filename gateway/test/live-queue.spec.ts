@@ -87,6 +87,18 @@ describe('the live queue', () => {
     expect(events[1]).toMatchObject({ __typename: 'QueueSnapshot', seq: 1, cards: [{ id: 'silent' }] });
   });
 
+  it('[LIV-1] the counters of all units that are watched in a region are compared by one question', async () => {
+    const units = [`${unitId}-north`, `${unitId}-south`];
+    const client = await LiveClient.open(stack.url, await stack.issuer.nurse('nurse-1', { unitIds: units }));
+    clients.push(client);
+    for (const id of units) await client.watchQueue(id, { id }).count(1, id);
+    stack.forget();
+    const asked = () => stack.subgraphs.cases.received.filter(({ query }) => query.includes('unitSeqs')).map(({ variables }) => variables['unitIds']);
+    for (const began = Date.now(); asked().length < 2 && Date.now() - began < 10_000;) await sleep(50);
+    expect(asked().length).toBeGreaterThanOrEqual(2);
+    for (const unitIds of asked()) expect(unitIds).toEqual(expect.arrayContaining(units));
+  });
+
   it('[LIV-1] changes that happen while the snapshot is read are neither lost nor shown twice', async () => {
     for (let i = 0; i < 5; i += 1) put(`case-${i}`, {}, false);
     stack.subgraphs.cases.behaviour.delayMs = 80;

@@ -28,7 +28,7 @@ describe('viewers of one queue', () => {
     await Promise.all(viewers.map((viewer) => viewer.watchQueue(unitId).count(1)));
     expect(stack.subgraphs.cases.received.filter(({ query }) => query.includes('queueKeys'))).toHaveLength(1);
     expect(await stack.metric(/^vardgraf_live_groups\b/)).toBe(1);
-    expect(await stack.metric(/^vardgraf_live_subjects\b/)).toBe(2); // the unit's, and changes of commissions
+    expect(await stack.metric(/^vardgraf_live_subjects\b/)).toBe(3); // the unit's, changes of commissions, log-ins that end
     stack.forget();
     for (const status of ['ACCEPTED', 'IN_PROGRESS', 'REQUESTED']) {
       put('a', { status });
@@ -37,7 +37,9 @@ describe('viewers of one queue', () => {
     expect(stack.subgraphs.cases.received).toHaveLength(3);
     expect(stack.subgraphs.directory.received.length).toBeLessThanOrEqual(6); // unit and staff member are two places of the plan
     const live = stack.subgraphs.cases.received[0]!.authorization!;
-    expect(JSON.parse(Buffer.from(live.split('.')[1]!, 'base64url').toString())).toMatchObject({ kind: 'LIVE', unit: unitId, role: 'NURSE', region: 'gavleborg', locale: 'sv', iss: 'vardgraf-gateway', aud: 'vardgraf' });
+    const claims = JSON.parse(Buffer.from(live.split('.')[1]!, 'base64url').toString()) as { iat: number; exp: number };
+    expect(claims).toMatchObject({ kind: 'LIVE', unit: unitId, role: 'NURSE', region: 'gavleborg', locale: 'sv', iss: 'vardgraf-gateway', aud: 'vardgraf' });
+    expect(claims.exp - claims.iat).toBeLessThanOrEqual(300);
   });
 
   it('[LIV-1] changes that come in a burst are fetched together', async () => {

@@ -29,6 +29,7 @@ describe('graphql-transport-ws at the gateway', () => {
   it.each<[string, number, () => Promise<number>]>([
     ['a message that is not JSON', 4400, () => closing(['xx'])],
     ['a message of an unknown type', 4400, () => closing([{ type: 'hello' }])],
+    ['a message that only servers send', 4400, () => closing([init(), { id: '1', type: 'next', payload: {} }])],
     ['a message without an id', 4400, () => closing([init(), { type: 'subscribe', payload: { query: '{ __typename }' } }])],
     ['an operation before connection_init', 4401, () => closing([subscribe()])],
     ['connection_init twice', 4429, () => closing([init(), init()])],
@@ -133,6 +134,28 @@ describe('graphql-transport-ws at the gateway', () => {
       await Promise.all(clients.map((client) => client.close()));
     } finally {
       await small.stop();
+    }
+  });
+
+  it('[LIV-1] a socket whose other end has gone without a word is cut at the second ping, one that answers stays', async () => {
+    const timers = jest.spyOn(globalThis, 'setInterval');
+    const watched = await startStack();
+    const [ping] = timers.mock.calls.find(([, everyMs]) => everyMs === 12_000)!;
+    timers.mockRestore();
+    try {
+      const gone = await new LiveClient(watched.url, 'graphql-transport-ws', { autoPong: false }).ready();
+      const there = await LiveClient.open(watched.url, await watched.issuer.nurse());
+      for (const round of [1, 2]) {
+        expect(gone.closed).toBeUndefined();
+        ping();
+        there.send({ type: 'ping' }); // behind the answer to the other kind of ping, so that this one has come when it is answered
+        await there.until(() => there.messages.filter((m) => m.type === 'pong').length === round);
+      }
+      await gone.until(() => gone.closed !== undefined);
+      expect([gone.closed!.code, there.closed]).toEqual([1006, undefined]);
+      await there.close();
+    } finally {
+      await watched.stop();
     }
   });
 

@@ -9,7 +9,7 @@ import { startTestSubgraph } from './subgraphs';
 export async function startStack(variables: Record<string, string> = {}) {
   const model = new CareModel();
   await model.connect(natsUrl());
-  const issuer = await startIssuer();
+  const issuer = await startIssuer(variables['NODE_ENV'] === 'production' ? 'production' : 'development');
   const [directory, triage, cases, booking, messaging, notify, oversight] = await Promise.all([
     startTestSubgraph('directory', model), startTestSubgraph('triage', model), startTestSubgraph('cases', model), startTestSubgraph('booking', model),
     startTestSubgraph('messaging', model), startTestSubgraph('notify', model), startTestSubgraph('oversight', model),

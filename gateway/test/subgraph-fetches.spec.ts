@@ -104,7 +104,8 @@ describe('how the gateway asks the subgraphs', () => {
     const started = Date.now();
     const answer = await stack.post({ query: '{ regions { id } }' });
     expect(answer.body.errors![0]!.extensions.code).toBe('INTERNAL');
-    expect(answer.text).not.toMatch(/directory|proxy|502/);
+    // The id for support is random and may hold any three digits.
+    expect(answer.text.replace(/[0-9a-f-]{36}/, '')).not.toMatch(/directory|proxy|502/);
     expect(Date.now() - started).toBeLessThan(2_500);
   });
 

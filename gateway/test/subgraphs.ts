@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { decodeJwt } from 'jose';
-import { execute, type GraphQLSchema, parse, validate } from 'graphql';
+import { type DocumentNode, execute, type GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { subgraphDocument } from '@vardgraf/schema/subgraphs';
-import type { CareModel } from './care-model';
+import type { CareModel, ModelFilter } from './care-model';
 
 export type SubgraphOfTest = 'directory' | 'triage' | 'cases' | 'booking' | 'messaging' | 'notify' | 'oversight';
 
@@ -25,6 +25,8 @@ export interface Behaviour {
   answer: ((request: Received) => { status?: number; body: string } | undefined) | undefined;
   /** Closes the connection instead of answering, that many times. */
   drop: number;
+  /** Why it says that it is not ready. */
+  lacks?: string;
 }
 
 export interface TestSubgraph {
@@ -88,13 +90,39 @@ function resolvers(name: SubgraphOfTest, model: CareModel, log: string[]): Recor
             return { edges: cards.map((node) => ({ cursor: node!.id, node })), pageInfo: { hasNextPage: false }, totalCount: cards.length, counts: { all: cards.length, mine: 0, escalated: 0, waiting: 0, overdue: 0, byKind: [] } };
           },
           caseCard: (_: unknown, { id }: { id: string }, context: Context) => card(model.visible(id, scope(context).unitId, scope(context).role)),
-          queueKeys: (_: unknown, { unitId }: { unitId: string }, context: Context) => model.keys(unitId, scope(context).role),
+          queueKeys: (_: unknown, { unitId, ...asked }: { unitId: string; filter?: ModelFilter; viewerId?: string; among?: string[] }, context: Context) => model.keys(unitId, scope(context).role, asked),
+          caseKeys: (_: unknown, { caseId }: { caseId: string }, { claims }: Context) =>
+            (model.opened.get(caseId)?.has(String(claims['sub'])) ? { seq: model.caseSeqs.get(caseId) ?? 0, caseIds: [caseId] } : null),
+          myCaseKeys: (_: unknown, __: unknown, { claims }: Context) => {
+            const { seq, ids } = model.own.get(String(claims['sub'])) ?? { seq: 0, ids: [] };
+            return { seq, caseIds: ids };
+          },
+          submissionKeys: (_: unknown, __: unknown, { claims }: Context) => {
+            const { seq, ids } = model.submissions.get(String(claims['sub'])) ?? { seq: 0, ids: [] };
+            return { seq, submissionIds: ids };
+          },
+          shiftKeys: (_: unknown, { unitId }: { unitId: string }, { claims }: Context) => (claims['kind'] === 'LIVE' && claims['unit'] === unitId ? model.onShift.get(unitId) ?? { seq: 0, staffIds: [] } : null),
           unitSeqs: (_: unknown, { unitIds }: { unitIds: string[] }) => unitIds.map((unitId) => ({ unitId, seq: model.seqs.get(unitId) ?? 0 })),
           casesInNobodysList: () => [], myCases: () => [],
         },
         Mutation: {
           recordLiveViewing: (_: unknown, { input }: { input: { viewings: CareModel['viewings'] } }) => { model.viewings.push(...input.viewings); return true; },
           takeCase: (_: unknown, { input }: { input: { caseId: string } }) => { model.put(input.caseId, { status: 'ACCEPTED' }); return { __typename: 'NotFound', code: 'NOT_FOUND', message: 'no' }; },
+        },
+        Case: {
+          __resolveReference: ({ id }: { id: string }, { claims }: Context) => (model.opened.get(id)?.has(String(claims['sub'])) ? { __typename: 'Case', id, firstPriority: model.cases.get(id)?.status } : null),
+        },
+        MyCase: {
+          __resolveReference: ({ id }: { id: string }, { claims }: Context) => (model.own.get(String(claims['sub']))?.ids.includes(id) ? { __typename: 'MyCase', id, status: model.cases.get(id)!.status } : null),
+        },
+        Submission: {
+          __resolveReference: ({ id }: { id: string }, { claims }: Context) => (model.submissions.get(String(claims['sub']))?.ids.includes(id) ? { __typename: 'Submission', id, reference: model.cases.get(id)!.status } : null),
+        },
+        ColleagueOnShift: {
+          __resolveReference: ({ id }: { id: string }) => {
+            const [unitId, staffId] = id.split('/') as [string, string];
+            return model.onShift.get(unitId)?.staffIds.includes(staffId) ? { __typename: 'ColleagueOnShift', id, unit: { id: unitId }, staffMember: { id: staffId }, role: 'NURSE', since: '2026-01-01T06:00:00.000Z' } : null;
+          },
         },
         CaseCard: { __resolveReference: ({ id }: { id: string }, context: Context) => card(model.visible(id, scope(context).unitId, scope(context).role)) },
       };
@@ -104,8 +132,10 @@ function resolvers(name: SubgraphOfTest, model: CareModel, log: string[]): Recor
         Query: {
           threadKeys: (_: unknown, { threadId }: { threadId: string }, context: Context) => {
             if (!takesPart(threadId, context)) return null;
-            const { messages } = model.threads.get(threadId)!;
-            return { seq: messages.length, messageIds: messages.map((message) => message.id).slice(-200) };
+            const { messages, readBy } = model.threads.get(threadId)!;
+            const me = String(context.claims['sub']);
+            const others = [...(readBy ?? [])].filter(([who]) => who !== me).map(([, upTo]) => upTo);
+            return { seq: messages.length, messageIds: messages.map((message) => message.id).slice(-200), readByMySide: readBy?.get(me) ?? 0, readByOtherSide: Math.max(0, ...others) };
           },
         },
         Message: {
@@ -122,8 +152,19 @@ function resolvers(name: SubgraphOfTest, model: CareModel, log: string[]): Recor
       };
     }
     case 'booking':
-    case 'notify':
       return { Query: {} };
+    case 'notify':
+      return {
+        Query: {
+          noticeKeys: (_: unknown, __: unknown, { claims }: Context) => {
+            const { seq, ids } = model.notices.get(String(claims['sub'])) ?? { seq: 0, ids: [] };
+            return { seq, noticeIds: ids };
+          },
+        },
+        StaffNotice: {
+          __resolveReference: ({ id }: { id: string }, { claims }: Context) => (model.notices.get(String(claims['sub']))?.ids.includes(id) ? { __typename: 'StaffNotice', id, caseId: model.cases.get(id)!.status } : null),
+        },
+      };
     case 'oversight':
       return { Query: { auditChain: () => null } };
   }
@@ -155,7 +196,7 @@ export async function startTestSubgraph(name: SubgraphOfTest, model: CareModel):
 }
 
 async function answer(schema: GraphQLSchema, request: IncomingMessage, received: Received[], behaviour: Behaviour): Promise<{ status?: number; body: string } | undefined> {
-  if (request.method === 'GET') return { body: '{"live":true}' };
+  if (request.method === 'GET') return behaviour.lacks ? { status: 503, body: JSON.stringify({ ready: false, reasons: [behaviour.lacks] }) } : { body: '{"ready":true,"reasons":[]}' };
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   const { query, variables, operationName } = JSON.parse(Buffer.concat(chunks).toString()) as { query: string; variables: Record<string, unknown>; operationName?: string };
@@ -170,9 +211,28 @@ async function answer(schema: GraphQLSchema, request: IncomingMessage, received:
   if (behaviour.delayMs) await sleep(behaviour.delayMs);
   const instead = behaviour.answer?.(one);
   if (instead) return instead;
-  const document = parse(query);
-  const errors = validate(schema, document);
+  const { document, errors } = known(schema, query);
   if (errors.length) return { body: JSON.stringify({ errors }) };
   const claims = one.authorization ? decodeJwt(one.authorization.slice(7)) : {};
   return { body: JSON.stringify(await execute({ schema, document, variableValues: variables, operationName, contextValue: { claims, signedIn: one.authorization !== undefined } satisfies Context })) };
+}
+
+interface Known {
+  document: DocumentNode;
+  errors: readonly GraphQLError[];
+}
+
+const knownDocuments = new WeakMap<GraphQLSchema, Map<string, Known>>();
+
+/** Parsed and validated once, as real subgraphs do: a benchmark of gateways shall not be one of this server. */
+function known(schema: GraphQLSchema, query: string): Known {
+  let documents = knownDocuments.get(schema);
+  if (!documents) knownDocuments.set(schema, (documents = new Map()));
+  let found = documents.get(query);
+  if (!found) {
+    const document = parse(query);
+    found = { document, errors: validate(schema, document) };
+    documents.set(query, found);
+  }
+  return found;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type GatewayEnv, subgraphUrls } from '../env';
 import type { Callers } from '../identity/callers';
 
@@ -12,6 +13,10 @@ interface Watched {
   env: GatewayEnv;
   callers: Callers;
   hintsConnected: () => boolean;
+  /** Of several processes those that do not answer. */
+  missingWorkers?: () => { reasons: string[]; warnings: string[] };
+  /** What does not keep traffic away and should be known. */
+  warnings: () => string[];
 }
 
 /**
@@ -31,24 +36,30 @@ export class Readiness {
 
   async look(): Promise<Health> {
     const { env, callers, hintsConnected } = this.watched;
+    const workers = this.watched.missingWorkers?.() ?? { reasons: [], warnings: [] };
     const checks = [
-      ...Object.entries(subgraphUrls(env)).map(async ([name, url]) => ((await answers(url)) ? [] : [`${name} does not answer`])),
+      ...Object.entries(subgraphUrls(env)).map(async ([name, url]) => lacks(name, url)),
       callers.issuerAnswers().then((yes) => (yes ? [] : ['the identity provider does not answer'])),
     ];
     const missing = (await Promise.all(checks)).flat();
     this.started ||= missing.length === 0;
-    const reasons = [...(this.draining ? ['shutting down'] : []), ...(this.started ? [] : missing)];
-    const warnings = [...(this.started ? missing : []), ...(hintsConnected() ? [] : [`NATS is away: live changes come within ${env.RECONCILE_MS / 1_000} s`])];
+    const reasons = [...(this.draining ? ['shutting down'] : []), ...(this.started ? [] : missing), ...workers.reasons];
+    const warnings = [...(this.started ? missing : []), ...workers.warnings, ...this.watched.warnings(), ...(hintsConnected() ? [] : [`NATS is away: live changes come within ${env.RECONCILE_MS / 1_000} s`])];
     return { ready: reasons.length === 0, reasons, warnings };
   }
 }
 
-async function answers(graphqlUrl: string): Promise<boolean> {
+const said = z.object({ reasons: z.array(z.string().max(200)).max(10) });
+
+/** What keeps a subgraph from serving, in its own words. */
+async function lacks(name: string, graphqlUrl: string): Promise<string[]> {
   try {
-    const response = await fetch(new URL('/health/live', graphqlUrl), { signal: AbortSignal.timeout(1_000) });
-    await response.arrayBuffer();
-    return response.ok;
+    const response = await fetch(new URL('/health/ready', graphqlUrl), { signal: AbortSignal.timeout(1_000) });
+    const text = await response.text();
+    if (response.ok) return [];
+    const { reasons } = said.parse(JSON.parse(text));
+    return reasons.map((reason) => `${name}: ${reason}`);
   } catch {
-    return false;
+    return [`${name} does not answer`];
   }
 }

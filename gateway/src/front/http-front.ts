@@ -4,6 +4,7 @@ import type { Log } from '@vardgraf/service-kit/log';
 import type { LiveTokens } from '../identity/live-tokens';
 import type { GatewayMetrics } from '../metrics';
 import { sendFault } from './answers';
+import { serveStream, type StreamDoor, wantsStream } from './event-stream';
 import { graphiqlFile } from './graphiql';
 import { type GraphqlDoor, serveGraphql } from './graphql-door';
 import type { Readiness } from './health';
@@ -11,16 +12,19 @@ import { passedOn, passOn } from './pass-on';
 
 export interface FrontOptions {
   door: GraphqlDoor;
+  streams: StreamDoor;
   readiness: Readiness;
   liveTokens: LiveTokens;
   metrics: GatewayMetrics;
+  /** Every measure as Prometheus reads them. */
+  scrape(): Promise<string>;
   log: Log;
 }
 
 /** Everything the gateway answers over HTTP. GraphiQL is there outside production, from this machine's own files. */
 export function createFront(options: FrontOptions): Server {
   const { door, log } = options;
-  const server = createServer((request, response) => {
+  const server = createServer({ connectionsCheckingInterval: 2_000 }, (request, response) => { // by default Node looks for what is overdue every 30 s
     response.setHeader('x-content-type-options', 'nosniff');
     route(options, request, response).catch((error: unknown) => sendFault(request, response, error, log));
   });
@@ -35,6 +39,7 @@ async function route(options: FrontOptions, request: IncomingMessage, response: 
   const path = (request.url ?? '/').split('?', 1)[0]!;
   switch (path) {
     case '/graphql':
+      if (wantsStream(request)) return serveStream(options.streams, request, response);
       return traced(path, request, response, (asked, answered) => serveGraphql(options.door, asked, answered));
     case '/health/live':
       return sendJson(response, 200, { live: true });
@@ -43,7 +48,7 @@ async function route(options: FrontOptions, request: IncomingMessage, response: 
       return sendJson(response, health.ready ? 200 : 503, health);
     }
     case '/metrics':
-      response.writeHead(200, { 'content-type': options.metrics.registry.contentType }).end(await options.metrics.registry.metrics());
+      response.writeHead(200, { 'content-type': options.metrics.registry.contentType }).end(await options.scrape());
       return;
     case '/live-jwks.json':
       response.setHeader('cache-control', 'max-age=60');

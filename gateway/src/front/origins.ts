@@ -19,8 +19,8 @@ export function answerCors(request: IncomingMessage, response: ServerResponse, e
   }
   if (request.method !== 'OPTIONS') return false;
   if (response.hasHeader('access-control-allow-origin')) {
-    response.setHeader('access-control-allow-methods', 'GET, POST');
-    response.setHeader('access-control-allow-headers', 'authorization, content-type, accept-language, x-request-id, traceparent, apollo-require-preflight');
+    response.setHeader('access-control-allow-methods', 'GET, POST, PUT');
+    response.setHeader('access-control-allow-headers', 'authorization, content-type, accept-language, x-request-id, traceparent, apollo-require-preflight, last-event-id');
     response.setHeader('access-control-max-age', '600');
   }
   response.writeHead(204).end();

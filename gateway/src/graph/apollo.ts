@@ -1,5 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { getIntrospectionQuery, GraphQLError } from 'graphql';
+import { getIntrospectionQuery, GraphQLError, type GraphQLFormattedError, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Log } from '@vardgraf/service-kit/log';
 import { publicError } from '@vardgraf/service-kit/public-errors';
 import { annotate, markFailed } from '@vardgraf/service-kit/tracing';
@@ -12,8 +12,11 @@ import type { FetchContext } from './fetch-context';
 
 const nobody: FetchContext = { actor: undefined, authorization: undefined, language: 'sv', requestId: 'warm-up' };
 
+/** The name under which a front end has published a text; undefined for any other text. */
+export type PublishedName = (text: string) => string | undefined;
+
 /** Parses, validates and executes queries and mutations of both transports; what comes out has only our five error codes. */
-export async function startApollo(env: GatewayEnv, federation: Federation, metrics: GatewayMetrics, log: Log): Promise<ApolloServer<FetchContext>> {
+export async function startApollo(env: GatewayEnv, federation: Federation, metrics: GatewayMetrics, log: Log, publishedName: PublishedName = () => undefined): Promise<ApolloServer<FetchContext>> {
   const production = env.NODE_ENV === 'production';
   const apollo = new ApolloServer<FetchContext>({
     gateway: federation.apollo as never,
@@ -28,7 +31,7 @@ export async function startApollo(env: GatewayEnv, federation: Federation, metri
     stopOnTerminationSignals: false,
     logger: log,
     formatError: (formatted, original) => publicError(formatted, original, log),
-    plugins: [affordable(metrics), missingIsAFault(log), plainJsonStatus, timed(metrics)],
+    plugins: [affordable(metrics), missingIsAFault(log), plainJsonStatus, timed(metrics, publishedName)],
   });
   await apollo.start();
   // The first validation of a process takes four times as long as the others: nobody shall wait for it.
@@ -43,7 +46,7 @@ function affordable(metrics: GatewayMetrics): ApolloServerPlugin<FetchContext> {
       async didResolveOperation({ schema, document, operation, request }) {
         if (!operation) return;
         if (operation.operation === 'subscription') {
-          throw new GraphQLError('Subscriptions are served over WebSocket at this address (graphql-transport-ws).', { extensions: { code: 'BAD_INPUT', http: { status: 400 } } });
+          throw new GraphQLError('Subscriptions are served at this address over WebSocket (graphql-transport-ws), and to who accepts text/event-stream.', { extensions: { code: 'BAD_INPUT', http: { status: 400 } } });
         }
         const refusal = checkCost(schema, document, operation, request.variables ?? {});
         if (!refusal) return;
@@ -92,16 +95,30 @@ export function takeMissing(result: { extensions?: Record<string, unknown> }): G
   return valueCompletion as GraphQLError[];
 }
 
-function timed(metrics: GatewayMetrics): ApolloServerPlugin<FetchContext> {
+/** One of our five codes. */
+function codeOf(error: GraphQLFormattedError): string {
+  return String(error.extensions?.['code'] ?? 'error');
+}
+
+/** A name that no client can choose: the published one, else the one field of the schema that is asked for; by then the document is valid. */
+function labelOf(operation: OperationDefinitionNode | undefined, published: string | undefined): string {
+  if (published !== undefined || !operation) return published ?? 'none';
+  const [field, ...others] = operation.selectionSet.selections;
+  return others.length === 0 && field?.kind === Kind.FIELD ? field.name.value : 'several';
+}
+
+function timed(metrics: GatewayMetrics, publishedName: PublishedName): ApolloServerPlugin<FetchContext> {
   return {
-    async requestDidStart() {
+    async requestDidStart({ contextValue }) {
+      if (contextValue.planOnly) return undefined;
       const end = metrics.operations.startTimer();
       return {
-        async willSendResponse({ operation, response }) {
+        async willSendResponse({ operation, response, source }) {
           const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
-          end({ kind: operation?.operation ?? 'none', outcome: errors.length ? 'error' : 'ok' });
+          const name = labelOf(operation, operation && source !== undefined ? publishedName(source) : undefined);
+          end({ operation: name, kind: operation?.operation ?? 'none', outcome: errors.length ? codeOf(errors[0]!) : 'ok' });
           if (operation) annotate({ 'graphql.operation.type': operation.operation, ...(operation.name && { 'graphql.operation.name': operation.name.value }) });
-          if (errors.length) markFailed(String(errors[0]!.extensions?.['code'] ?? 'error'));
+          if (errors.length) markFailed(codeOf(errors[0]!));
         },
       };
     },

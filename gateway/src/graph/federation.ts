@@ -4,9 +4,11 @@ import { type Schema, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { subgraphDocument, type SubgraphName, supergraphSdl } from '@vardgraf/schema/subgraphs';
+import { Fault } from '@vardgraf/service-kit/fault';
 import type { Log } from '@vardgraf/service-kit/log';
 import { type GatewayEnv, subgraphUrls } from '../env';
 import type { GatewayMetrics } from '../metrics';
+import type { FetchContext } from './fetch-context';
 import { SubgraphSource } from './subgraph-source';
 
 /** What a loaded schema gives to those who plan and execute beside Apollo Server. */
@@ -29,13 +31,27 @@ export class Federation {
   /** By name, as the executor wants them. */
   readonly services: Record<string, GraphQLDataSource> = Object.create(null) as Record<string, GraphQLDataSource>;
   private graph: LoadedGraph | undefined;
+  private update: ((sdl: string) => void) | undefined;
+  private sdl: string;
+  private readonly reloaded = new Set<() => void>();
+  private readonly plansUsed = new WeakSet<object>();
 
-  constructor(env: GatewayEnv, metrics: GatewayMetrics, log: Log, sdl: string = supergraphSdl()) {
+  constructor(env: GatewayEnv, private readonly metrics: GatewayMetrics, log: Log, sdl: string = supergraphSdl()) {
     const named = (Object.entries(subgraphUrls(env)) as [RemoteSubgraph, string][]).map(([name, url]) => [name, new SubgraphSource(name, { url, timeoutMs: env.FETCH_TIMEOUT_MS, metrics })]);
     this.sources = Object.fromEntries(named) as Record<RemoteSubgraph, SubgraphSource>;
     this.liveSchema = buildSubgraphSchema({ typeDefs: subgraphDocument('live') });
     Object.assign(this.services, this.sources, { live: new LocalGraphQLDataSource(this.liveSchema) });
-    this.apollo = new ApolloGateway({ supergraphSdl: sdl, logger: quiet(log), buildService: ({ name }) => this.service(name) });
+    this.sdl = sdl;
+    this.apollo = new ApolloGateway({
+      supergraphSdl: async ({ update }) => {
+        this.update = update;
+        return { supergraphSdl: sdl };
+      },
+      logger: quiet(log), buildService: ({ name }) => this.service(name), experimental_didResolveQueryPlan: (planned) => {
+        this.countPlan(planned.queryPlan);
+        stopWhenPlanned(planned);
+      },
+    });
     this.apollo.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
       const supergraph = Supergraph.build(coreSupergraphSdl, { validateSupergraph: false });
       this.graph = { api: apiSchema, apiForPlanning: supergraph.apiSchema(), supergraph: supergraph.schema.toGraphQLJSSchema(), planner: new QueryPlanner(supergraph) };
@@ -48,6 +64,28 @@ export class Federation {
     return this.graph;
   }
 
+  /** Calls back after another graph has been loaded; `loaded` is it. */
+  onReload(tell: () => void): void {
+    this.reloaded.add(tell);
+  }
+
+  /** Goes over to another supergraph; requests in flight end in the one they began with. @throws Error when it cannot be loaded, and then the old one stays */
+  reload(sdl: string): void {
+    if (sdl === this.sdl) return;
+    if (!this.update) throw new Error('the graph is not loaded yet');
+    const before = this.graph;
+    this.update(sdl);
+    if (this.graph === before) throw new Error('the supergraph was not taken over');
+    this.sdl = sdl;
+    for (const tell of this.reloaded) tell();
+  }
+
+  /** Counts an operation by whether its plan has been used before. */
+  countPlan(plan: object): void {
+    this.metrics.plans.inc({ plan: this.plansUsed.has(plan) ? 'kept' : 'made' });
+    this.plansUsed.add(plan);
+  }
+
   private service(name: string): GraphQLDataSource {
     const service = this.services[name];
     if (!service) throw new Error(`the supergraph names a subgraph without an address: ${name}`);
@@ -57,6 +95,11 @@ export class Federation {
   async close(): Promise<void> {
     await Promise.all(Object.values(this.sources).map((source) => source.close()));
   }
+}
+
+/** A plan that is made ahead stays in the planner's cache, and nobody is asked. */
+function stopWhenPlanned({ requestContext }: { requestContext: { readonly context?: unknown } }): void {
+  if ((requestContext.context as FetchContext | undefined)?.planOnly) throw new Fault('BAD_INPUT', 'Planned, not executed.');
 }
 
 /** Apollo's start-up sentences are of no use to whoever runs this. */

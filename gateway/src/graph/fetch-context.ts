@@ -8,6 +8,12 @@ export interface FetchContext {
   actor: Actor | undefined;
   language: Language;
   requestId: string;
+  /** Called when the operation's first request leaves for a subgraph: from then on the answer may be older than what a later caller has written. */
+  written?: () => void;
+  /** Called for each question to a subgraph, also where it joins another one. */
+  asked?: () => void;
+  /** The operation is planned and not executed. */
+  planOnly?: true;
 }
 
 /** Fetches of one scope may share an answer: same rights, same language. */

@@ -3,6 +3,8 @@ export type Send = (written: () => void) => Promise<string>;
 
 interface Open {
   answer: Promise<string>;
+  /** Those who want to know when the request leaves. */
+  told: (() => void)[];
 }
 
 /**
@@ -16,16 +18,19 @@ export class SharedFetches {
   constructor(private readonly saved: () => void) {}
 
   /** @returns the answer as text: each caller parses its own copy, since the executor writes into what it gets */
-  fetch(key: string, send: Send): Promise<string> {
+  fetch(key: string, send: Send, written?: () => void): Promise<string> {
     const joined = this.open.get(key);
     if (joined) {
       this.saved();
+      if (written) joined.told.push(written);
       return joined.answer;
     }
     const close = () => {
       if (this.open.get(key) === entry) this.open.delete(key);
+      for (const tell of entry.told.splice(0)) tell();
     };
     const entry: Open = {
+      told: written ? [written] : [],
       answer: new Promise<string>((resolve, reject) => {
         setImmediate(() => send(close).finally(close).then(resolve, reject));
       }),

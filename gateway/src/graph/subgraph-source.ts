@@ -15,9 +15,10 @@ export class SubgraphSource implements GraphQLDataSource {
   private readonly shared: SharedFetches;
   private readonly batches: EntityBatches;
   private readonly sent: () => void;
+  private readonly metrics: GatewayMetrics;
 
   constructor(readonly name: string, options: { url: string; timeoutMs: number; metrics: GatewayMetrics }) {
-    const { metrics } = options;
+    const metrics = (this.metrics = options.metrics);
     this.pool = new SubgraphPool({ name, ...options });
     const [sameQuery, sameEntities, sent] = [metrics.fetchesSaved.labels(name, 'same query'), metrics.fetchesSaved.labels(name, 'entity batch'), metrics.fetches.labels(name)];
     this.shared = new SharedFetches(() => {
@@ -29,6 +30,7 @@ export class SubgraphSource implements GraphQLDataSource {
       annotate({ 'vardgraf.joined': true });
     });
     this.sent = () => sent.inc();
+    metrics.fetchSeconds.zero({ subgraph: name, outcome: 'unreachable' }); // a series that begins with the first failure has no rise that an alert could see
   }
 
   async process(options: GraphQLDataSourceProcessOptions): Promise<SubgraphAnswer> {
@@ -38,6 +40,7 @@ export class SubgraphSource implements GraphQLDataSource {
 
   /** Sends one operation in the caller's name. Whoever joins another's request has a span of his own; the request carries the trace of the first. */
   async ask(query: string, variables: Variables, context: FetchContext, operationName?: string): Promise<SubgraphAnswer> {
+    context.asked?.();
     return inSpan({ name: `fetch ${this.name}`, kind: 'client', attributes: { 'vardgraf.subgraph': this.name } }, () => this.fetch(query, variables, context, operationName));
   }
 
@@ -46,20 +49,29 @@ export class SubgraphSource implements GraphQLDataSource {
     const { representations, ...others } = variables;
     const scope = fetchScope(context);
     if (Array.isArray(representations)) {
+      context.written?.();
       return this.batches.fetch(`${scope}\0${query}\0${JSON.stringify(others)}`, representations as Representation[], async (all) =>
         parse(await this.send({ query, variables: { ...others, representations: all }, operationName }, context, true)));
     }
     const body = JSON.stringify({ query, variables, operationName });
-    return parse(await this.shared.fetch(`${scope}\0${body}`, (written) => this.post(body, context, true, written)));
+    return parse(await this.shared.fetch(`${scope}\0${body}`, (written) => this.post(body, context, true, written), context.written));
   }
 
   private send(request: object, context: FetchContext, repeatable: boolean): Promise<string> {
     return this.post(JSON.stringify(request), context, repeatable);
   }
 
-  private post(body: string, context: FetchContext, repeatable: boolean, written?: () => void): Promise<string> {
+  private async post(body: string, context: FetchContext, repeatable: boolean, written?: () => void): Promise<string> {
     this.sent();
-    return this.pool.post(body, context, repeatable, written);
+    const end = this.metrics.fetchSeconds.startTimer({ subgraph: this.name });
+    try {
+      const answer = await this.pool.post(body, context, repeatable, written);
+      end({ outcome: 'answered' });
+      return answer;
+    } catch (error) {
+      end({ outcome: 'unreachable' });
+      throw error;
+    }
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterCluster, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Fault } from '@vardgraf/service-kit/fault';
 import type { GatewayEnv } from '../env';
 
@@ -9,14 +9,41 @@ export class TooMany extends Fault {
   }
 }
 
-/** Counts operations by caller over a minute: people and partners by id, everybody without a good token by address. In this process only. */
-export class Rates {
-  private readonly known: RateLimiterMemory;
-  private readonly anonymous: RateLimiterMemory;
+/** A supervisor that has not counted by then is not waited for. */
+const countedWithinMs = 500;
 
-  constructor(env: Pick<GatewayEnv, 'RATE_PER_MINUTE' | 'RATE_PER_MINUTE_ANONYMOUS'>) {
-    this.known = new RateLimiterMemory({ points: env.RATE_PER_MINUTE, duration: 60 });
-    this.anonymous = new RateLimiterMemory({ points: env.RATE_PER_MINUTE_ANONYMOUS, duration: 60 });
+/** One limit over a minute. */
+class Minute {
+  private readonly alone: RateLimiterMemory;
+  private readonly together: RateLimiterCluster | undefined;
+
+  constructor(keyPrefix: string, points: number, overWorkers: boolean) {
+    const limit = { keyPrefix, points, duration: 60 };
+    this.alone = new RateLimiterMemory(limit);
+    this.together = overWorkers ? new RateLimiterCluster({ ...limit, timeoutMs: countedWithinMs }) : undefined;
+  }
+
+  /** Rejects with RateLimiterRes. Without the supervisor's answer this process counts for itself: the limit is wider then, and nobody is kept out by it. */
+  async consume(key: string): Promise<void> {
+    if (!this.together) return void (await this.alone.consume(key));
+    try {
+      await this.together.consume(key);
+    } catch (error) {
+      if (error instanceof RateLimiterRes) throw error;
+      await this.alone.consume(key);
+    }
+  }
+}
+
+/** Counts operations by caller over a minute: people and partners by id, everybody without a good token by address. Over all workers of this gateway. */
+export class Rates {
+  private readonly known: Minute;
+  private readonly anonymous: Minute;
+
+  constructor(env: Pick<GatewayEnv, 'RATE_PER_MINUTE' | 'RATE_PER_MINUTE_ANONYMOUS' | 'GATEWAY_WORKER'>) {
+    const overWorkers = env.GATEWAY_WORKER !== undefined;
+    this.known = new Minute('known', env.RATE_PER_MINUTE, overWorkers);
+    this.anonymous = new Minute('anonymous', env.RATE_PER_MINUTE_ANONYMOUS, overWorkers);
   }
 
   /** @throws TooMany */

@@ -7,7 +7,7 @@ describe('the form of a document', () => {
   it('[API-1] ten levels pass, eleven do not, also through fragments', () => {
     const nested = (levels: number) => `${'a { '.repeat(levels - 1)}b${' }'.repeat(levels - 1)}`;
     expect(messages(`{ ${nested(10)} }`)).toEqual([]);
-    expect(messages(`{ ${nested(11)} }`)).toEqual(['The operation is 11 levels deep; 10 are allowed.']);
+    expect(messages(`{ ${nested(11)} }`)).toEqual(['The operation is 11 levels deep; 10 are allowed. Ask for what lies deeper in an operation of its own.']);
     expect(messages(`{ ${nested(5).replace('b', 'c { ...F }')} } fragment F on T { ... on T { ${nested(5)} } }`)).toEqual([]);
     expect(messages(`{ ${nested(5).replace('b', 'c { ...F }')} } fragment F on T { ... on T { ${nested(6)} } }`)).toHaveLength(1);
   });

@@ -52,9 +52,9 @@ export function checkShape(document: DocumentNode, allowIntrospection: boolean):
     } else if (definition.kind === Kind.FRAGMENT_DEFINITION) ofFragment(definition.name.value);
   }
   const errors: GraphQLError[] = [];
-  if (worst.depth > limits.depth) errors.push(tooMuch(`The operation is ${worst.depth} levels deep; ${limits.depth} are allowed.`));
-  if (aliases > limits.aliases) errors.push(tooMuch(`The document has ${aliases} aliases; ${limits.aliases} are allowed.`));
-  if (worst.fields > limits.expandedFields) errors.push(tooMuch(`The operation has more than ${limits.expandedFields} fields once its fragments are written out.`));
+  if (worst.depth > limits.depth) errors.push(tooMuch(`The operation is ${worst.depth} levels deep; ${limits.depth} are allowed. Ask for what lies deeper in an operation of its own.`));
+  if (aliases > limits.aliases) errors.push(tooMuch(`The document has ${aliases} aliases; ${limits.aliases} are allowed. Send several operations instead.`));
+  if (worst.fields > limits.expandedFields) errors.push(tooMuch(`The operation has more than ${limits.expandedFields} fields once its fragments are written out. Split it into several operations.`));
   return errors;
 }
 

@@ -3,7 +3,9 @@ import type { Caller } from '../identity/callers';
 import { limits } from '../limits/limits';
 import { closeCodes, type LiveSocket } from './live-socket';
 
-/** One open socket: who is behind it, until when, and what it has asked. Shared with graphql-ws as the context's `extra`. */
+export type Transport = 'ws' | 'sse';
+
+/** One open connection: who is behind it, until when, and what it has asked. Shared with graphql-ws as the context's `extra`. */
 export class Connection {
   caller: Caller | undefined;
   language: Language = 'sv';
@@ -13,9 +15,9 @@ export class Connection {
   private messages = 0;
   private windowEnds = 0;
 
-  constructor(readonly socket: LiveSocket, readonly address: string, readonly requestLanguage: Language | undefined) {}
+  constructor(readonly socket: LiveSocket, readonly transport: Transport, readonly address: string, readonly requestLanguage: Language | undefined) {}
 
-  /** From now on the socket is the caller's, until the token expires: then it is closed, and the client comes back with a new one. */
+  /** From now on the connection is the caller's, until the token expires: then it is closed, and the client comes back with a new one. */
   admit(caller: Caller, language: Language): void {
     this.caller = caller;
     this.language = language;

@@ -2,9 +2,9 @@ import type { Log } from '@vardgraf/service-kit/log';
 import { inTrace } from '@vardgraf/service-kit/tracing';
 import type { Federation } from '../graph/federation';
 import type { FetchContext } from '../graph/fetch-context';
-import type { GatewayMetrics } from '../metrics';
-import type { ChangeKind } from './fields';
 import { Frame, previousSeqMark } from './frame';
+import type { ChangeKind, LiveView } from './live-field';
+import type { LiveMeasures } from './live-metrics';
 import type { LivePlan } from './plans';
 import type { Keys } from './reads';
 import { resolveEvent } from './resolve';
@@ -30,40 +30,54 @@ export interface ChangeFrame {
 export class FrameMaker {
   constructor(
     private readonly federation: Federation,
-    private readonly plan: LivePlan,
+    private plan: LivePlan,
+    private readonly view: LiveView,
     private readonly variables: Record<string, unknown>,
     private readonly fetchAs: FetchAs,
-    private readonly metrics: GatewayMetrics,
+    private readonly measures: LiveMeasures,
     private readonly log: Log,
   ) {}
 
   /** Entities that left between the reading of the keys and of themselves are taken out. @throws Error when a part of the graph hid entities by failing */
   async snapshot(keys: Keys): Promise<SnapshotFrame> {
-    const { data, errors } = await this.resolve('snapshot', this.plan.field.snapshotEvent(keys));
-    const trouble = errors.length > 0;
+    const { data, errors, trouble, fetches } = await this.resolve('snapshot', this.plan.field.snapshotEvent(keys, this.view));
     const envelope = this.envelopeOf(data);
-    const there = new Set(keys.ids.map((_, place) => place));
-    for (const key of this.plan.listKeys) {
-      const list = envelope?.[key];
-      if (!Array.isArray(list)) continue;
-      list.forEach((entity, place) => entity === null && there.delete(place));
-      envelope![key] = list.filter((entity) => entity !== null);
+    const there = new Set(keys.ids);
+    for (const key of this.plan.lists) {
+      const value = envelope?.[key];
+      const entities: unknown[] = Array.isArray(value) ? value : value === undefined ? keys.ids : [value];
+      entities.forEach((entity, place) => entity === null && there.delete(keys.ids[place]!));
+      if (Array.isArray(value)) envelope![key] = value.filter((entity) => entity !== null);
     }
     if (!envelope || (trouble && there.size < keys.ids.length)) throw new Error('a part of the graph did not answer');
-    return { frame: new Frame({ data, ...(errors.length && { errors }) }), shown: keys.ids.filter((_, place) => there.has(place)), trouble };
+    return { frame: new Frame({ data, ...(errors.length && { errors }) }, fetches), shown: keys.ids.filter((id) => there.has(id)), trouble };
   }
 
   async change(kind: ChangeKind, hint: { seq: number; id: string }): Promise<ChangeFrame> {
-    const event = this.plan.field.changeEvent({ seq: hint.seq, previousSeq: previousSeqMark, kind, id: hint.id });
-    const { data, errors } = await this.resolve('change', event);
+    const event = this.plan.field.changeEvent({ seq: hint.seq, previousSeq: previousSeqMark, kind, id: hint.id }, this.view);
+    const { data, errors, trouble, fetches } = await this.resolve('change', event);
     const envelope = this.envelopeOf(data);
-    const gone = !envelope || (kind !== 'REMOVED' && this.plan.itemKeys.some((key) => key in envelope && envelope[key] === null));
-    return { frame: gone ? undefined : new Frame({ data, ...(errors.length && { errors }) }), trouble: errors.length > 0 };
+    const gone = !envelope || (kind !== 'REMOVED' && this.plan.items.some((key) => key in envelope && envelope[key] === null));
+    return { frame: gone ? undefined : new Frame({ data, ...(errors.length && { errors }) }, fetches), trouble };
+  }
+
+  /** What is beside the list, from its root value; undefined when it could not be had. */
+  async beside(event: unknown): Promise<Frame | undefined> {
+    const { data, errors, fetches } = await this.resolve('beside', event);
+    return this.envelopeOf(data) && new Frame({ data, ...(errors.length && { errors }) }, fetches);
+  }
+
+  /** Goes on with a plan of a graph loaded since. */
+  replan(plan: LivePlan): void {
+    this.plan = plan;
   }
 
   private async resolve(what: string, event: unknown) {
-    this.metrics.resolutions.inc({ what });
-    return inTrace({ name: `live ${what}` }, undefined, async () => resolveEvent(this.federation, this.plan, this.variables, event, await this.fetchAs(), this.log));
+    this.measures.resolved(what);
+    let fetches = 0;
+    const asked = () => void (fetches += 1);
+    const resolved = await inTrace({ name: `live ${what}` }, undefined, async () => resolveEvent(this.federation, this.plan, this.variables, event, { ...(await this.fetchAs()), asked }, this.log));
+    return { ...resolved, fetches };
   }
 
   private envelopeOf(data: Record<string, Record<string, unknown>> | null): Record<string, unknown> | undefined {

@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { badInput } from '@vardgraf/service-kit/fault';
 import type { Log } from '@vardgraf/service-kit/log';
-import type { GatewayMetrics } from '../metrics';
-import type { ChangeKind, Hint, LiveField, LiveView } from './fields';
-import type { ChangeFrame, FrameMaker } from './frame-maker';
+import type { FrameMaker } from './frame-maker';
+import { GroupBeside } from './group-beside';
+import { GroupChanges } from './group-changes';
 import { HintOrder } from './hint-order';
 import { KeptChanges } from './kept-changes';
+import type { Hint, LiveField, LiveView } from './live-field';
+import type { LiveMeasures } from './live-metrics';
 import type { Keys, LiveReads } from './reads';
-import type { Change, Viewer } from './viewer';
+import { Showing } from './showing';
+import type { Viewer } from './viewer';
 
 /** Waits between tries to read a snapshot that nobody has yet, and between fresh ones after one that lacked something. */
 const retryMs = [250, 500, 1_000, 2_000, 5_000];
@@ -17,8 +20,10 @@ export interface GroupParts {
   field: LiveField;
   view: LiveView;
   frames: FrameMaker;
+  /** Whether what is beside the list is asked for. */
+  asksBeside: boolean;
   reads: LiveReads;
-  metrics: GatewayMetrics;
+  measures: LiveMeasures;
   log: Log;
   /** What viewers get while a snapshot cannot be had. */
   troublePayload: () => string;
@@ -32,10 +37,9 @@ export class LiveGroup {
   readonly viewers = new Set<Viewer>();
   private readonly newcomers = new Set<Viewer>();
   private readonly order: HintOrder<Hint>;
-  /** Entities the scope sees as of the last hint taken, and as of the last frame delivered. */
-  private seen = new Set<string>();
-  private shown = new Set<string>();
   private readonly kept = new KeptChanges();
+  private readonly changes: GroupChanges;
+  private readonly beside: GroupBeside | undefined;
   private reading: Promise<void> | undefined;
   private refreshing: Promise<void> | undefined;
   private healing: NodeJS.Timeout | undefined;
@@ -51,12 +55,28 @@ export class LiveGroup {
   }
 
   constructor(private readonly parts: GroupParts) {
-    this.order = new HintOrder<Hint>((hint) => this.take(hint), () => void this.startAnew('gap'));
+    const { field, view, reads, frames, log } = parts;
+    this.order = new HintOrder<Hint>((hint) => this.changes.take(hint), () => void this.startAnew('gap'));
+    const ask = field.showing?.(reads, view);
+    this.changes = new GroupChanges({
+      frames, log, showing: ask && new Showing(ask), deliver: (work) => void this.deliver(work), heal: () => this.heal(),
+      show: (change) => {
+        this.kept.add(change);
+        for (const viewer of this.viewers) viewer.showChange(change);
+      },
+    });
+    if (field.beside && parts.asksBeside) {
+      this.beside = new GroupBeside(field.beside, view, {
+        frame: (event) => frames.beside(event), deliver: (work) => void this.deliver(work), viewers: this.viewers, log, reread: () => void this.readKeys().catch(() => undefined),
+      });
+    }
   }
 
   get view(): LiveView {
     return this.parts.view;
   }
+
+  get field(): LiveField { return this.parts.field; }
 
   /** The number up to which all changes have been taken; undefined while a snapshot is read. */
   get seq(): number | undefined {
@@ -65,12 +85,18 @@ export class LiveGroup {
 
   /** A message of the subject. */
   receive(message: unknown): void {
+    this.parts.measures.events.inc();
     const hint = this.parts.field.hint(message, this.parts.view);
     if (hint) this.order.push(hint);
     else {
       this.parts.log.warn('a hint could not be read');
       void this.startAnew('unreadable hint');
     }
+  }
+
+  /** A message about what is beside the list. */
+  receiveBeside(message: unknown): void {
+    this.beside?.hear(message);
   }
 
   /**
@@ -90,6 +116,7 @@ export class LiveGroup {
     if (viewer.ended || !this.kept.base) return;
     this.kept.bring(viewer, after, this.order.seq ?? 0);
     this.viewers.add(viewer);
+    this.beside?.tell();
   }
 
   /** Reads a fresh snapshot and gives it to every viewer; tries until it succeeds or the group closes. */
@@ -104,32 +131,49 @@ export class LiveGroup {
     return this.reading;
   }
 
-  /** Number and entities as their owner has them now. @throws Fault when it does not answer, or shows them no more */
-  async readKeys(): Promise<Keys> {
+  /** Number and entities as their owner has them now; undefined when it shows them to this viewer no more, and then the group has ended. @throws Fault when it does not answer */
+  async readKeys(): Promise<Keys | undefined> {
     const keys = await this.parts.field.snapshot(this.parts.reads, this.parts.view);
-    if (!keys) throw badInput(...this.parts.field.refusal);
+    if (keys) this.beside?.learn(keys);
+    else this.refuse(badInput(...this.parts.field.refusal));
     return keys;
+  }
+
+  /** Whether the list is not what its owner says: behind, or by the clock another. */
+  differsFrom({ seq, ids }: Keys): boolean {
+    if (this.seq === undefined || seq < this.seq) return false;
+    return seq > this.seq || (this.parts.field.byTheClock === true && this.changes.differsFrom(ids));
+  }
+
+  /** Ends every subscription of the group with an error. */
+  refuse(error: unknown): void {
+    if (this.closed) return;
+    this.close();
+    for (const viewer of [...this.viewers, ...this.newcomers]) viewer.refuse(error);
   }
 
   close(): void {
     this.closed = true;
     clearTimeout(this.healing);
     this.order.stop();
+    this.beside?.stop();
   }
 
   private async readSnapshot(reason: string): Promise<void> {
     for (let tries = 0; !this.closed; tries += 1) {
-      this.parts.metrics.snapshots.inc({ reason });
+      this.parts.measures.snapshot(reason);
       try {
         const keys = await this.readKeys();
+        if (!keys) return;
         const { frame, shown, trouble } = await this.parts.frames.snapshot(keys);
         await this.deliver(async () => {
-          this.shown = new Set(shown);
+          this.changes.startAt(shown);
           this.kept.startAt({ seq: keys.seq, frame, readAt: Date.now() });
           for (const viewer of this.viewers) viewer.showBase(this.kept.base!);
         });
-        this.seen = new Set(shown);
+        this.changes.goOnFrom(shown);
         this.failing = false;
+        this.beside?.tell();
         if (trouble) this.heal();
         else this.troubles = 0;
         this.order.resume(keys.seq);
@@ -145,8 +189,9 @@ export class LiveGroup {
   /** Reads the list for newcomers only; those who are in miss nothing and notice nothing. */
   private refresh(): Promise<void> {
     this.refreshing ??= (async () => {
-      this.parts.metrics.snapshots.inc({ reason: 'kept one is old' });
+      this.parts.measures.snapshot('kept one is old');
       const keys = await this.readKeys();
+      if (!keys) return;
       const { frame } = await this.parts.frames.snapshot(keys);
       this.kept.replaceBase({ seq: keys.seq, frame, readAt: Date.now() });
     })()
@@ -169,45 +214,6 @@ export class LiveGroup {
         if (tries === 0) viewer.tell(this.parts.troublePayload());
         await pause(retryMs, tries);
       }
-    }
-  }
-
-  /** A hint in its order: resolved at once, delivered when those before it have been. */
-  private take(hint: Hint): void {
-    const kind = kindOf(hint, this.seen);
-    if (hint.visible) this.seen.add(hint.id);
-    else this.seen.delete(hint.id);
-    if (!kind) return;
-    const resolved = this.parts.frames.change(kind, hint);
-    resolved.catch(() => undefined); // met when its turn comes
-    void this.deliver(() => this.showChange(hint, kind, resolved));
-  }
-
-  private async showChange(hint: Hint, assumed: ChangeKind, resolved: Promise<ChangeFrame>): Promise<void> {
-    let kind = kindOf(hint, this.shown);
-    if (!kind) return;
-    const first = kind === assumed ? await resolved : await this.parts.frames.change(kind, hint);
-    if (first.trouble) this.heal();
-    let { frame } = first;
-    if (!frame && !first.trouble && this.shown.has(hint.id)) {
-      kind = 'REMOVED'; // it has left already; the hint that says so will find nothing to remove
-      ({ frame } = await this.parts.frames.change(kind, hint));
-    }
-    if (!frame) return;
-    if (kind === 'REMOVED') this.shown.delete(hint.id);
-    else this.shown.add(hint.id);
-    const change: Change = { seq: hint.seq, id: hint.id, kind, frame, as: (other) => this.asKind(other, hint) };
-    this.kept.add(change);
-    for (const viewer of this.viewers) viewer.showChange(change);
-  }
-
-  private async asKind(kind: ChangeKind, hint: Hint): Promise<ChangeFrame['frame']> {
-    try {
-      return (await this.parts.frames.change(kind, hint)).frame;
-    } catch (error) {
-      this.parts.log.warn({ err: error }, 'a live change could not be resolved');
-      this.heal();
-      return undefined;
     }
   }
 
@@ -241,9 +247,4 @@ export class LiveGroup {
 
 function pause(waits: number[], tries: number): Promise<void> {
   return sleep(waits[Math.min(tries, waits.length - 1)], undefined, { ref: false });
-}
-
-function kindOf(hint: Hint, known: Set<string>): ChangeKind | undefined {
-  if (hint.visible) return known.has(hint.id) ? 'CHANGED' : 'ADDED';
-  return known.has(hint.id) ? 'REMOVED' : undefined;
 }

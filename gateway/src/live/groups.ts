@@ -1,14 +1,17 @@
+import { validate } from 'graphql';
 import type { Log } from '@vardgraf/service-kit/log';
 import { badInput, Fault } from '@vardgraf/service-kit/fault';
 import { publicError } from '@vardgraf/service-kit/public-errors';
 import type { Federation } from '../graph/federation';
 import type { LiveScope, LiveTokens } from '../identity/live-tokens';
 import type { GatewayMetrics } from '../metrics';
-import type { LiveField, LiveView } from './fields';
 import { type FetchAs, FrameMaker } from './frame-maker';
 import { LiveGroup } from './group';
 import type { Hints } from './hints';
-import type { PreparedSubscription } from './prepare';
+import type { LiveField, LiveView } from './live-field';
+import type { LiveMeasures } from './live-metrics';
+import { type LivePlan, livePlan } from './plans';
+import { type PreparedSubscription, sharingOf } from './prepare';
 import type { LiveReads } from './reads';
 
 /** How long a group outlives its last viewer: a viewer whose token expired is back within seconds and finds everything kept. */
@@ -19,6 +22,9 @@ const graceMs = 500;
 interface Entry {
   group: LiveGroup;
   users: number;
+  frames: FrameMaker;
+  plan: LivePlan;
+  measures: LiveMeasures;
   stopListening: (() => void) | undefined;
   ready: Promise<void>;
   closing: NodeJS.Timeout | undefined;
@@ -53,7 +59,7 @@ export class LiveGroups {
   async enter(subscription: PreparedSubscription): Promise<Membership> {
     const { plan, view, telling } = subscription;
     const scope = plan.shared ? view.scope : undefined;
-    const key = JSON.stringify([plan.key, telling, scope ?? (this.ownCount += 1)]);
+    const key = JSON.stringify([plan.key, telling, scope ?? (this.ownCount += 1), plan.field.owner?.(view.actor, view.args)]);
     let entry = this.entries.get(key);
     if (!entry || entry.group.ended) {
       const fetchAs: FetchAs = scope
@@ -79,12 +85,12 @@ export class LiveGroups {
 
   /** Compares every watched stream's counter with what its groups know: a lost last hint makes no gap. Units take one query a region, other streams one each. */
   async reconcile(): Promise<void> {
-    await Promise.all([this.reconcileUnits(), ...this.all().filter(({ view }) => !view.scope).map((group) => this.reconcileOne(group))]);
+    await Promise.all([this.reconcileUnits(this.all().filter((group) => !countsAlone(group))), ...this.all().filter(countsAlone).map((group) => this.reconcileOne(group))]);
   }
 
-  private async reconcileUnits(): Promise<void> {
+  private async reconcileUnits(groups: readonly LiveGroup[]): Promise<void> {
     const byRegion = new Map<string, { scope: LiveScope; units: Set<string> }>();
-    for (const { view: { scope } } of this.all()) {
+    for (const { view: { scope } } of groups) {
       if (!scope) continue;
       const region = byRegion.get(scope.regionId) ?? { scope, units: new Set<string>() };
       region.units.add(scope.unitId);
@@ -94,9 +100,9 @@ export class LiveGroups {
       try {
         const counted = await this.parts.reads.unitSeqs(scope, [...units]);
         const differs = (group: LiveGroup) => group.view.scope?.regionId === scope.regionId && group.seq !== undefined && this.isBehind(group, counted);
-        if (!this.all().some(differs)) return;
+        if (!groups.some(differs)) return;
         await new Promise((done) => setTimeout(done, graceMs).unref());
-        await Promise.all(this.all().filter(differs).map((group) => group.startAnew('lost hint')));
+        await Promise.all(groups.filter((group) => !group.ended && differs(group)).map((group) => group.startAnew('lost hint')));
       } catch (error) {
         this.parts.log.warn({ err: error }, 'the counters of watched units could not be read');
       }
@@ -105,12 +111,34 @@ export class LiveGroups {
 
   private async reconcileOne(group: LiveGroup): Promise<void> {
     try {
-      const { seq } = await group.readKeys();
-      if (group.seq === undefined || group.seq >= seq) return;
+      const keys = await group.readKeys();
+      if (!keys || !group.differsFrom(keys)) return;
       await new Promise((done) => setTimeout(done, graceMs).unref());
-      if (group.seq !== undefined && group.seq < seq) await group.startAnew('lost hint');
+      if (group.differsFrom(keys)) await group.startAnew('lost hint');
     } catch (error) {
       this.parts.log.warn({ err: error }, 'the counter of a watched stream could not be read');
+    }
+  }
+
+  /**
+   * Another graph has been loaded: every group goes on with a plan of it, on the same sockets. A subscription that the new graph does not know any more
+   * ends with BAD_INPUT, and one that cannot be shared as before with CONFLICT_RETRY: its client subscribes anew.
+   */
+  replan(): void {
+    const graph = this.parts.federation.loaded;
+    for (const entry of this.entries.values()) {
+      const { plan, group, frames } = entry;
+      try {
+        const [invalid] = validate(graph.api, plan.document);
+        if (invalid) throw badInput('subscription', 'is not served any more');
+        const next = livePlan(graph, plan.text, plan.document, plan.operation);
+        if (next.shared !== plan.shared) throw new Fault('CONFLICT_RETRY', 'The graph has changed: subscribe again.');
+        frames.replan(next);
+        entry.plan = next;
+      } catch (error) {
+        this.parts.log.warn({ err: error }, 'a live subscription does not go on in the new graph');
+        group.refuse(error);
+      }
     }
   }
 
@@ -124,8 +152,9 @@ export class LiveGroups {
     entry.group.close();
     entry.stopListening?.();
     entry.stopListening = undefined;
-    if (this.entries.get(key) === entry) this.entries.delete(key);
-    this.parts.metrics.groups.set(this.entries.size);
+    if (this.entries.get(key) !== entry) return;
+    this.entries.delete(key);
+    entry.measures.groups.dec();
   }
 
   private open(key: string, subscription: PreparedSubscription, fetchAs: FetchAs): Entry {
@@ -133,18 +162,22 @@ export class LiveGroups {
     const { plan, view, variables } = subscription;
     const log = this.parts.log.child({ live: plan.root.name.value, ...(view.scope && { unitId: view.scope.unitId }) });
     const trouble = new Fault('INTERNAL', 'live data could not be read');
+    const measures = metrics.live(plan.root.name.value, sharingOf(subscription));
+    const frames = new FrameMaker(federation, plan, view, variables, fetchAs, measures, log);
     const group = new LiveGroup({
-      field: plan.field, view, reads, metrics, log,
-      frames: new FrameMaker(federation, plan, variables, fetchAs, metrics, log),
+      field: plan.field, view, reads, measures, log, frames, asksBeside: plan.asksBeside,
       troublePayload: () => JSON.stringify({ data: null, errors: [publicError({ message: 'trouble' }, trouble, log)] }),
     });
-    const entry: Entry = { group, users: 0, stopListening: undefined, closing: undefined, ready: Promise.resolve() };
-    entry.ready = hints.listen(plan.field.subject(view), (message) => group.receive(message)).then((stop) => {
+    const entry: Entry = { group, frames, plan, measures, users: 0, stopListening: undefined, closing: undefined, ready: Promise.resolve() };
+    const heard = [hints.listen(plan.field.subject(view), (message) => group.receive(message))];
+    if (plan.field.beside && plan.asksBeside) heard.push(hints.listen(plan.field.beside.subject(view), (message) => group.receiveBeside(message)));
+    entry.ready = Promise.all(heard).then((stops) => {
+      const stop = () => stops.forEach((each) => each());
       if (group.ended) stop();
       else entry.stopListening = stop;
     });
     this.entries.set(key, entry);
-    metrics.groups.set(this.entries.size);
+    measures.groups.inc();
     return entry;
   }
 
@@ -156,4 +189,9 @@ export class LiveGroups {
   private all(): LiveGroup[] {
     return [...this.entries.values()].map(({ group }) => group);
   }
+}
+
+/** Whether the list has a number of its own, which no unit's counter tells. */
+function countsAlone({ view, field }: LiveGroup): boolean {
+  return !view.scope || field.countedByItself === true;
 }

@@ -6,7 +6,8 @@ import {
 } from 'graphql';
 import { badInput } from '@vardgraf/service-kit/fault';
 import type { LoadedGraph } from '../graph/federation';
-import { type LiveField, liveFields } from './fields';
+import { liveFields } from './fields';
+import type { EntityPlace, LiveField } from './live-field';
 
 /** A subscription, planned once; executed for every event. */
 export interface LivePlan {
@@ -14,6 +15,7 @@ export interface LivePlan {
   graph: LoadedGraph;
   text: string;
   document: DocumentNode;
+  operation: OperationDefinitionNode;
   operationName: string | undefined;
   operationContext: ReturnType<typeof buildOperationContext>;
   /** The root field as the operation has it. */
@@ -26,8 +28,10 @@ export interface LivePlan {
   /** Whether the document stays inside types that are equal for a whole scope. */
   shared: boolean;
   /** Names under which the answer carries the snapshot's list and the change's entity. */
-  listKeys: string[];
-  itemKeys: string[];
+  lists: readonly string[];
+  items: readonly string[];
+  /** Whether anything is asked of what is told beside the list. */
+  asksBeside: boolean;
   /** Variables that tell documents apart: all but those that only say where to resume. */
   tellingVariables: string[];
 }
@@ -63,12 +67,13 @@ function makePlan(graph: LoadedGraph, text: string, document: DocumentNode, oper
   if (node?.kind !== 'Subscription') throw new Error('a subscription was planned as something else');
   const primary: FetchNode = { ...node.primary, serviceName: eventService };
   return {
-    key, graph, text, document, operationName, operationContext, root, field,
+    key, graph, text, document, operation, operationName, operationContext, root, field,
     envelope: parse(node.primary.operation),
     executable: { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: [primary, ...(node.rest ? [node.rest] : [])] } },
     shared: staysInside(graph.api, document, field),
-    listKeys: responseKeys(graph.api, document, field.list),
-    itemKeys: responseKeys(graph.api, document, field.item),
+    lists: field.lists.flatMap((place) => responseKeys(graph.api, document, place)),
+    items: field.items.flatMap((place) => responseKeys(graph.api, document, place)),
+    asksBeside: field.beside !== undefined && asksOf(graph.api, document, field.beside.type),
     tellingVariables: variablesBeside(document, operation, root, field.resumeArgument),
   };
 }
@@ -101,7 +106,18 @@ function staysInside(schema: GraphQLSchema, document: DocumentNode, field: LiveF
   return inside;
 }
 
-function responseKeys(schema: GraphQLSchema, document: DocumentNode, place: { type: string; field: string }): string[] {
+function asksOf(schema: GraphQLSchema, document: DocumentNode, type: string): boolean {
+  let asks = false;
+  const info = new TypeInfo(schema);
+  visit(document, visitWithTypeInfo(info, {
+    Field() {
+      if (info.getParentType()?.name === type) asks = true;
+    },
+  }));
+  return asks;
+}
+
+function responseKeys(schema: GraphQLSchema, document: DocumentNode, place: EntityPlace): string[] {
   const keys = new Set<string>();
   const info = new TypeInfo(schema);
   visit(document, visitWithTypeInfo(info, {

@@ -7,11 +7,14 @@ import type { Caller } from '../identity/callers';
 import { checkCost } from '../limits/cost';
 import type { DocumentCheck } from '../limits/document-check';
 import { limits } from '../limits/limits';
-import type { LiveView } from './fields';
+import type { DocumentRequest } from '../limits/trusted-documents';
+import type { LiveView } from './live-field';
+import type { Sharing } from './live-metrics';
 import { type LivePlan, livePlan } from './plans';
 
 /** An operation as it comes in on a socket. */
-export interface SocketOperation {
+export interface SocketOperation extends DocumentRequest {
+  /** Empty where an id stands for it: graphql-ws wants a text. */
   query: string;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
@@ -31,33 +34,37 @@ export interface PreparedSubscription {
 export type Prepared =
   | { kind: 'subscription'; document: DocumentNode; subscription: PreparedSubscription }
   | { kind: 'other'; document: DocumentNode }
-  | { kind: 'refused'; errors: GraphQLError[] };
+  | { kind: 'refused'; reason: Refused; errors: GraphQLError[] };
+/** What was wrong, for what is counted. */
+export type Refused = 'shape' | 'syntax' | 'validation' | 'variables' | 'cost';
 
 /** The limits and checks of the HTTP side for what does not pass through Apollo Server; errors are not yet masked. */
 export function prepare(graph: LoadedGraph, documents: DocumentCheck, operation: SocketOperation, caller: Caller, language: Language): Prepared {
   const refusals = documents.refusals(operation.query);
-  if (refusals.length) return { kind: 'refused', errors: refusals };
+  if (refusals.length) return { kind: 'refused', reason: 'shape', errors: refusals };
   let document: DocumentNode;
   try {
     document = parse(operation.query, { maxTokens: limits.tokens });
   } catch (error) {
-    return { kind: 'refused', errors: [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')] };
+    return { kind: 'refused', reason: 'syntax', errors: [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')] };
   }
   const ast = getOperationAST(document, operation.operationName);
-  if (!ast) return { kind: 'refused', errors: [new GraphQLError('The document does not say which operation to run.', { extensions: { code: 'BAD_INPUT' } })] };
+  if (!ast) return { kind: 'refused', reason: 'validation', errors: [new GraphQLError('The document does not say which operation to run.', { extensions: { code: 'BAD_INPUT' } })] };
   if (ast.operation !== 'subscription') return { kind: 'other', document };
   const invalid = validate(graph.api, document);
-  if (invalid.length) return { kind: 'refused', errors: invalid.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
+  if (invalid.length) return { kind: 'refused', reason: 'validation', errors: invalid.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
   const variables = operation.variables ?? {};
   const coerced = getVariableValues(graph.api, ast.variableDefinitions ?? [], variables);
-  if (coerced.errors) return { kind: 'refused', errors: coerced.errors.map((error) => coded(error, 'BAD_USER_INPUT')) };
+  if (coerced.errors) return { kind: 'refused', reason: 'variables', errors: coerced.errors.map((error) => coded(error, 'BAD_USER_INPUT')) };
   const costly = checkCost(graph.api, document, ast, variables);
-  if (costly) return { kind: 'refused', errors: [costly] };
+  if (costly) return { kind: 'refused', reason: 'cost', errors: [costly] };
 
   const plan = livePlan(graph, operation.query, document, ast);
   const args = getArgumentValues(graph.api.getSubscriptionType()!.getFields()[plan.root.name.value]!, plan.root, coerced.coerced);
   const { actor } = caller;
   if (!plan.field.authorize(actor, args)) throw badInput(...plan.field.refusal);
+  const wrong = plan.field.wrong?.(args);
+  if (wrong) throw badInput(...wrong);
   const after = args[plan.field.resumeArgument];
   const scope = plan.field.scope(actor, args);
   return {
@@ -72,6 +79,11 @@ export function prepare(graph: LoadedGraph, documents: DocumentCheck, operation:
 
 function coded(error: GraphQLError, code: string): GraphQLError {
   return new GraphQLError(error.message, { nodes: error.nodes, source: error.source, positions: error.positions, extensions: { code } });
+}
+
+/** How a subscription is answered, for what is counted of it. */
+export function sharingOf({ plan, view }: PreparedSubscription): Sharing {
+  return plan.shared && view.scope ? 'shared' : 'per viewer';
 }
 
 /** Errors of a refusal for `prepare`'s callers. */

@@ -11,6 +11,8 @@ import { eventService, type LivePlan } from './plans';
 export interface Resolved {
   data: Record<string, Record<string, unknown>> | null;
   errors: GraphQLFormattedError[];
+  /** A part of the graph failed: nulls may be more than absence. */
+  trouble: boolean;
 }
 
 /** Executes a planned subscription for one event: the envelope from `event`, everything else from its owners in the name of `context`. */
@@ -26,9 +28,17 @@ export async function resolveEvent(
   const result = await executeQueryPlan(
     plan.executable, withEvent(federation, plan, event), requestContext as never, plan.operationContext, plan.graph.supergraph, plan.graph.apiForPlanning,
   );
-  takeMissing(result as { extensions?: Record<string, unknown> }); // an entity that left meanwhile; what that means is decided by who asked
-  const errors = (result.errors ?? []).map((error: GraphQLError) => publicError(error.toJSON?.() ?? { message: error.message }, error, log));
-  return { data: (result.data as Resolved['data']) ?? null, errors };
+  const data = (result.data as Resolved['data']) ?? null;
+  const failed = result.errors ?? [];
+  const missing = takeMissing(result as { extensions?: Record<string, unknown> }).filter((error) => !hasLeft(data, error.path ?? []));
+  const errors = (failed.length ? failed : missing).map((error: GraphQLError) => publicError(error.toJSON?.() ?? { message: error.message }, error, log));
+  return { data, errors, trouble: failed.length > 0 };
+}
+
+/** Whether what misses a promised value is an entity that left between its key and its reading: no fault, and who asked decides what it means. */
+function hasLeft(data: Resolved['data'], path: readonly (string | number)[]): boolean {
+  const entity = path.slice(0, typeof path[2] === 'number' ? 3 : 2);
+  return entity.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | null | undefined)?.[key], data) == null;
 }
 
 function withEvent(federation: Federation, plan: LivePlan, event: unknown): Record<string, GraphQLDataSource> {

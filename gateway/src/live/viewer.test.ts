@@ -3,12 +3,12 @@ import { Frame, previousSeqMark } from './frame';
 import type { LiveSocket } from './live-socket';
 import { type Base, type Change, merged, Viewer } from './viewer';
 
-const metrics = createGatewayMetrics();
+const metrics = createGatewayMetrics().live('liveQueue', 'shared');
 
 /** A socket whose slowness the test decides. */
 function fakeSocket() {
   const sent: { seq: number; previousSeq?: number; kind?: string; id?: string }[] = [];
-  const socket = { slow: false, recovered: new Set<() => void>(), send: (text: string) => sent.push((JSON.parse(text) as { payload: never }).payload) };
+  const socket = { slow: false, recovered: new Set<() => void>(), next: (_id: string, payload: string) => sent.push(JSON.parse(payload) as never) };
   return { socket: socket as unknown as LiveSocket & { slow: boolean }, sent };
 }
 const frame = (content: object) => new Frame({ previousSeq: previousSeqMark, ...content });

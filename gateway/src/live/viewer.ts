@@ -1,6 +1,6 @@
-import type { GatewayMetrics } from '../metrics';
-import type { ChangeKind } from './fields';
-import { type Frame, nextMessage } from './frame';
+import type { Frame } from './frame';
+import type { ChangeKind } from './live-field';
+import type { LiveMeasures } from './live-metrics';
 import type { LiveSocket } from './live-socket';
 
 /** The whole list as of `seq`. */
@@ -39,10 +39,12 @@ export class Viewer {
   ended = false;
   private owed = new Map<string, Owed>();
   private owedBase: Base | undefined;
+  private owedBeside: Frame | undefined;
   private catchingUp = false;
   private readonly onRecovered = () => void this.catchUp();
 
-  constructor(private readonly socket: LiveSocket, readonly operationId: string, private readonly metrics: GatewayMetrics) {
+  /** @param refuse ends the subscription with an error */
+  constructor(private readonly socket: LiveSocket, readonly operationId: string, private readonly measures: LiveMeasures, readonly refuse: (error: unknown) => void = () => undefined) {
     socket.recovered.add(this.onRecovered);
   }
 
@@ -53,7 +55,7 @@ export class Viewer {
 
   showBase(base: Base): void {
     if (this.behind) {
-      this.metrics.framesConflated.inc(this.owed.size);
+      this.measures.framesConflated.inc(this.owed.size);
       this.owed.clear();
       this.owedBase = base;
     } else this.send(base.frame, base.seq);
@@ -66,41 +68,53 @@ export class Viewer {
     else this.send(change.frame, change.seq);
   }
 
+  /** What is beside the list takes no number; while the socket is slow the newest waits behind all changes. */
+  showBeside(frame: Frame): void {
+    if (this.behind) this.owedBeside = frame;
+    else this.sendBeside(frame);
+  }
+
   /** Says that what was asked cannot be had now; the subscription goes on. */
   tell(payload: string): void {
-    this.socket.send(nextMessage(this.operationId, payload));
+    this.socket.next(this.operationId, payload);
   }
 
   end(): void {
     this.ended = true;
     this.owed.clear();
-    this.owedBase = undefined;
+    this.owedBase = this.owedBeside = undefined;
     this.socket.recovered.delete(this.onRecovered);
   }
 
   private get behind(): boolean {
-    return this.socket.slow || this.catchingUp || this.owedBase !== undefined || this.owed.size > 0;
+    return this.socket.slow || this.catchingUp || this.owedBase !== undefined || this.owedBeside !== undefined || this.owed.size > 0;
   }
 
   private owe(change: Change): void {
     const earlier = this.owed.get(change.id);
     const kind = earlier ? merged(earlier.kind, change.kind) : change.kind;
     this.owed.delete(change.id); // set anew at the end: what is owed stays in the order of its numbers
-    if (earlier) this.metrics.framesConflated.inc();
+    if (earlier) this.measures.framesConflated.inc();
     if (kind) this.owed.set(change.id, { kind, change });
   }
 
   private async catchUp(): Promise<void> {
     if (this.catchingUp) return;
     this.catchingUp = true;
-    while (!this.ended && !this.socket.slow && (this.owedBase || this.owed.size)) {
+    while (!this.ended && !this.socket.slow && (this.owedBase || this.owed.size || this.owedBeside)) {
       if (this.owedBase) {
         const base = this.owedBase;
         this.owedBase = undefined;
         this.send(base.frame, base.seq);
         continue;
       }
-      const [id, { kind, change }] = this.owed.entries().next().value!;
+      const owed = this.owed.entries().next().value;
+      if (!owed) {
+        this.sendBeside(this.owedBeside!);
+        this.owedBeside = undefined;
+        continue;
+      }
+      const [id, { kind, change }] = owed;
       this.owed.delete(id);
       const frame = kind === change.kind ? change.frame : await change.as(kind);
       if (frame && !this.ended) this.send(frame, change.seq);
@@ -108,10 +122,20 @@ export class Viewer {
     this.catchingUp = false;
   }
 
+  private sendBeside(frame: Frame): void {
+    this.count(frame);
+    this.socket.next(this.operationId, frame.payload(this.seq ?? 0));
+  }
+
   private send(frame: Frame, seq: number): void {
-    this.metrics.framesSent.inc();
-    this.socket.send(nextMessage(this.operationId, frame.payload(this.seq ?? seq)));
+    this.count(frame);
+    this.socket.next(this.operationId, frame.payload(this.seq ?? seq), seq);
     this.seq = seq;
     this.firstSeq ??= seq;
+  }
+
+  private count(frame: Frame): void {
+    this.measures.framesSent.inc();
+    this.measures.fetchesSaved.inc(frame.take());
   }
 }

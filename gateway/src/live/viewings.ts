@@ -36,6 +36,11 @@ export class Viewings {
     this.metrics.viewingsOwed.set(this.owed.size);
   }
 
+  /** How many ends could not be written yet. */
+  get unwritten(): number {
+    return this.owed.size;
+  }
+
   /** At shutdown: what is owed is written now, or named in the log. */
   async settle(): Promise<void> {
     this.stopping = true;

@@ -1,10 +1,9 @@
 import { inTrace } from '@vardgraf/service-kit/tracing';
-import type { LiveScope } from '../identity/live-tokens';
 import type { GatewayMetrics } from '../metrics';
-import type { LiveView } from './fields';
 import type { LiveGroups, Membership } from './groups';
 import type { LiveSocket } from './live-socket';
-import type { PreparedSubscription } from './prepare';
+import type { LiveMeasures } from './live-metrics';
+import { type PreparedSubscription, sharingOf } from './prepare';
 import { Viewer } from './viewer';
 import type { Viewings } from './viewings';
 
@@ -20,6 +19,7 @@ export interface WatchingParts {
  */
 export class Watching implements AsyncGenerator<never, void, void> {
   private readonly viewer: Viewer;
+  private readonly measures: LiveMeasures;
   private readonly over: Promise<IteratorResult<never, void>>;
   private finish!: () => void;
   private fail!: (error: unknown) => void;
@@ -28,7 +28,8 @@ export class Watching implements AsyncGenerator<never, void, void> {
   private membership: Membership | undefined;
 
   constructor(private readonly parts: WatchingParts, private readonly subscription: PreparedSubscription, socket: LiveSocket, operationId: string) {
-    this.viewer = new Viewer(socket, operationId, parts.metrics);
+    this.measures = parts.metrics.live(subscription.plan.root.name.value, sharingOf(subscription));
+    this.viewer = new Viewer(socket, operationId, this.measures, (error) => void this.throw(error).catch(() => undefined));
     this.over = new Promise((resolve, reject) => {
       this.finish = () => resolve({ done: true, value: undefined });
       this.fail = reject;
@@ -40,7 +41,7 @@ export class Watching implements AsyncGenerator<never, void, void> {
   next(): Promise<IteratorResult<never, void>> {
     if (!this.begun) {
       this.begun = true;
-      this.parts.metrics.viewers.inc();
+      this.measures.viewers.inc();
       inTrace({ name: 'live subscription', kind: 'server', attributes: { 'graphql.operation.type': 'subscription' } }, undefined, () => this.begin()).catch((error: unknown) => {
         this.end();
         this.fail(error);
@@ -78,7 +79,7 @@ export class Watching implements AsyncGenerator<never, void, void> {
     if (this.viewer.ended) return membership.leave();
     this.membership = membership;
     await membership.group.join(this.viewer, this.subscription.after, async (seq) => {
-      const who = watcherOf(this.subscription.view);
+      const who = watcherOf(this.subscription);
       if (!who) return; // what is read with the viewer's own token is logged where it is read
       await this.parts.viewings.began(who.scope, { ...who.as, fromSeq: seq });
       this.recorded = true;
@@ -89,21 +90,24 @@ export class Watching implements AsyncGenerator<never, void, void> {
   private end(): void {
     if (this.viewer.ended) return;
     this.viewer.end();
-    if (this.begun) this.parts.metrics.viewers.dec();
+    if (this.begun) this.measures.viewers.dec();
     this.membership?.group.viewers.delete(this.viewer);
     this.membership?.leave();
     this.recordEnd();
   }
 
   private recordEnd(): void {
-    const who = watcherOf(this.subscription.view);
+    const who = watcherOf(this.subscription);
     if (!this.recorded || !who) return;
     this.recorded = false;
     this.parts.viewings.ended(who.scope, { ...who.as, fromSeq: this.viewer.firstSeq ?? 0, toSeq: this.viewer.seq ?? 0 });
   }
 }
 
-/** Who watches a unit's queue, for the log (AUD-1). */
-function watcherOf({ actor, scope }: LiveView): { scope: LiveScope; as: { staffId: string; commissionId: string } } | undefined {
-  return scope && actor.kind === 'STAFF' ? { scope, as: { staffId: actor.personId, commissionId: actor.commission.id } } : undefined;
+/** Who watches a unit's queue, or a case, for the log (AUD-1). */
+function watcherOf({ plan, view }: PreparedSubscription) {
+  const logged = plan.field.logged?.(view);
+  if (!logged || view.actor.kind !== 'STAFF') return undefined;
+  const { scope, caseId } = logged;
+  return { scope, as: { staffId: view.actor.personId, commissionId: view.actor.commission.id, ...(caseId !== undefined && { caseId }) } };
 }

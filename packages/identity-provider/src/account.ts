@@ -27,7 +27,7 @@ export async function loginOf(persons: PersonSource, account: string): Promise<L
 
 /**
  * Looks a person up among those one can log in as. Staff need one of their own commissions (the only one is understood),
- * patients have none, and a child under the region's own log-in age is refused (DIR-2, TRI-8).
+ * patients have none, and a child under the region's own log-in age is refused (DIR-2, TRI-8). Protected identity is no refusal here: decision 0303.
  */
 export async function findLogin(persons: PersonSource, personId: unknown, commissionId: unknown): Promise<Login | LoginRefusal> {
   const person = (await persons.list()).find((each) => each.personId === personId);

@@ -1,20 +1,11 @@
 import { testPersonGrant } from './clients';
+import { html, joined, type Safe, safe } from './html';
 import type { TestPerson } from './test-persons';
 import { pageLanguage, texts } from './texts';
 
 export interface Page {
   language: 'sv' | 'en';
   body: string;
-}
-
-type Safe = { html: string };
-const safe = (html: string): Safe => ({ html });
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** A template whose values are escaped, unless they are markup already. */
-function html(parts: TemplateStringsArray, ...values: (string | Safe)[]): Safe {
-  const text = (value: string | Safe) => (typeof value === 'string' ? value.replace(/[&<>"']/g, (c) => escapes[c]!) : value.html);
-  return safe(parts.reduce((all, part, i) => all + text(values[i - 1]!) + part));
 }
 
 /** The page at `/`: choose a person, get a token. */
@@ -47,10 +38,17 @@ export function interactionPage(o: { uid: string; client: string; persons: TestP
 }
 
 /** One sentence and a way back. */
-export function messagePage(what: 'gone' | 'refused' | 'wrong', detail: string, acceptLanguage: string | undefined): Page {
+export function messagePage(what: 'gone' | 'refused' | 'wrong' | 'loggedOut', detail: string, acceptLanguage: string | undefined): Page {
   const language = pageLanguage(acceptLanguage);
   const t = texts[language];
   return { language, body: html`<p role="alert">${t[what]} ${detail}</p><p><a href="/">${t.back}</a></p>`.html };
+}
+
+/** Whether to log out, with the provider's own form. */
+export function logOutPage(form: string, acceptLanguage: string | undefined): Page {
+  const language = pageLanguage(acceptLanguage);
+  const t = texts[language];
+  return { language, body: html`<p>${t.logOutQuestion}</p>${safe(form)}<button form="op.logoutForm" name="logout" value="yes">${t.logOut}</button>`.html };
 }
 
 /** The whole document; no script, no outside resource. */
@@ -70,7 +68,7 @@ function chooser(persons: TestPerson[], language: 'sv' | 'en'): Safe {
     person.commissions.map((commission) => option(`${person.personId} ${commission.id}`, `${person.name} – ${words(commission.role)}, ${commission.unitName} (${person.regionId})`)),
   );
   const patients = persons.filter((person) => person.kind === 'PATIENT').map((person) => {
-    const facts = [person.ageYears === undefined ? '' : t.years(person.ageYears), person.regionId, person.mayLogIn === false ? t.tooYoung : ''].filter(Boolean);
+    const facts = [person.ageYears === undefined ? '' : t.years(person.ageYears), person.regionId, person.mayLogIn === false ? t.tooYoung : '', person.protectedIdentity ? t.isProtected : ''].filter(Boolean);
     return option(person.personId, `${person.name} (${facts.join(', ')})`, person.mayLogIn === false);
   });
   return html`<p><label for="login">${t.choose}</label><br><select id="login" name="login" size="14" required><optgroup label="${t.staff}">${joined(staff)}</optgroup><optgroup label="${t.patients}">${joined(patients)}</optgroup></select></p>`;
@@ -80,5 +78,4 @@ function option(value: string, label: string, closed = false): Safe {
   return html`<option value="${value}"${safe(closed ? ' disabled' : '')}>${label}</option>`;
 }
 
-const joined = (parts: Safe[]): Safe => safe(parts.map((part) => part.html).join(''));
 const words = (code: string): string => code.toLowerCase().replaceAll('_', ' ');

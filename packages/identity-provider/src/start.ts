@@ -2,14 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { BodyTooLarge, type Running, sendJson } from '@vardgraf/service-kit/http';
 import { createLog, type Log } from '@vardgraf/service-kit/log';
+import { measureKeyAge } from '@vardgraf/service-kit/key-age';
+import { SigningKeyRing } from '@vardgraf/service-kit/signing-keys';
 import { type ClientRegistry, readRegistry } from './clients';
 import type { IdentityEnv } from './env';
+import { createDevelopmentProvider } from './development-provider';
 import { answerInteraction, sendPage } from './interaction';
-import { signingKeys } from './keys';
 import { createMetrics } from './metrics';
 import { startPage } from './pages';
 import { pickPage } from './pick';
-import { createProvider } from './provider';
 import { directoryPersons, fixedPersons, type TestPerson } from './test-persons';
 
 export interface StartOptions {
@@ -29,9 +30,12 @@ export async function startIdentityProvider(env: IdentityEnv, options: StartOpti
   const log = options.log ?? createLog('identity-provider', env.LOG_LEVEL);
   const persons = options.persons ? fixedPersons(options.persons) : directoryPersons(env.DIRECTORY_URL, log);
   const registry = options.registry ?? readRegistry(env.CLIENTS_FILE);
-  const provider = createProvider({ issuer: env.ISSUER, keys: await signingKeys(env.KEY_FILE, new Date()), registry, persons });
+  const ring = await SigningKeyRing.open({ file: env.KEY_FILE });
+  const provider = createDevelopmentProvider({ issuer: env.ISSUER, keys: ring.current, registry, persons });
   provider.on('server_error', (_ctx, error) => log.error({ err: error }, 'the provider failed'));
-  const metrics = createMetrics(provider);
+  const { registry: metrics, count } = createMetrics();
+  measureKeyAge(metrics, () => ring.madeAt);
+  count(provider);
   const oidc = provider.callback();
   let ownUrl = '';
 

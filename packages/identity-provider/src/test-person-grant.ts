@@ -1,8 +1,8 @@
-import { InvalidGrant } from 'oidc-provider/lib/helpers/errors.js';
 import type { Provider } from 'oidc-provider/lib/provider.js';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { accountId, findLogin, type LoginRefusal } from './account';
+import { accountId, findLogin } from './account';
 import { graphResource, graphServer } from './graph-resource';
+import { invalidGrant } from './refusals';
 import type { PersonSource } from './test-persons';
 
 /**
@@ -19,9 +19,4 @@ export function testPersonHandler(provider: Provider, persons: PersonSource, kid
     const value = await token.save();
     ctx.body = { access_token: value, expires_in: token.expiration, token_type: token.tokenType };
   };
-}
-
-/** An `invalid_grant` that says why; the library's own keeps the reason to itself. */
-export function invalidGrant({ refused }: LoginRefusal): Error {
-  return Object.assign(new InvalidGrant(refused), { error_description: refused });
 }

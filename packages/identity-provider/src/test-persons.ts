@@ -12,6 +12,8 @@ const testPerson = z.object({
   ageYears: z.number().optional(),
   /** Absent means yes; false for a child under the region's own log-in age (TRI-8). */
   mayLogIn: z.boolean().optional(),
+  /** True for whom the log-in of education and production refuses; here they are let in, and the list says so (SAF-3). */
+  protectedIdentity: z.boolean().optional(),
   language: z.enum(['sv', 'en']).optional(),
   commissions: z.array(commission).default([]),
 });

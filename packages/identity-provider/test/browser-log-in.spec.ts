@@ -53,6 +53,14 @@ test('[DIR-2] a browser logs in as a nurse with code and PKCE, on a port of its 
   expect(decodeJwt(body['id_token'] as string)).toMatchObject({ sub: karin.personId, aud: 'vardgraf-web' });
 });
 
+test('[DIR-2] a page of another host than this one may read the token that its code buys', async () => {
+  const origin = new URL(redirectUri).origin;
+  const { code, verifier } = await logIn(browser(), elsa.personId);
+  const form = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'vardgraf-web', redirect_uri: redirectUri, code, code_verifier: verifier });
+  const answer = await fetch(`${idp.url}/token`, { method: 'POST', headers: { origin }, body: form });
+  expect([answer.status, answer.headers.get('access-control-allow-origin'), answer.headers.get('access-control-allow-credentials')]).toEqual([200, origin, null]);
+});
+
 test('[DIR-2] a code is good once, and only with its verifier', async () => {
   const first = await logIn(browser(), elsa.personId);
   expect(await exchange(first.code, 'x'.repeat(43))).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });

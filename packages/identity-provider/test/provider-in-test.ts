@@ -10,6 +10,7 @@ export const issuer = 'http://identity.test';
 
 export const elsa: TestPerson = { personId: '0190c0de-0000-7000-8000-000000000001', name: 'Elsa <script>', kind: 'PATIENT', regionId: 'gavleborg', ageYears: 44, mayLogIn: true, commissions: [] };
 export const twelve: TestPerson = { personId: '0190c0de-0000-7000-8000-000000000002', name: 'Nils Tolv', kind: 'PATIENT', regionId: 'gavleborg', ageYears: 12, mayLogIn: false, commissions: [] };
+export const hidden: TestPerson = { personId: '0190c0de-0000-7000-8000-000000000005', name: 'Pia Dold', kind: 'PATIENT', regionId: 'gavleborg', ageYears: 30, mayLogIn: true, protectedIdentity: true, commissions: [] };
 export const karin: TestPerson = {
   personId: '0190c0de-0000-7000-8000-000000000003', name: 'Karin Ek', kind: 'STAFF', regionId: 'gavleborg',
   commissions: [
@@ -29,10 +30,10 @@ export interface ProviderInTest extends Running {
   token(person: string, commission?: string): Promise<{ status: number; body: Record<string, unknown> }>;
 }
 
-/** A provider on a free port that knows the four persons above. */
+/** A provider on a free port that knows the five persons above. */
 export async function provider(options: StartOptions = {}, env: Record<string, string> = {}): Promise<ProviderInTest> {
   const running = await startIdentityProvider(identityEnv.parse({ PORT: '0', ISSUER: issuer, ...env }), {
-    persons: [elsa, twelve, karin, omar], log: createLog('identity-provider', 'silent'), ...options,
+    persons: [elsa, twelve, hidden, karin, omar], log: createLog('identity-provider', 'silent'), ...options,
   });
   const post: ProviderInTest['post'] = async (path, form) => {
     const response = await fetch(`${running.url}${path}`, { method: 'POST', body: new URLSearchParams(form) });

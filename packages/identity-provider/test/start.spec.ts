@@ -3,7 +3,7 @@ import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { tokenVerifier } from '@vardgraf/service-kit/tokens';
-import { signingKeys } from '../src/keys';
+import { SigningKeyRing } from '@vardgraf/service-kit/signing-keys';
 import { elsa, issuer, karin, provider } from './provider-in-test';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'identity-'));
@@ -32,14 +32,25 @@ test('a second start with the same key file accepts the tokens of the first', as
   expect(statSync(KEY_FILE).mode & 0o077).toBe(0);
 });
 
-test('a signing key gives way after 30 days and stays published, so that no token breaks', async () => {
+test('[DIR-2] a signing key gives way after 30 days: the next one is published first, then signs, and the old one stays published', async () => {
   const file = join(folder(), 'keys.json');
-  const january = await signingKeys(file, new Date('2027-01-01T00:00:00Z'));
-  expect((await signingKeys(file, new Date('2027-01-20T00:00:00Z'))).jwks).toEqual(january.jwks);
-  const february = await signingKeys(file, new Date('2027-02-15T00:00:00Z'));
-  expect(february.jwks.keys).toHaveLength(2);
-  expect(february.jwks.keys[0]).not.toEqual(january.jwks.keys[0]);
-  expect(february.jwks.keys[1]).toEqual(january.jwks.keys[0]);
+  let now = new Date('2027-01-01T00:00:00Z');
+  const ring = await SigningKeyRing.open({ file, now: () => now });
+  const kids = () => ring.current.jwks.keys.map(({ kid }) => kid);
+  const [january] = kids();
+  const at = async (instant: string) => {
+    now = new Date(instant);
+    await ring.refresh();
+    return kids();
+  };
+  expect(await at('2027-01-20T00:00:00Z')).toEqual([january]);
+  const [signs, next] = await at('2027-02-15T00:00:00Z');
+  expect(signs).toBe(january);
+  expect(next).not.toBe(january);
+  expect(await at('2027-02-15T00:04:59Z')).toEqual([january, next]);
+  expect(await at('2027-02-15T00:05:00Z')).toEqual([next, january]);
+  const other = await SigningKeyRing.open({ file, now: () => now });
+  expect(other.current).toEqual(ring.current);
 });
 
 test('only public keys are published', async () => {

@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { elsa, issuer, karin, omar, provider, type ProviderInTest, twelve } from './provider-in-test';
+import { elsa, hidden, issuer, karin, omar, provider, type ProviderInTest, twelve } from './provider-in-test';
 
 let idp: ProviderInTest;
 beforeAll(async () => void (idp = await provider()));
@@ -31,7 +31,7 @@ test('[DIR-2] the token is an RFC 9068 access token: ES256, our audience, five m
   const claims = decodeJwt(token);
   expect(claims).toMatchObject({ iss: issuer, aud: 'vardgraf' });
   expect(claims.exp! - claims.iat!).toBeLessThanOrEqual(300);
-  expect(Object.keys(claims).sort()).toEqual(['aud', 'client_id', 'commission', 'exp', 'iat', 'iss', 'jti', 'kind', 'locale', 'region', 'sub']);
+  expect(Object.keys(claims).sort()).toEqual(['aud', 'client_id', 'commission', 'environment', 'exp', 'iat', 'iss', 'jti', 'kind', 'locale', 'region', 'sub']);
 });
 
 test.each([
@@ -51,6 +51,14 @@ test('[TRI-8] a child under the region’s own log-in age cannot log in, and the
   const { status, body } = await idp.token(twelve.personId);
   expect(status).toBe(400);
   expect(body).toEqual({ error: 'invalid_grant', error_description: "the person is under the region's age for an own log-in" });
+});
+
+test('[SAF-3] a person with protected identity is let in by development’s log-in alone, and its list says that others refuse', async () => {
+  expect((await idp.token(hidden.personId)).status).toBe(200);
+  for (const [language, words] of [['sv', 'utanför utveckling nekas inloggning'], ['en', 'outside development log-in is refused']] as const) {
+    const page = await (await fetch(idp.url, { headers: { 'accept-language': language } })).text();
+    expect(page).toContain(`Pia Dold (30 ${language === 'sv' ? 'år' : 'years'}, gavleborg, ${language === 'sv' ? 'skyddade personuppgifter' : 'protected identity'}: ${words})`);
+  }
 });
 
 test('the development grant belongs to its own client alone', async () => {

@@ -1,0 +1,100 @@
+import type { Owner } from './care';
+
+/** What is asked of a card; the same text goes into a query and into a subscription. */
+export interface Row {
+  title: string;
+  /** Selections on CaseCard. */
+  card: string;
+  fragments?: string;
+  /** Definitions and values of the variables used. */
+  variables?: [definitions: string, values: Record<string, unknown>];
+  /** Cards asked about; all three when not said. */
+  ids?: string[];
+  /** A subgraph that does not answer meanwhile. */
+  dead?: Owner;
+}
+
+/** Federated operations on cards. */
+export const rows: Row[] = [
+  { title: 'one scalar', card: 'id' },
+  { title: '__typename alone', card: '__typename' },
+  { title: 'scalars, enum, date and lists', card: 'id status createdAt tags note' },
+  { title: 'a list of lists with nulls in it', card: 'grid' },
+  { title: 'the same field twice', card: 'id id status status' },
+  { title: 'an alias', card: 'number: id' },
+  { title: 'two aliases of one field with other arguments', card: 'one: linkedAll(first: 1) { id } both: linkedAll(first: 2) { id }' },
+  { title: 'an alias that is another field’s name', card: 'status: id id: status' },
+  { title: 'an alias of __typename', card: 'type: __typename unit { kind: __typename }' },
+  { title: 'an entity of another owner', card: 'id unit { id name }' },
+  { title: 'an entity that two own parts of', card: 'unit { id name queueLength locality }' },
+  { title: 'an entity’s key alone costs no other owner', card: 'unit { id } takenBy { id }' },
+  { title: 'a nullable entity', card: 'takenBy { name role }' },
+  { title: 'an entity that its owner does not know, with a promised name', card: 'id takenBy { name }' },
+  { title: 'an entity that its owner does not know, with a nullable field', card: 'id takenBy { id role }' },
+  { title: 'a list of entities with one that is not there', card: 'seenBy { id name }' },
+  { title: 'a list of entities with nothing promised', card: 'seenBy { id role inHand }' },
+  { title: 'there and back: the owner of the entity asks the first one again', card: 'unit { name cards { id status unit { name } } }' },
+  { title: 'four hops', card: 'takenBy { units { name manager { name cards { id unit { locality } } } } }' },
+  { title: 'an entity in itself', card: 'linked { id linked { id unit { name } linked { id } } }' },
+  { title: 'lists in lists of entities', card: 'linkedAll { seenBy { role units { name } } }' },
+  { title: 'an entity by another key', card: 'complaint { code name }' },
+  { title: 'an entity that is not known by another key', card: 'complaint { code pack { id } }' },
+  { title: 'plain objects below an entity', card: 'complaint { pack { id version rules { id text } } }' },
+  { title: 'a field that another subgraph adds', card: 'outcome { priority reasons }' },
+  { title: 'two fields that another subgraph adds', card: 'session { id outcome { priority reasons } answers { finding } } outcome { priority }' },
+  { title: 'a field that requires another owner’s', card: 'unitKind' },
+  { title: 'a field that requires another’s beside what it requires', card: 'unit { id kind } unitKind' },
+  { title: 'a provided field', card: 'provided { id locality name }' },
+  { title: 'a shareable object', card: 'unit { region { id name } manager { units { region { name } } } }' },
+  { title: 'an interface by its own field', card: 'heldBy { id }' },
+  { title: 'an interface by __typename', card: 'heldBy { __typename id }' },
+  { title: 'an interface by its kinds', card: 'heldBy { ... on Unit { name queueLength } ... on StaffMember { name inHand } }' },
+  { title: 'an interface, one of its kinds', card: 'heldBy { id ... on Unit { locality } }' },
+  { title: 'an interface through another interface', card: 'heldBy { ... on Named { name } }' },
+  { title: 'a union by its kinds', card: 'participants { ... on StaffMember { id name } ... on Patient { number born } }' },
+  { title: 'a union by __typename', card: 'participants { __typename }' },
+  { title: 'a union with a compound key’s entity and its own entity', card: 'participants { ... on Patient { region number listedAt { name queueLength } } }' },
+  { title: 'a union with nulls between', card: 'oddParticipants { ... on StaffMember { role } ... on Patient { born } }' },
+  { title: 'a union of an entity and a plain object', card: 'source { __typename ... on Session { id outcome { priority } } ... on Booking { id at unit { name } } }' },
+  { title: 'a union of which nothing fits', card: 'participants { ... on Patient { born } }' },
+  { title: 'the same field of two kinds under two aliases', card: 'heldBy { ... on Unit { one: name } ... on StaffMember { two: name } }' },
+  { title: 'an interface’s list with nulls of a third owner', card: 'session { answers { finding ... on Told { value } ... on Skipped { why } } }' },
+  { title: 'a named fragment', card: '...C', fragments: 'fragment C on CaseCard { id unit { name } }' },
+  { title: 'fragments in fragments', card: '...C', fragments: 'fragment C on CaseCard { id unit { ...U } } fragment U on Unit { name manager { ...S } } fragment S on StaffMember { name inHand }' },
+  { title: 'one fragment in two places', card: 'unit { ...U } provided { ...U }', fragments: 'fragment U on Unit { id name queueLength }' },
+  { title: 'inline fragments with and without a type', card: '... { id } ... on CaseCard { status unit { ... { name } } }' },
+  { title: 'fragments that overlap', card: 'unit { id ...A ...B }', fragments: 'fragment A on Unit { name manager { id } } fragment B on Unit { name manager { name role } }' },
+  { title: 'a fragment on an interface at an entity', card: 'unit { ...R }', fragments: 'fragment R on Resource { id ... on Unit { phoneless: name } }' },
+  { title: 'a fragment on a union at its member', card: 'heldBy { ... on StaffMember { ...P } }', fragments: 'fragment P on Participant { ... on StaffMember { name } ... on Patient { born } }' },
+  { title: '@include with true and false', card: 'id @include(if: true) status @include(if: false) unit @include(if: true) { name }' },
+  { title: '@skip with true and false', card: 'id status @skip(if: true) unit @skip(if: false) { name @skip(if: true) locality }' },
+  { title: '@include by a variable that is true', card: 'id unit @include(if: $more) { name queueLength }', variables: ['$more: Boolean!', { more: true }] },
+  { title: '@include by a variable that is false', card: 'id unit @include(if: $more) { name queueLength }', variables: ['$more: Boolean!', { more: false }] },
+  { title: '@skip by a variable with a default', card: 'id unit { name @skip(if: $less) kind }', variables: ['$less: Boolean = true', {}] },
+  { title: '@include and @skip together', card: 'id unit @include(if: $a) @skip(if: $b) { name }', variables: ['$a: Boolean!, $b: Boolean!', { a: true, b: true }] },
+  { title: 'a condition on a fragment', card: 'id ...U @include(if: $more) ... @skip(if: $more) { status }', fragments: 'fragment U on CaseCard { unit { name } }', variables: ['$more: Boolean!', { more: true }] },
+  { title: 'a condition below another owner’s entity', card: 'unit { id manager { id name @include(if: $more) } }', variables: ['$more: Boolean!', { more: false }] },
+  { title: 'a variable in another owner’s argument', card: 'unit { label(size: $size) }', variables: ['$size: Int!', { size: 2 }] },
+  { title: 'a default of the schema, and one of the operation', card: 'unit { label small: label(size: $size, upper: $upper) }', variables: ['$size: Int! = 4, $upper: Boolean', { upper: true }] },
+  { title: 'a variable that is not given, to a nullable argument', card: 'unit { label(upper: $upper) }', variables: ['$upper: Boolean', {}] },
+  { title: 'an argument that is null', card: 'unit { label(upper: null) } tagged(tag: null)' },
+  { title: 'an input object with a default, and one with a list', card: 'tagged(tag: {}) any: tagged(tag: { is: "none", anyOf: ["late", "child"] })' },
+  { title: 'an input object in a variable', card: 'tagged(tag: $tag)', variables: ['$tag: TagInput', { tag: { anyOf: ['child'] } }] },
+  { title: 'a variable inside an input object', card: 'tagged(tag: { is: $is })', variables: ['$is: String', { is: 'late' }] },
+  { title: 'a string with every kind of sign in an argument', card: 'complaint { name(language: "å\\"\\\\\\n{}$🙂") }', ids: ['c1'] },
+  { title: 'a fault in a nullable field', card: 'id broken' },
+  { title: 'a fault in a promised field takes the card', card: 'id brokenToo', ids: ['c1'] },
+  { title: 'a fault at another owner in a nullable field', card: 'id unit { name phone }' },
+  { title: 'a fault at another owner in a promised field of a nullable entity', card: 'id takenBy { id brokenName }', ids: ['c1', 'c2'] },
+  { title: 'a fault at another owner in a promised field within a list', card: 'id participants { __typename ... on StaffMember { brokenName } }', ids: ['c2'] },
+  { title: 'a fault beside what is well', card: 'id broken unit { name phone } outcome { priority }' },
+  { title: 'faults of two owners', card: 'broken linked { broken unit { phone } }' },
+  { title: 'a fault under an alias', card: 'missing: broken unit { call: phone }' },
+  { title: 'a dead owner of a nullable field', card: 'id status outcome { priority }', dead: 'triage' },
+  { title: 'a dead owner of a nullable entity’s field', card: 'id complaint { code pack { id } }', dead: 'triage' },
+  { title: 'a dead owner of a promised field', card: 'id takenBy { id name }', dead: 'directory' },
+  { title: 'a dead owner of a promised field of a promised entity', card: 'id unit { name }', dead: 'directory' },
+  { title: 'a dead owner of one kind of a union', card: 'id participants { ... on Patient { number born } ... on StaffMember { id inHand } }', dead: 'directory' },
+  { title: 'a dead owner that is not asked', card: 'id status unit { id }', dead: 'directory' },
+  { title: 'a dead owner among living ones', card: 'id unit { id queueLength } complaint { pack { version } } source { __typename ... on Session { answers { finding } } }', dead: 'triage' },
+];

@@ -1,0 +1,32 @@
+import { offersOf } from './accounts';
+import type { DirectoryLogin } from './directory-question';
+
+const profile: DirectoryLogin = { kind: 'PATIENT', personId: 'p', regionId: 'gavleborg', regionName: 'Gävleborg', language: 'sv', refusal: null, otherWays: { sv: 'Ring', en: 'Call' }, commissions: [] };
+const nurse = { id: 'c1', role: 'NURSE' as const, unitIds: ['u1'], unitNames: ['Strand'], unitHsaIds: ['SE1-A'] };
+const doctor = { id: 'c2', role: 'DOCTOR' as const, unitIds: ['u2'], unitNames: ['Valbo'], unitHsaIds: ['SE1-B'] };
+const worker: DirectoryLogin = { ...profile, kind: 'STAFF', personId: 's', commissions: [nurse, doctor] };
+const halland = { ...profile, personId: 'q', regionId: 'halland', regionName: 'Halland' };
+
+test('[DIR-2] staff are offered each commission, or those at the unit chosen at the issuer', () => {
+  expect(offersOf([worker], {})).toMatchObject([{ account: 's c1 gavleborg', role: 'NURSE' }, { account: 's c2 gavleborg', role: 'DOCTOR' }]);
+  expect(offersOf([worker], { unitHsaId: 'SE1-B' })).toMatchObject([{ account: 's c2 gavleborg' }]);
+  expect(offersOf([worker], { unitHsaId: 'SE1-C' })).toMatchObject({ refused: 'NO_COMMISSION' });
+});
+
+test('[DIR-2] a patient is offered the profile of the front end’s region, or each one there is', () => {
+  expect(offersOf([profile, halland], { regionId: 'halland' })).toEqual([{ account: 'q - halland', regionName: 'Halland' }]);
+  expect(offersOf([profile, halland], {})).toHaveLength(2);
+  expect(offersOf([profile], { regionId: 'halland' })).toEqual({ refused: 'UNKNOWN_PERSON' });
+  expect(offersOf([], {})).toEqual({ refused: 'UNKNOWN_PERSON' });
+});
+
+test('[SAF-3] [TRI-8] who may not is told why, with the other ways in; protection in one region closes the others too', () => {
+  const hidden = { ...profile, refusal: 'PROTECTED_IDENTITY' as const };
+  expect(offersOf([hidden, halland], {})).toEqual({ refused: 'PROTECTED_IDENTITY', otherWays: profile.otherWays });
+  expect(offersOf([{ ...profile, refusal: 'UNDER_AGE' }], {})).toMatchObject({ refused: 'UNDER_AGE' });
+  expect(offersOf([{ ...profile, refusal: 'UNDER_AGE' }, halland], {})).toHaveLength(1);
+});
+
+test('[SAF-3] protection in another region than the front end’s closes the door as well', () => {
+  expect(offersOf([profile, { ...halland, refusal: 'PROTECTED_IDENTITY' }], { regionId: 'gavleborg' })).toMatchObject({ refused: 'PROTECTED_IDENTITY' });
+});
