@@ -30,8 +30,20 @@ export interface LauncherEnv extends z.infer<typeof schema> {
 
 /** Reads the launcher's environment; throws StartFault naming every variable that is wrong. */
 export function launcherEnv(source: NodeJS.ProcessEnv = process.env): LauncherEnv {
+  return { ...checked(schema, source), inherited: source };
+}
+
+const ofDead = schema.pick({ DATABASE_URL: true, SERVICE_PASSWORD: true, DATA_DIR: true });
+export type DeadEnv = z.infer<typeof ofDead>;
+
+/** What `npm run dead` needs, also beside a platform in production; throws StartFault naming every variable that is wrong. */
+export function deadEnv(source: NodeJS.ProcessEnv = process.env): DeadEnv {
+  return checked(ofDead, source);
+}
+
+function checked<S extends z.ZodType>(wanted: S, source: NodeJS.ProcessEnv): z.infer<S> {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(present);
-  if (parsed.success) return { ...parsed.data, inherited: source };
+  const parsed = wanted.safeParse(present);
+  if (parsed.success) return parsed.data;
   throw new StartFault(`${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}.`);
 }

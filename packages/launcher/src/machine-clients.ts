@@ -1,10 +1,10 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** Partner systems that a development stack knows (PAR-1). */
 export const partnerClients = [
-  { clientId: 'telephone-triage', name: 'Telefontriage Gävleborg', regionId: 'gavleborg', scopes: ['consultations:submit', 'patients:identify', 'triage:assist'] },
+  { clientId: 'telephone-triage', name: 'Telefontriage Gävleborg', regionId: 'gavleborg', scopes: ['consultations:submit', 'patients:identify', 'triage:assist', 'webhooks:manage'] },
 ] as const;
 
 /** Services that ask another one by themselves; the client id is the service's name. */
@@ -18,6 +18,8 @@ export interface MachineKeys {
   keyFiles: Record<string, string>;
   /** notify's pair for web push (RFC 8292), as JSON. */
   pushKeyFile: string;
+  /** What notify seals partners' webhook secrets with. */
+  webhookKeyFile: string;
 }
 
 /** Makes the EC keys that are not there yet, and writes the registry anew from all of them. Whoever can read the folder can be any of them. */
@@ -32,7 +34,7 @@ export function machineKeys(folder: string): MachineKeys {
   const registry = { partners: partnerClients.map(withKey), services: serviceClients.map(withKey) };
   const clientsFile = resolve(folder, 'clients.json');
   replaceFile(clientsFile, `${JSON.stringify(registry, null, 2)}\n`);
-  return { clientsFile, keyFiles, pushKeyFile: pushKey(resolve(folder, 'web-push.json')) };
+  return { clientsFile, keyFiles, pushKeyFile: pushKey(resolve(folder, 'web-push.json')), webhookKeyFile: webhookKey(resolve(folder, 'webhook-keys.txt')) };
 }
 
 /** Browsers bind their subscriptions to the public key: it is made once. */
@@ -41,6 +43,12 @@ function pushKey(file: string): string {
   const { x, y, d } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
   const publicKey = Buffer.concat([Buffer.from([4]), Buffer.from(x!, 'base64url'), Buffer.from(y!, 'base64url')]).toString('base64url');
   replaceFile(file, `${JSON.stringify({ publicKey, privateKey: d, subject: 'mailto:no-reply@vardgraf.test' })}\n`);
+  return file;
+}
+
+/** Sealed secrets open with the key that sealed them: it is made once. */
+function webhookKey(file: string): string {
+  if (!existsSync(file)) replaceFile(file, `${randomBytes(32).toString('base64')}\n`);
   return file;
 }
 

@@ -4,13 +4,14 @@ import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { cacheDir, repositoryRoot } from './paths';
-import { frontDoors, receiverScript, services, sources } from './services';
+import { frontDoors, logInService, receiverScript, services, sources, threads } from './services';
 
 const programsDir = resolve(cacheDir, 'programs');
 const stampFile = resolve(programsDir, 'built-from.json');
 const scripts = [
-  ...services.map((service) => sources(service).main), ...Object.values(frontDoors), receiverScript,
-  ...['migrate', 'seed', 'keys'].map((name) => resolve(__dirname, `${name}.ts`)),
+  ...services.map((service) => sources(service).main), ...Object.values(frontDoors), logInService.main, receiverScript,
+  ...threads,
+  ...['migrate', 'seed', 'keys', 'dead-main'].map((name) => resolve(__dirname, `${name}.ts`)),
 ];
 
 /** What a program's script is built into, to be run by plain node. */
@@ -33,6 +34,8 @@ export async function buildPrograms(): Promise<void> {
     banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
     // GraphiQL is nine megabytes that only its page needs; the other is a native driver that nobody has.
     external: ['@graphql-yoga/render-graphiql', 'pg-native'],
+    // Who starts a thread finds what runs in it.
+    define: { VARDGRAF_PROGRAMS: JSON.stringify(programsDir) },
     plugins: [ownFolders],
   });
   for (const { path, contents } of outputFiles) replaceFile(path, contents);

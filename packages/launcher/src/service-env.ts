@@ -12,6 +12,7 @@ export interface Addresses {
   receiver: ReceiverAddress;
   keyFiles: MachineKeys['keyFiles'];
   pushKeyFile: MachineKeys['pushKeyFile'];
+  webhookKeyFile: MachineKeys['webhookKeyFile'];
   /** Origin of each service by name. */
   services: Record<string, string>;
 }
@@ -53,12 +54,13 @@ export function envOfService(service: Service, addresses: Addresses): Record<str
 }
 
 /** Where notify sends, as whom, and where it is reached with receipts. */
-function outsideParties({ receiver, pushKeyFile, services: origins }: Addresses): Record<string, string> {
+function outsideParties({ receiver, pushKeyFile, webhookKeyFile, services: origins }: Addresses): Record<string, string> {
   return {
     SMS_URL: `${receiver.url}/a1`, SMS_USER: receiver.smsUser, SMS_PASSWORD: receiver.smsPassword, SMS_FROM: 'Vardgraf',
     UNITE_URL: `${receiver.url}/unite`,
     SMTP_URL: `smtp://${new URL(receiver.url).hostname}:${receiver.smtpPort}`, MAIL_FROM: 'no-reply@vardgraf.test',
     PUSH_KEY_FILE: pushKeyFile,
+    WEBHOOK_KEY_FILE: webhookKeyFile,
     PUBLIC_URL: origins['notify']!,
   };
 }

@@ -28,14 +28,23 @@ export function sources(service: Service): { main: string; seed: string; migrati
   return { main: resolve(folder, 'main.ts'), seed: resolve(folder, 'seed.ts'), migrationsDir: resolve(folder, 'storage/migrations') };
 }
 
-/** What migrate() needs to know of each service. */
-export const schemas = services.map((service) => ({ name: service.name, migrationsDir: sources(service).migrationsDir }));
+/** The log-in service, which runs by setting: `npm start` has the development log-in in its place. */
+export const logInService = {
+  schema: { name: 'identity', migrationsDir: resolve(repositoryRoot, 'packages/identity-broker/src/storage/migrations') },
+  main: resolve(repositoryRoot, 'packages/identity-broker/src/main.ts'),
+};
+
+/** What migrate() needs to know of each schema. */
+export const schemas = [...services.map((service) => ({ name: service.name, migrationsDir: sources(service).migrationsDir })), logInService.schema];
 
 /** The two processes in front of the services. */
 export const frontDoors = {
   gateway: resolve(repositoryRoot, 'gateway/src/main.ts'),
   'identity-provider': resolve(repositoryRoot, 'packages/identity-provider/src/main.ts'),
 } as const;
+
+/** What services run in threads of their own. */
+export const threads = [resolve(repositoryRoot, 'services/triage/src/content/check-thread.ts')];
 
 /** The stand-in of the outside parties in development and tests. */
 export const receiverScript = resolve(repositoryRoot, 'packages/receiver/src/main.ts');

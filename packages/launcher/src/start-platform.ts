@@ -39,7 +39,7 @@ export async function startPlatform(ground: Ground): Promise<void> {
   const keys = machineKeys(resolve(env.DATA_DIR, 'keys'));
   stack.partnerKeys = Object.fromEntries(partnerClients.map(({ clientId }) => [clientId, keys.keyFiles[clientId]!]));
   const addresses: Addresses = {
-    databaseUrl: stack.databaseUrl, natsUrl: stack.natsUrl, servicePassword, graphUrl: new URL(stack.graphUrl).origin, identityUrl: stack.identityUrl, keyFiles: keys.keyFiles, pushKeyFile: keys.pushKeyFile, services: {},
+    databaseUrl: stack.databaseUrl, natsUrl: stack.natsUrl, servicePassword, graphUrl: new URL(stack.graphUrl).origin, identityUrl: stack.identityUrl, keyFiles: keys.keyFiles, pushKeyFile: keys.pushKeyFile, webhookKeyFile: keys.webhookKeyFile, services: {},
     receiver: { url: `http://127.0.0.1:${env.RECEIVER_PORT}`, smtpPort: await freePort(), smsUser: 'vardgraf', smsPassword: 'development' },
   };
   for (const service of services) addresses.services[service.name] = `http://127.0.0.1:${await freePort()}`;

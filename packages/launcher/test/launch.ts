@@ -16,7 +16,7 @@ export interface Run {
 }
 
 /** Starts `node scripts/<name>.mjs` with these variables on top of a bare environment. */
-export function launch(script: 'start' | 'db-reset' | 'token', env: Record<string, string>, ...args: string[]): Run {
+export function launch(script: 'start' | 'db-reset' | 'token' | 'dead', env: Record<string, string>, ...args: string[]): Run {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [resolve(root, `scripts/${script}.mjs`), ...args], { cwd: root, env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

@@ -20,3 +20,17 @@ test('[NOT-1] the pair for web push is made once, fits together, and only its ow
     rmSync(folder, { recursive: true });
   }
 });
+
+test('[PAR-1] the key for webhook secrets is made once, is 32 bytes, and only its owner can read it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'machine-keys-'));
+  try {
+    const { webhookKeyFile } = machineKeys(folder);
+    const text = readFileSync(webhookKeyFile, 'utf8');
+    expect(Buffer.from(text.trim(), 'base64')).toHaveLength(32);
+    expect(statSync(webhookKeyFile).mode & 0o077).toBe(0);
+    machineKeys(folder);
+    expect(readFileSync(webhookKeyFile, 'utf8')).toBe(text);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

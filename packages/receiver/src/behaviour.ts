@@ -8,6 +8,8 @@ const channel = z.enum(['ok', 'error', 'down', 'slow', 'drop-after-accept']);
  */
 const behaviour = z.strictObject({
   sms: channel, alarms: channel, mail: channel, push: channel,
+  /** Of webhooks also: says that nobody is told there any more, or sends elsewhere. */
+  webhooks: z.enum([...channel.options, 'gone', 'redirect']),
   receipts: z.enum(['once', 'twice', 'out-of-order', 'never']),
   outcome: z.enum(['delivered', 'failed']),
   slowMs: z.number().int().min(0).max(600_000),
@@ -18,7 +20,7 @@ export type Behaviour = z.infer<typeof behaviour>;
 export const behaviourChange = behaviour.partial();
 
 export function goodBehaviour(): Behaviour {
-  return { sms: 'ok', alarms: 'ok', mail: 'ok', push: 'ok', receipts: 'once', outcome: 'delivered', slowMs: 5_000 };
+  return { sms: 'ok', alarms: 'ok', mail: 'ok', push: 'ok', webhooks: 'ok', receipts: 'once', outcome: 'delivered', slowMs: 5_000 };
 }
 
 /** The receipts that are posted for these news, in this order. */

@@ -1,4 +1,4 @@
-import type { Alarm, CallBack, Mail, Push, Sent, Sms } from './sent';
+import type { Alarm, CallBack, Mail, Push, ReceivedWebhook, Sent, Sms } from './sent';
 import { type PageLanguage, texts } from './texts';
 
 type Safe = { html: string };
@@ -24,7 +24,7 @@ article{background:#fff;border:1px solid #ddd;border-radius:.35rem;padding:.6rem
 button{font:inherit;padding:.2rem .9rem;margin:.25rem .4rem 0 0;border:1px solid #005a6b;border-radius:.25rem;background:#fff;color:#00505f;cursor:pointer}
 button.main{background:#005a6b;color:#fff}.none{color:#555}`;
 
-/** The page of sent messages: SMS, alarms, mails and pushes, newest first. */
+/** The page of sent messages: SMS, alarms, mails, pushes and webhooks, newest first. */
 export function page(sent: Sent, language: PageLanguage): string {
   const t = texts[language];
   const section = <T>(id: string, title: string, items: T[], show: (item: T, language: PageLanguage) => Safe) =>
@@ -40,6 +40,7 @@ ${section('sms', t.sms, sent.sms, smsItem)}
 ${section('alarms', t.alarms, sent.alarms, alarmItem)}
 ${section('mails', t.mails, sent.mails, mailItem)}
 ${section('pushes', t.pushes, sent.pushes, pushItem)}
+${section('webhooks', t.webhooks, sent.webhooks, webhookItem)}
 </main></body></html>`.html;
 }
 
@@ -68,6 +69,12 @@ function pushItem(push: Push, language: PageLanguage): Safe {
   const t = texts[language];
   return html`<article><div class="meta">${when(push.at)}<span>${t.to} ${push.subscription}</span></div>
 <p class="text">${push.text ?? t.unreadable}</p></article>`;
+}
+
+function webhookItem({ at, box, times, text }: ReceivedWebhook, language: PageLanguage): Safe {
+  const t = texts[language];
+  return html`<article><div class="meta">${when(at)}<span>${t.to} ${box}</span>${times > 1 ? html`<span>${t.times(times)}</span>` : ''}</div>
+<p class="text">${text}</p></article>`;
 }
 
 function state({ status, callBacks }: { status: keyof typeof texts.sv.status; callBacks: CallBack[] }, language: PageLanguage): Safe {

@@ -13,14 +13,16 @@ export interface Parties {
   behaviour: Behaviour;
   /** Browsers that can be pushed to, by id. */
   subscriptions: Map<string, Subscription>;
+  /** What each box of webhooks checks signatures with. */
+  webhookSecrets: Map<string, string>;
   callBacks: CallBacks;
   /** After something was done: false when its answer must not be given, as the connection is broken by now. */
-  accepted(mode: Behaviour['sms'], request: IncomingMessage): Promise<boolean>;
+  accepted(mode: string, request: IncomingMessage): Promise<boolean>;
 }
 
 export function createParties(env: ReceiverEnv, callBacks: CallBacks): Parties {
   const parties: Parties = {
-    env, callBacks, sent: nothingSent(), behaviour: goodBehaviour(), subscriptions: new Map(),
+    env, callBacks, sent: nothingSent(), behaviour: goodBehaviour(), subscriptions: new Map(), webhookSecrets: new Map(),
     async accepted(mode, request) {
       if (mode === 'slow') await sleep(parties.behaviour.slowMs, undefined, { ref: false });
       if (mode === 'drop-after-accept') request.socket.destroy();

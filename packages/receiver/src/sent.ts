@@ -56,18 +56,32 @@ export interface Push {
   text: string | null;
 }
 
+export interface ReceivedWebhook {
+  webhookId: string;
+  at: string;
+  /** Where it was sent. */
+  box: string;
+  /** How often it has come. */
+  times: number;
+  /** How many signatures it had when it first came; one of them held. */
+  signatures: number;
+  /** The body as it was signed. */
+  text: string;
+}
+
 /** What has been sent since the start, newest first. */
 export interface Sent {
   sms: Sms[];
   alarms: Alarm[];
   mails: Mail[];
   pushes: Push[];
+  webhooks: ReceivedWebhook[];
 }
 
 const kept = 1_000;
 
 export function nothingSent(): Sent {
-  return { sms: [], alarms: [], mails: [], pushes: [] };
+  return { sms: [], alarms: [], mails: [], pushes: [], webhooks: [] };
 }
 
 /** Puts an item first; the oldest of a thousand goes. */

@@ -15,6 +15,7 @@ import { nothingSent } from './sent';
 import { takeSms } from './sms-operator';
 import { pageLanguage } from './texts';
 import { answerAlarm, takeAlarm } from './unite';
+import { keepSecret, takeWebhook } from './webhooks';
 
 /** A started receiver. */
 export interface Receiver extends Running {
@@ -23,7 +24,7 @@ export interface Receiver extends Running {
 }
 
 /**
- * The outside parties of development: an SMS operator, an alarm system, a mail server and a push service that show what was sent.
+ * The outside parties of development: an SMS operator, an alarm system, a mail server, a push service and partners' webhooks that show what was sent.
  * @throws Error in production, and when a port is taken
  */
 export async function startReceiver(env: ReceiverEnv, options: { log?: Log } = {}): Promise<Receiver> {
@@ -77,6 +78,8 @@ async function answer(parties: Parties, registry: Registry, request: IncomingMes
   if (path === '/unite/alarms' || path.startsWith('/unite/alarms/')) return takeAlarm(parties, request, response, path.split('/')[3]);
   if (room === 'push' && method === 'POST') return takePush(parties, request, response, id!);
   if (room === 'push-subscriptions' && method === 'DELETE') return unsubscribe(parties, response, id!);
+  if (room === 'webhooks' && id && method === 'POST') return takeWebhook(parties, request, response, id);
+  if (room === 'webhook-boxes' && id && method === 'PUT') return keepSecret(parties, request, response, id);
   if (room === 'alarms' && method === 'POST' && (verb === 'acknowledge' || verb === 'cannot')) return pressButton(parties, response, id!, verb);
   switch (`${method} ${path}`) {
     case 'GET /':

@@ -3,7 +3,7 @@ export const texts = {
   sv: {
     title: 'Skickade meddelanden',
     intro: 'Bara för utveckling. Här syns vad plattformen har skickat i stället för att någon riktig mottagare får det.',
-    sms: 'SMS', alarms: 'Larm', mails: 'E-post', pushes: 'Aviseringar i webbläsaren', unreadable: 'går inte att läsa',
+    sms: 'SMS', alarms: 'Larm', mails: 'E-post', pushes: 'Aviseringar i webbläsaren', webhooks: 'Webhooks till partner', times: (times: number) => `kom ${times} gånger`, unreadable: 'går inte att läsa',
     none: 'Inget ännu.',
     acknowledge: 'Kvittera', cannot: 'Kan inte', clear: 'Glöm allt', refresh: 'Läs om',
     from: 'från', to: 'till', group: 'grupp', priority: 'prioritet', parts: (count: number) => (count === 1 ? '1 del' : `${count} delar`),
@@ -14,7 +14,7 @@ export const texts = {
   en: {
     title: 'Sent messages',
     intro: 'For development only. This is what the platform has sent, in place of any real recipient.',
-    sms: 'SMS', alarms: 'Alarms', mails: 'Mail', pushes: 'Web push', unreadable: 'cannot be read',
+    sms: 'SMS', alarms: 'Alarms', mails: 'Mail', pushes: 'Web push', webhooks: 'Webhooks to partners', times: (times: number) => `came ${times} times`, unreadable: 'cannot be read',
     none: 'Nothing yet.',
     acknowledge: 'Acknowledge', cannot: 'Cannot', clear: 'Forget everything', refresh: 'Reload',
     from: 'from', to: 'to', group: 'group', priority: 'priority', parts: (count: number) => (count === 1 ? '1 part' : `${count} parts`),

@@ -34,7 +34,7 @@ test('the buttons of the page bring back to the page, and all can be forgotten',
   expect(back.url).toBe(`${server.url}/`);
   expect(await back.text()).toContain('acknowledged');
   await fetch(`${server.url}/forget`, { method: 'POST' });
-  expect(await server.sent()).toEqual({ sms: [], alarms: [], mails: [], pushes: [] });
+  expect(await server.sent()).toEqual({ sms: [], alarms: [], mails: [], pushes: [], webhooks: [] });
 });
 
 test('behaviour is changed by what is named, and a word that is none is refused', async () => {
