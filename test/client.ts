@@ -1,4 +1,5 @@
-import { applied, LiveClient, type LiveEvent } from '../gateway/test/live-client';
+import { connect } from '@vardgraf/client/connect';
+import type { GraphFault } from '@vardgraf/client/graph-fault';
 import type { Stack } from './stack';
 
 /** Somebody with a token, as `@vardgraf/directory/seed/known` names them. */
@@ -40,72 +41,10 @@ export async function ask(url: string, token: string | undefined, query: string,
   return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
 }
 
-/** The data of an answer without errors. @throws Error with the errors */
+/** The data of an answer without errors, through packages/client. @throws Error with the errors */
 export async function graph(url: string, token: string | undefined, query: string, variables: Record<string, unknown> = {}, language?: Language): Promise<NonNullable<Answer['data']>> {
-  const answer = await ask(url, token, query, variables, language);
-  if (answer.errors || !answer.data) throw new Error(`${query.trim().slice(0, 80)}: ${answer.status} ${JSON.stringify(answer.errors)}`);
-  return answer.data;
-}
-
-/** What a queue view shows of a card. */
-export const cardFields = `
-  id kind status priority priorityLabel urgencyRank suicideRiskFlagged suicideRiskBand nextAction nextAt openProtocols profession tags noOneInRole escalationStep waitingSince dueAt takenAt startedAt ageBand sex allowedActions
-  bookedAt linkedCaseId unreadMessages alertState breachWarning flags lookingNow { id } handover { id toRole answerBy overdue fromUnit { id } toUnit { id } }
-  unit { id name } complaint { code name } takenBy { id name } escalatedTo { id }`;
-
-const liveDocument = `subscription Queue($unitId: ID!, $after: Int) {
-  liveQueue(unitId: $unitId, after: $after) {
-    __typename
-    ... on QueueSnapshot { seq cards { ${cardFields} } }
-    ... on QueueChange { seq previousSeq kind caseId card { ${cardFields} } }
-  }
-}`;
-
-export type Card = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
-
-/** A viewer's live queue: what came, and the list that a client makes of it. */
-export class LiveQueue {
-  private kept: LiveEvent[] = [];
-  private client: LiveClient | undefined;
-
-  constructor(private readonly stack: Stack, private readonly token: () => string, readonly unitId: string, private readonly language: Language = 'sv') {}
-
-  /** Connects, from the last number this viewer has seen if there is one; resolves at the snapshot (a reconnect may bring none). */
-  async connect(): Promise<this> {
-    const after = this.seq;
-    this.client = await LiveClient.open(this.stack.url('gateway'), this.token(), { 'accept-language': this.language });
-    this.client.watchQueue(this.unitId, { query: liveDocument, ...(after !== undefined && { after }) });
-    if (after === undefined) await this.client.count(1, '1', 10_000);
-    return this;
-  }
-
-  /** What has come so far, over all connections. */
-  get events(): LiveEvent[] {
-    return [...this.kept, ...(this.client?.events() ?? [])];
-  }
-
-  get seq(): number | undefined {
-    return this.events.at(-1)?.seq;
-  }
-
-  get cards(): Map<string, Card> {
-    return applied(this.events);
-  }
-
-  /** What the changes of one case made of it, in order and each once: its statuses, and GONE. Facts that others copy onto the card change no status. */
-  statusesOf(caseId: string): string[] {
-    const told = this.events.filter((event) => event.caseId === caseId).map((event) => (event.kind === 'REMOVED' ? 'GONE' : (event.card!['status'] as string)));
-    return told.filter((status, n) => status !== told[n - 1]);
-  }
-
-  /** Waits for a condition on the list. @throws Error with the last messages */
-  async until(test: (cards: Map<string, Card>) => boolean, withinMs = 10_000): Promise<void> {
-    await this.client!.until(() => test(this.cards), withinMs);
-  }
-
-  async disconnect(): Promise<void> {
-    this.kept = this.events;
-    await this.client?.close();
-    this.client = undefined;
-  }
+  const client = connect(url, { ...(token !== undefined && { token: async () => token }), ...(language && { language }) });
+  return client.query<NonNullable<Answer['data']>>(query, variables).catch((fault: GraphFault) => {
+    throw new Error(`${query.trim().slice(0, 80)}: ${fault.code} ${fault.message} ${JSON.stringify(fault.errors)}`, { cause: fault });
+  });
 }

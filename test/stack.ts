@@ -69,12 +69,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   await forgetEvents(options.env?.['NATS_URL'] ?? natsUrl());
   const database = await seededDatabase();
   const ported = [...services.map(({ name }) => name as ServiceName), 'identity-provider', 'receiver', 'gateway', 'smtp'] as const;
-  const port = Object.fromEntries(await Promise.all(ported.map(async (name) => [name, await freePort()]))) as Record<(typeof ported)[number], number>;
+  const port = Object.fromEntries(await Promise.all(ported.map(async (name) => [name, await ownPort()]))) as Record<(typeof ported)[number], number>;
   const keysFolder = mkdtempSync(join(tmpdir(), 'vardgraf-keys-'));
   const keys = machineKeys(keysFolder);
   const origin = (name: PartName): string => `http://127.0.0.1:${port[name]}`;
   const addresses: Addresses = {
-    databaseUrl: database.adminUrl, natsUrl: natsUrl(), servicePassword, graphUrl: origin('gateway'), identityUrl: origin('identity-provider'), keyFiles: keys.keyFiles, pushKeyFile: keys.pushKeyFile,
+    databaseUrl: database.adminUrl, natsUrl: natsUrl(), servicePassword, graphUrl: origin('gateway'), identityUrl: origin('identity-provider'), keyFiles: keys.keyFiles, pushKeyFile: keys.pushKeyFile, webhookKeyFile: keys.webhookKeyFile,
     receiver: { url: origin('receiver'), smtpPort: port.smtp, smsUser: 'vardgraf', smsPassword: 'development' },
     services: Object.fromEntries(services.map(({ name }) => [name, origin(name as ServiceName)])),
   };
@@ -107,7 +107,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     // A gateway without all its subgraphs answers, and says that it is not ready.
     const whole = services.every(({ name }) => parts.has(name as ServiceName));
     await Promise.all([...parts.values()].map((each) => (each.name === 'gateway' && !whole ? undefined : untilReady(each, options.processes ? 120_000 : 60_000)))); // ten processes load their code at once
-    await settled(60_000);
+    await settled(120_000);
   } catch (error) {
     await end().catch(() => undefined);
     await database.drop().catch(() => undefined);
@@ -135,6 +135,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       if (left.length) throw new Error(left.join('; '));
     },
   };
+}
+
+/** A free port that the other jest worker is not given while this one's parts are still starting: every second one. */
+async function ownPort(): Promise<number> {
+  for (;;) {
+    const port = await freePort();
+    if (port % 2 === Number(process.env['JEST_WORKER_ID'] ?? 1) % 2) return port;
+  }
 }
 
 function fail(sentence: string): never {

@@ -3,7 +3,9 @@ import { patients, staff, units } from '@vardgraf/directory/seed/known';
 import { shiftClock } from '@vardgraf/service-kit/clock';
 import { Client } from 'pg';
 import { v7 } from 'uuid';
-import { ask, type Answer, graph, type Language, LiveQueue, logIn } from './client';
+import { ask, type Answer, graph, type Language, logIn } from './client';
+import { LiveList } from './live-list';
+import { LiveQueue } from './live-queue';
 import type { Stack } from './stack';
 
 export { patients, staff, units } from '@vardgraf/directory/seed/known';
@@ -48,7 +50,7 @@ export const sessionFields = `id status complaint { code }
 /** The stack with people in it: everything goes through the graph, with the tokens of those who act. */
 export class World {
   private readonly tokens = new Map<string, { token: string; at: number }>();
-  private readonly queues: LiveQueue[] = [];
+  private readonly lists: LiveList[] = [];
 
   constructor(readonly stack: Stack) {}
 
@@ -80,10 +82,16 @@ export class World {
 
   /** A live queue that is closed with the world. */
   async watches(name: StaffName, unit: UnitName, language: Language = 'sv'): Promise<LiveQueue> {
-    await this.token(name);
-    const queue = new LiveQueue(this.stack, () => this.tokens.get(name)!.token, units[unit].id, language);
-    this.queues.push(queue);
+    const queue = new LiveQueue({ graphUrl: this.stack.graphUrl, token: () => this.token(name), language }, units[unit].id);
+    this.lists.push(queue);
     return queue.connect();
+  }
+
+  /** Any live field that is closed with the world; the document takes `$after`. */
+  async follows(name: PatientName | StaffName, document: string, variables: Record<string, unknown> = {}): Promise<LiveList> {
+    const list = new LiveList({ graphUrl: this.stack.graphUrl, token: () => this.token(name) }, document, variables);
+    this.lists.push(list);
+    return list.connect();
   }
 
   /** Moves the platform's clock to an hour after the unit's opening, on a day when it stays open for three hours more. */
@@ -173,9 +181,9 @@ export class World {
     }
   }
 
-  /** Closes the live queues; the stack stays. */
+  /** Closes the live lists; the stack stays. */
   async ends(): Promise<void> {
-    for (const queue of this.queues) await queue.disconnect();
+    for (const list of this.lists) await list.disconnect();
   }
 }
 

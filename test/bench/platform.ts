@@ -72,3 +72,11 @@ export function cpuSeconds(pid: number): number | undefined {
     return undefined;
   }
 }
+
+/** As {@link cpuSeconds}, of the process and the processes that it has started itself. */
+export function cpuSecondsOfAll(pid: number): number | undefined {
+  const own = cpuSeconds(pid);
+  if (own === undefined) return undefined;
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return children.reduce((sum, child) => sum + (cpuSeconds(Number(child)) ?? 0), own);
+}

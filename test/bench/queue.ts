@@ -16,20 +16,21 @@ export interface QueueCost {
 }
 
 /**
- * The first page and the counts of a unit with so many open cases, with each of these numbers of closed ones in the table: closed cases are copies of
- * one that was closed by the load, written straight into the table.
+ * The first page and the counts of a unit with so many open cases, with each of these numbers of closed ones in the table: both are copies of one that
+ * went through the graph, written straight into the table. @throws Error when the table does not hold them
  */
 export async function queueCosts(stack: Stack, open: number, closed: readonly number[]): Promise<QueueCost[]> {
   const admin = new Client({ connectionString: stack.adminUrl });
   await admin.connect();
   try {
     const costs: QueueCost[] = [];
-    await new World(stack).hasCase('tolvan', 'somethingElse');
+    await oneOpenOneClosed(new World(stack));
     await copies(admin, `status = 'REQUESTED' AND kind = 'DROP_IN'`, open, true);
     let there = 0;
     for (const wanted of closed) {
       await copies(admin, `status = 'COMPLETED' AND kind = 'DROP_IN'`, wanted - there, false);
       there = wanted;
+      await holds(admin, open, wanted);
       await admin.query('VACUUM ANALYZE cases."case"');
       await admin.query('VACUUM ANALYZE cases.case_visibility');
       costs.push({ open, closed: wanted, ...(await timed(stack)) });
@@ -38,6 +39,23 @@ export async function queueCosts(stack: Stack, open: number, closed: readonly nu
   } finally {
     await admin.end();
   }
+}
+
+/** One case of the unit that waits, and one that has been closed. */
+async function oneOpenOneClosed(world: World): Promise<void> {
+  await world.isOpen();
+  const closed = await world.hasCase('youngWoman', 'somethingElse');
+  for (const move of ['takeCase', 'startCase']) await world.does('annaNurse', move, { caseId: closed });
+  await world.does('annaNurse', 'endCase', { caseId: closed, reason: 'CARE_GIVEN', phaseDays: 0 });
+  await world.hasCase('tolvan', 'somethingElse');
+}
+
+/** A figure about cases that are not there would be no figure. */
+async function holds(admin: Client, open: number, closed: number): Promise<void> {
+  const { rows } = await admin.query<{ open: number; closed: number }>(
+    `SELECT count(*) FILTER (WHERE v.open)::int AS open, count(*) FILTER (WHERE NOT v.open)::int AS closed FROM cases.case_visibility v JOIN cases."case" c ON c.id = v.case_id WHERE v.unit_id = $1`, [unitId]);
+  const { open: opened, closed: over } = rows[0]!;
+  if (opened < open || over < closed) throw new Error(`the unit has ${opened} open and ${over} closed cases, not ${open} and ${closed}`);
 }
 
 /** Copies one case of the unit, and who sees it, so many times. */

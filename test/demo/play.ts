@@ -6,6 +6,8 @@ import { aPatientBooks } from './chapters/5-a-patient-books';
 import { nobodyTakesIt } from './chapters/6-nobody-takes-it';
 import { anAnalystReads } from './chapters/7-an-analyst-reads';
 import { aBusyAfternoon } from './chapters/8-a-busy-afternoon';
+import { aNurseAsksADoctor } from './chapters/9-a-nurse-asks-a-doctor';
+import { aThousandLookOn } from './chapters/10-a-thousand-look-on';
 import type { Stage } from './stage';
 
 /** Whether somebody of the story has sought care within the last week. */
@@ -31,8 +33,10 @@ export async function play(stage: Stage): Promise<void> {
     await nobodyTakesIt(stage);
     await anAnalystReads(stage);
     await aBusyAfternoon(stage);
+    await aNurseAsksADoctor(stage);
+    await aThousandLookOn(stage);
   } finally {
-    await Promise.all(stage.streams.map((stream) => stream.close().catch(() => undefined)));
+    await Promise.all(stage.streams.map((stream) => stream.disconnect().catch(() => undefined)));
     await world.ends();
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stack } from '../stack';
 import { World } from '../world';
-import type { LiveStream } from './live-stream';
+import type { LiveList } from '../live-list';
 import type { Narrator } from './narrator';
 
 /** One message as the receiver shows it. */
@@ -17,7 +17,7 @@ export interface Stage {
   stack: Stack;
   narrator: Narrator;
   receiverUrl: string;
-  streams: LiveStream[];
+  streams: LiveList[];
   /** Waits until something is so. @throws Error with the sentence */
   until(sentence: string, test: () => Promise<boolean>, withinMs?: number): Promise<void>;
   /** Everything the receiver holds, as text; for a person it is the page. */

@@ -1,14 +1,14 @@
 import { Client } from 'pg';
 import { v7 } from 'uuid';
+import { concurrently } from '../actors/concurrently';
+import { type GraphClient, graphClient, peopleOf } from '../actors/graph-client';
+import type { Journal } from '../actors/journal';
+import { oneOf, randomFrom, seed } from '../actors/random';
 import { type Stack, startStack } from '../stack';
 import { staff, units, World } from '../world';
-import { concurrently } from './concurrently';
-import { type GraphClient, graphClient, peopleOf } from './graph-client';
 import { expectInvariants } from './invariants';
 import { type IssuedTicket, issueTickets } from './issued-tickets';
-import type { Journal } from './journal';
 import { percentile } from './load';
-import { oneOf, randomFrom, seed } from './random';
 
 const full = process.env['TEST_FULL'] === '1';
 const attempts = 10_000;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { randomFrom, seed } from '../actors/random';
 import { presentServices } from '../seeded-database';
 import { type ServiceName, type Stack, startStack } from '../stack';
 import { type FaultProxy, type FaultRates, noFaults, startFaultProxy } from './fault-proxy';
 import { expectInvariants } from './invariants';
 import { type Load, startLoad, summary, untilCases } from './load';
 import { type OwnServers, startOwnServers, useServers } from './own-servers';
-import { randomFrom, seed } from './random';
 
 const full = process.env['TEST_FULL'] === '1';
 const operations = full ? 100_000 : 5_000;
@@ -58,8 +58,10 @@ test(`[T11] time-outs, answers that are lost after the deed, and broken connecti
   for (const { kind, proxy } of proxies) proxy.rates = shares[kind];
   for (const until = Date.now() + patienceMs; Date.now() < until && load.measured.length < operations; ) await sleep(250);
   expect(load.measured.length).toBeGreaterThanOrEqual(operations);
-  for (const { proxy } of proxies) proxy.rates = noFaults;
-  await sleep(11_000); // the last harmed connections are cut
+  for (const { proxy } of proxies) {
+    proxy.rates = noFaults;
+    proxy.cutHarmed();
+  }
   await load.stop();
   const faults = load.measured.filter((one) => one.fault !== undefined).length;
   expect(faults).toBeGreaterThan(load.measured.length * 0.02); // it did hurt

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { randomFrom } from '../actors/random';
 import { type FaultProxy, noFaults, startFaultProxy } from './fault-proxy';
-import { randomFrom } from './random';
 
 let asked: string[];
 let server: Server;
@@ -43,6 +43,14 @@ test('[T11] what is executed but times out has arrived, and its caller hears not
   await expect(ask('/a', 500)).rejects.toThrow('timeout');
   for (const deadline = Date.now() + 5_000; asked.length === 0 && Date.now() < deadline; ) await sleep(10);
   expect(asked).toEqual(['/a']);
+});
+
+test('[T11] what hangs is cut when its time is over, or when told so', async () => {
+  proxy.rates = { ...noFaults, timeout: 1 };
+  const hangs = ask('/a').then(() => 'yes', (error: Error) => error.message);
+  for (const deadline = Date.now() + 5_000; proxy.counts.timeout === 0 && Date.now() < deadline; ) await sleep(10);
+  proxy.cutHarmed();
+  expect(await hangs).toBe('fetch failed');
 });
 
 test('[T11] what is unavailable breaks at once and has not arrived', async () => {

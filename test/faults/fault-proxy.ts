@@ -20,6 +20,8 @@ export interface FaultProxy {
   rates: FaultRates;
   /** How many messages were harmed in each way, and how many passed. */
   counts: Record<keyof FaultRates | 'passed', number>;
+  /** Cuts at once what was harmed and still hangs, for who has seen enough. */
+  cutHarmed(): void;
   close(): Promise<void>;
 }
 
@@ -29,7 +31,7 @@ const cutAfterMs = 10_000;
 /** Starts the hop in front of a local port. `next` gives numbers from 0 to 1: the same ones make the same decisions in the same order. */
 export async function startFaultProxy(port: number, next: () => number): Promise<FaultProxy> {
   const pairs = new Set<[Socket, Socket]>();
-  const cuts = new Set<NodeJS.Timeout>();
+  const hanging = new Map<NodeJS.Timeout, () => void>();
   const server = createServer((client) => {
     const upstream = connect(port, '127.0.0.1');
     const pair: [Socket, Socket] = [client, upstream];
@@ -50,8 +52,8 @@ export async function startFaultProxy(port: number, next: () => number): Promise
       if (fault === 'unavailable') return cut();
       if (fault) {
         harmed = fault;
-        const late = setTimeout(() => { cuts.delete(late); cut(); }, cutAfterMs);
-        cuts.add(late);
+        const late = setTimeout(() => { hanging.delete(late); cut(); }, cutAfterMs);
+        hanging.set(late, cut);
       }
       if (fault !== 'timeout') upstream.write(bytes);
     });
@@ -59,8 +61,15 @@ export async function startFaultProxy(port: number, next: () => number): Promise
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const proxy: FaultProxy = {
     port: (server.address() as AddressInfo).port, rates: noFaults, counts: { timeout: 0, lostAnswer: 0, unavailable: 0, passed: 0 },
+    cutHarmed() {
+      for (const [late, cut] of hanging) {
+        clearTimeout(late);
+        cut();
+      }
+      hanging.clear();
+    },
     async close() {
-      for (const cut of cuts) clearTimeout(cut);
+      proxy.cutHarmed();
       for (const pair of pairs) for (const socket of pair) socket.destroy();
       await new Promise<void>((done) => server.close(() => done()));
     },

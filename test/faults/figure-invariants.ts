@@ -22,10 +22,11 @@ export async function figuresMatch(evidence: Evidence): Promise<Violation[]> {
   if (!['oversight', 'cases', 'booking'].every((service) => evidence.services.includes(service))) return [];
   return [
     ...(await sameRows(evidence, 'I7', 'oversight.figure',
-      `SELECT ${key}, inflow, started, started_in_time, withdrawn, escalations, handovers, bookings, bookings_cancelled FROM oversight.figure`, `
+      `SELECT ${key}, inflow, started, started_in_time, withdrawn, escalations, handovers, bookings, bookings_cancelled, phone_replacements FROM oversight.figure`, `
       WITH ${counted}
       SELECT ${key}, ${times('case.opened')}, count(s.id)::int, (count(*) FILTER (WHERE (s.data->>'withinHandlingTime')::boolean))::int, ${times('case.withdrawn')}, ${times('case.escalated')},
-             ${times('case.handover-requested')}, ${times('booking.made')}, ${times('booking.cancelled')}
+             ${times('case.handover-requested')}, ${times('booking.made')}, ${times('booking.cancelled')},
+             count(*) FILTER (WHERE h.type = 'case.contact-attempted' AND h.data->>'channel' = 'PHONE' AND (h.data->>'replacesDigitalVisit')::boolean)::int
         FROM cell JOIN happened h USING (id) LEFT JOIN start s ON s.id = h.id AND h.type IN ('case.opened', 'booking.made') GROUP BY ${key}`)),
     ...(await sameRows(evidence, 'I7', 'oversight.figure_wait', `SELECT ${key}, up_to, amount FROM oversight.figure_wait`, `
       WITH ${counted}

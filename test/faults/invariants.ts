@@ -1,30 +1,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import type { Journal } from '../actors/journal';
 import { eventsLeft } from '../events-on-their-way';
 import { bookingsAreCases, bookingsAreTold, bookingsHappenOnce, nothingIsDoubleBooked, ticketsEnd } from './booking-invariants';
+import { careGoesOn, careHappensOnce, careIsTold, questionsAreCases, shiftsAreTold } from './care-invariants';
 import { effectsAreTold, nextActionIsPlanned, noDuplicates, oneResponsibleUnit, somebodySeesIt } from './case-invariants';
 import { handoversAreTold, submissionsAreTold, submissionsHappenOnce } from './consultation-invariants';
 import { figuresMatch } from './figure-invariants';
-import { acknowledgedIsStored, type Journal } from './journal';
+import { acknowledgedIsStored } from './acknowledged';
 import { conversationsFollowCases, messagesAreTold, messagesHappenOnce, phasesEnd, unreadMatches } from './messaging-invariants';
 import { alertsMatch, noticesAreTold, noticesFollow, noticesGoOn, noticesHappenOnce } from './notify-invariants';
 import { caseAccessMatches, chainMatches, readModelHashes, relationsMatch } from './read-model-invariants';
+import { oneUnitAtEveryMoment } from './responsibility-invariants';
 import { sessionsAreTold } from './session-invariants';
+import { signOffsAreTold, signOffsHappenOnce, signOffsReachPeople } from './sign-off-invariants';
 import { auditIsTold, nothingIsDead, versionsAreGapless } from './stream-invariants';
 import { type Evidence, type Violation } from './violation';
 
-const rules = [
-  noDuplicates, versionsAreGapless, oneResponsibleUnit, effectsAreTold, sessionsAreTold, auditIsTold, nothingIsDead, relationsMatch, caseAccessMatches, chainMatches, nextActionIsPlanned, somebodySeesIt,
+/** Every rule of the checker; `invariants.spec.ts` has a planted violation for each of their statements. */
+export const rules = [
+  noDuplicates, versionsAreGapless, oneResponsibleUnit, oneUnitAtEveryMoment, effectsAreTold, sessionsAreTold, auditIsTold, nothingIsDead, relationsMatch, caseAccessMatches, chainMatches, nextActionIsPlanned, somebodySeesIt,
   bookingsHappenOnce, nothingIsDoubleBooked, bookingsAreTold, bookingsAreCases, ticketsEnd,
   messagesHappenOnce, messagesAreTold, conversationsFollowCases, unreadMatches, phasesEnd,
   noticesHappenOnce, noticesAreTold, noticesFollow, alertsMatch, noticesGoOn,
   submissionsHappenOnce, submissionsAreTold, handoversAreTold, figuresMatch,
+  careHappensOnce, careIsTold, questionsAreCases, shiftsAreTold, careGoesOn,
+  signOffsHappenOnce, signOffsAreTold, signOffsReachPeople,
 ];
 
 /** Every broken invariant in a database at rest, over all services' schemas; empty when all hold. */
 export async function violations(evidence: Evidence, journal: Journal): Promise<Violation[]> {
   const found = await acknowledgedIsStored(evidence, journal);
-  for (const rule of rules) found.push(...(await rule(evidence)));
+  for (const rule of rules) found.push(...(await rule(evidence)).map((violation) => ({ ...violation, rule: rule.name })));
   return found;
 }
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Measured } from '../actors/graph-client';
+import { randomFrom, seed } from '../actors/random';
 import { type Stack, startStack } from '../stack';
-import type { Measured } from './graph-client';
 import { expectInvariants, hashesOf, settled } from './invariants';
 import { type Load, percentile, startLoad, summary, untilCases } from './load';
 import { type OwnServers, startOwnServers, useServers } from './own-servers';
-import { randomFrom, seed } from './random';
 
 const full = process.env['TEST_FULL'] === '1';
 const kills = full ? 10 : 3;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { randomFrom, seed } from '../actors/random';
 import { type Stack, startStack } from '../stack';
 import { expectInvariants } from './invariants';
 import { firstSuccess, type Load, startLoad, summary, untilCases } from './load';
 import { type OwnServers, startOwnServers, useServers } from './own-servers';
-import { randomFrom, seed } from './random';
 
 const full = process.env['TEST_FULL'] === '1';
 const kills = full ? 10 : 2;

@@ -1,15 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { castOf } from '../actors/cast';
+import { shiftStep } from '../actors/coming-and-going';
+import { patientWrites } from '../actors/conversations';
+import { graphClient, type Measured } from '../actors/graph-client';
+import type { Journal } from '../actors/journal';
+import { notingLooks } from '../actors/looking';
+import { submissionStep } from '../actors/partner-submissions';
+import { bookingStep } from '../actors/patient-bookings';
+import { patientVisit } from '../actors/patient-visits';
+import { oneOf, randomFrom } from '../actors/random';
+import { signOffStep } from '../actors/signing-off';
+import { careStep } from '../actors/staff-care';
+import { forwardStep, handoverStep } from '../actors/staff-handovers';
+import { planningStep } from '../actors/staff-planning';
+import { questionStep } from '../actors/staff-questions';
+import { staffStep } from '../actors/staff-shifts';
 import type { Stack } from '../stack';
-import { patientWrites } from './conversations';
-import { graphClient, type Measured, peopleOf } from './graph-client';
-import type { Journal } from './journal';
-import { submissionStep } from './partner-submissions';
-import { bookingStep } from './patient-bookings';
-import { patientVisit } from './patient-visits';
-import { oneOf, randomFrom } from './random';
-import { handoverStep } from './staff-handovers';
-import { planningStep } from './staff-planning';
-import { staffStep, type Worker } from './staff-shifts';
 
 /** Patients and staff at work through the gateway, until told to go home. */
 export interface Load {
@@ -21,10 +27,9 @@ export interface Load {
   stop(): Promise<void>;
 }
 
-const clinicians = ['NURSE', 'DOCTOR', 'PSYCHOLOGIST'];
 const regionId = 'gavleborg';
 
-/** How many are at work at once. With partners everybody goes into every room: booking, conversations, hand-overs, telephone triage; without, from triage to the end of a case only. */
+/** How many are at work at once. With partners everybody goes into every room: booking, conversations, hand-overs, telephone triage, checklists, calls, suicide risk, questions to colleagues, shifts, signing off; without, from triage to the end of a case only. */
 export interface LoadSize {
   patients: number;
   staff: number;
@@ -34,25 +39,22 @@ export interface LoadSize {
 
 /** Starts so many patients and staff at once, each with random choices that follow from the seed alone; answers interleave as they come. */
 export async function startLoad(stack: Stack, seed: number, size: LoadSize): Promise<Load> {
-  const people = (await peopleOf(stack)).filter((person) => person.regionId === regionId).sort((a, b) => a.personId.localeCompare(b.personId));
-  const adults = people.filter((person) => person.kind === 'PATIENT' && person.mayLogIn !== false && (person.ageYears ?? 0) >= 18);
-  const workers: Worker[] = people.flatMap(({ personId, commissions }) =>
-    commissions.filter((commission) => clinicians.includes(commission.role)).flatMap(({ id, unitIds, role }) => unitIds.map((unitId) => ({ personId, commissionId: id, unitId, role }))));
+  const { adultIds, workers } = await castOf(stack, regionId);
   const staffIds = [...new Set(workers.map((worker) => worker.personId))];
   const journal: Journal = { acknowledged: [] };
-  const client = graphClient(stack);
+  const client = notingLooks(graphClient(stack), journal);
   let working = true;
   let cases = 0;
   const pause = (next: () => number): Promise<void> => sleep((size.pauseMs ?? 60) * (0.5 + next()));
 
   const everywhere = (size.partners ?? 0) > 0;
   const running = (): boolean => working;
-  const known = { patientIds: adults.map((adult) => adult.personId), unitIds: [...new Set(workers.map((worker) => worker.unitId))] };
+  const known = { patientIds: adultIds, unitIds: [...new Set(workers.map((worker) => worker.unitId))] };
   // Few enough that tickets, bookings and conversations of a person come together.
-  const regulars = everywhere ? adults.slice(0, 6 * size.patients) : adults;
+  const regulars = everywhere ? adultIds.slice(0, 6 * size.patients) : adultIds;
   const patient = async (n: number): Promise<void> => {
     for (const next = randomFrom(seed * 1_000 + n); working; await pause(next)) {
-      const { personId } = oneOf(next, regulars)!;
+      const personId = oneOf(next, regulars)!;
       const dice = everywhere ? next() : 0;
       if (dice > 0.7) await bookingStep(client, journal, next, personId, running);
       else if (dice > 0.4) await patientWrites(client, journal, next, personId, running);
@@ -66,13 +68,19 @@ export async function startLoad(stack: Stack, seed: number, size: LoadSize): Pro
     for (const next = randomFrom(seed * 1_000 + 500 + n); working; await pause(next)) {
       const worker = oneOf(next, own)!;
       const dice = everywhere ? next() : 0;
-      if (dice > 0.85) await planningStep(client, journal, next, worker, regulars.map(({ personId }) => personId), running);
-      else if (dice > 0.7) await handoverStep(client, journal, next, worker);
+      if (!around) await staffStep(client, journal, next, worker);
+      else if (dice > 0.9) await planningStep(client, journal, next, worker, regulars, running);
+      else if (dice > 0.81) await handoverStep(client, journal, next, worker);
+      else if (dice > 0.78) await forwardStep(client, journal, next, worker, known.unitIds);
+      else if (dice > 0.6) await careStep(client, journal, next, worker, running);
+      else if (dice > 0.5) await questionStep(client, journal, next, worker, around);
+      else if (dice > 0.48) await shiftStep(client, journal, next, worker);
+      else if (dice > 0.44) await signOffStep(client, journal, next, worker, workers, running);
       else await staffStep(client, journal, next, worker, around);
     }
   };
   const partner = async (n: number): Promise<void> => {
-    for (const next = randomFrom(seed * 1_000 + 900 + n); working; await pause(next)) await submissionStep(client, journal, next, { ...known, patientIds: regulars.map(({ personId }) => personId) }, running);
+    for (const next = randomFrom(seed * 1_000 + 900 + n); working; await pause(next)) await submissionStep(client, journal, next, { ...known, patientIds: regulars }, running);
   };
   const crowd = (amount: number, one: (n: number) => Promise<void>): Promise<void>[] => Array.from({ length: amount }, (_, n) => one(n));
   const atWork = [...crowd(size.patients, patient), ...crowd(size.staff, colleague), ...crowd(size.partners ?? 0, partner)];

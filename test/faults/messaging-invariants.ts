@@ -38,9 +38,10 @@ export async function conversationsFollowCases(evidence: Evidence): Promise<Viol
       WHERE c.first_started_at IS NOT NULL AND c.kind IN ('DROP_IN', 'SCHEDULED') AND NOT EXISTS (SELECT 1 FROM messaging.thread t WHERE t.case_id = c.id)`,
     `SELECT 'thread ' || t.id || ' is ' || t.phase || ' of case ' || t.case_id || ', which is ' || coalesce(c.status, 'not there') || ' at ' || coalesce(c.unit_id, '?') AS found
        FROM messaging.thread t LEFT JOIN cases."case" c ON c.id = t.case_id
-      WHERE c.first_started_at IS NULL OR c.patient_id <> t.patient_id OR c.unit_id <> t.unit_id
-         OR t.phase IS DISTINCT FROM CASE WHEN c.status IN ('COMPLETED', 'CANCELLED', 'ENTERED_IN_ERROR') THEN 'CLOSED' WHEN c.status = 'ON_HOLD' THEN 'ASYNCHRONOUS' ELSE 'VISIT' END
+      WHERE c.first_started_at IS NULL AND t.kind = 'VISIT' OR c.patient_id IS DISTINCT FROM t.patient_id OR c.unit_id <> t.unit_id OR (c.kind = 'CONSULTATION') <> (t.kind = 'CONSULTATION')
+         OR t.phase IS DISTINCT FROM CASE WHEN c.status IN ('COMPLETED', 'CANCELLED', 'ENTERED_IN_ERROR') THEN 'CLOSED' WHEN c.status = 'ON_HOLD' THEN 'ASYNCHRONOUS' WHEN c.kind = 'CONSULTATION' THEN 'CONSULTATION' ELSE 'VISIT' END
          OR c.status = 'ON_HOLD' AND c.phase_ends_at <> t.phase_ends_at`,
+    `SELECT 'consultation ' || c.id || ' has no conversation' AS found FROM cases."case" c WHERE c.kind = 'CONSULTATION' AND NOT EXISTS (SELECT 1 FROM messaging.thread t WHERE t.case_id = c.id)`,
     `SELECT 'message ' || (o.data->>'messageId') || ' was written after the visit and is nobody''s work' AS found FROM messaging.outbox o
       WHERE o.type = 'message.posted' AND o.data->>'phase' = 'ASYNCHRONOUS' AND o.data->>'senderKind' IN ('PATIENT', 'PROXY')
         AND NOT EXISTS (SELECT 1 FROM cases."case" c WHERE c.kind = 'MESSAGE' AND c.linked_case_id::text = o.data->>'caseId' AND (c.ended_at IS NULL OR c.ended_at >= (o.data->>'postedAt')::timestamptz))`,
@@ -54,7 +55,7 @@ export async function unreadMatches(evidence: Evidence): Promise<Violation[]> {
   if (!evidence.services.includes('messaging')) return [];
   return sameRows(evidence, 'I7', 'unread messages of cases', 'SELECT id, unread_messages FROM cases."case"', `
     SELECT c.id, (SELECT count(*)::int FROM messaging.thread t JOIN messaging.message m ON m.thread_id = t.id
-                   WHERE t.case_id = c.id AND m.seq > t.read_by_staff AND m.sender_kind IN ('PATIENT', 'PROXY')) FROM cases."case" c`);
+                   WHERE t.case_id = c.id AND m.seq > t.read_by_staff AND m.sender_kind IN ('PATIENT', 'PROXY', 'ASKER')) FROM cases."case" c`);
 }
 
 /** [I8] An asynchronous phase has its end planned. */

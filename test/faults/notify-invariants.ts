@@ -30,6 +30,16 @@ export async function noticesAreTold(evidence: Evidence): Promise<Violation[]> {
   ]);
 }
 
+/** Whether an event `o` of cases names units that are to ring. */
+const alarmed = `(o.type IN ('case.suicide-risk-changed', 'case.assignment-overdue') AND o.data->'alarmUnitIds' <> '[]')`;
+/** Whether alert `a` is one for which event `o` of its case asked. The first unit counts: others ring in its place when it is silent. */
+const rings = `CASE o.type
+              WHEN 'case.opened' THEN a.cause = 'OPENED' AND a.step = 0 AND a.first_unit_id = o.data->>'unitId' AND (o.data->>'alert')::boolean
+              WHEN 'case.forwarded' THEN a.cause = 'OPENED' AND a.step = o.version AND a.first_unit_id = o.data->>'unitId' AND (o.data->>'alert')::boolean
+              WHEN 'case.escalated' THEN a.cause = 'ESCALATED' AND a.step = (o.data->>'step')::int AND (o.data->>'alert')::boolean
+              WHEN 'case.handover-overdue' THEN a.cause = 'HANDOVER_OVERDUE' AND a.step = o.version AND a.first_unit_id = o.data->>'toUnitId'
+              ELSE a.cause = 'OPENED' AND a.step = o.version AND ${alarmed} AND o.data->'alarmUnitIds' ? a.first_unit_id END`;
+
 /** [I6] What has happened elsewhere is said to the patient and to the phones it concerns, and nothing is said of what is over. */
 export async function noticesFollow(evidence: Evidence): Promise<Violation[]> {
   const bookings = await brokenAny(evidence, ['notify', 'booking'], 'I6', [
@@ -41,18 +51,15 @@ export async function noticesFollow(evidence: Evidence): Promise<Violation[]> {
   ]);
   return [...bookings, ...(await brokenAny(evidence, ['notify', 'cases'], 'I6', [
     `SELECT o.type || ' of case ' || o.aggregate_id || ' in version ' || o.version || ' rang nowhere' AS found FROM cases.outbox o
-      WHERE (o.type IN ('case.opened', 'case.escalated') AND (o.data->>'alert')::boolean OR o.type = 'case.handover-overdue')
-        AND NOT EXISTS (SELECT 1 FROM notify.alert a WHERE a.case_id = o.aggregate_id AND CASE o.type
-              WHEN 'case.opened' THEN a.cause = 'OPENED' AND a.unit_id = o.data->>'unitId'
-              WHEN 'case.escalated' THEN a.cause = 'ESCALATED' AND a.step = (o.data->>'step')::int
-              ELSE a.cause = 'HANDOVER_OVERDUE' AND a.unit_id = o.data->>'toUnitId' AND a.step = o.version END)`,
+      WHERE (o.type IN ('case.opened', 'case.escalated', 'case.forwarded') AND (o.data->>'alert')::boolean OR o.type = 'case.handover-overdue' OR ${alarmed})
+        AND NOT EXISTS (SELECT 1 FROM notify.alert a WHERE a.case_id = o.aggregate_id AND ${rings})`,
     `SELECT 'alert ' || a.id || ' ' || a.cause || ' rang for case ' || a.case_id || ', which nobody asked for' AS found FROM notify.alert a
-      WHERE NOT EXISTS (SELECT 1 FROM cases.outbox o WHERE o.aggregate_id = a.case_id AND CASE a.cause
-              WHEN 'OPENED' THEN o.type = 'case.opened' AND (o.data->>'alert')::boolean OR o.type IN ('case.suicide-risk-changed', 'case.assignment-overdue') AND o.version = a.step AND o.data->'alarmUnitIds' ? a.unit_id
-              WHEN 'ESCALATED' THEN o.type = 'case.escalated' AND (o.data->>'alert')::boolean AND (o.data->>'step')::int = a.step
-              ELSE o.type = 'case.handover-overdue' AND o.version = a.step END)`,
+      WHERE NOT EXISTS (SELECT 1 FROM cases.outbox o WHERE o.aggregate_id = a.case_id AND ${rings})`,
     `SELECT 'alert ' || a.id || ' ' || a.cause || ' is ' || a.status || ', and case ' || a.case_id || ' is ' || c.status AS found FROM notify.alert a JOIN cases."case" c ON c.id::text = a.case_id
-      WHERE a.status <> 'CLEARED' AND CASE a.cause WHEN 'HANDOVER_OVERDUE' THEN NOT EXISTS (SELECT 1 FROM cases.handover h WHERE h.case_id = c.id AND h.status = 'REQUESTED') ELSE c.status <> 'REQUESTED' AND NOT (c.kind = 'TELEPHONE_TRIAGE' AND c.status = 'ACCEPTED' AND a.step > 0) AND (c.risk_state IS NULL OR c.risk_state IN ('ONLINE_CARE', 'PHYSICAL_VISIT', 'INDIVIDUAL_PLAN', 'FOLLOW_UP', 'CLOSED')) END`,
+      WHERE a.status <> 'CLEARED' AND CASE a.cause
+              WHEN 'HANDOVER_OVERDUE' THEN NOT EXISTS (SELECT 1 FROM cases.handover h WHERE h.case_id = c.id AND h.status = 'REQUESTED')
+              ELSE c.status <> 'REQUESTED' AND (c.risk_state IS NULL OR c.risk_state IN ('ONLINE_CARE', 'PHYSICAL_VISIT', 'INDIVIDUAL_PLAN', 'FOLLOW_UP', 'CLOSED'))
+                   AND NOT (c.status = 'ACCEPTED' AND EXISTS (SELECT 1 FROM cases.outbox o WHERE o.aggregate_id = a.case_id AND o.type = 'case.assignment-overdue' AND o.version = a.step)) END`,
   ]))];
 }
 
@@ -63,7 +70,7 @@ export async function alertsMatch(evidence: Evidence): Promise<Violation[]> {
     ...(await sameRows(evidence, 'I7', 'alerts of cases', 'SELECT id::text, alert_state, alert_id FROM cases."case"', `
       SELECT c.id::text, CASE WHEN a.status IS NULL OR a.status = 'CLEARED' THEN 'NONE' ELSE a.status END, a.id
         FROM cases."case" c LEFT JOIN LATERAL (SELECT id::text, status FROM notify.alert WHERE case_id = c.id::text ORDER BY raised_at DESC, id::text DESC LIMIT 1) a ON true`)),
-    ...(await sameRows(evidence, 'I7', 'notify.case_relation', 'SELECT case_id, region_id, patient_id, responsible_unit_id FROM notify.case_relation', 'SELECT id::text, region_id, patient_id, unit_id FROM cases."case"')),
+    ...(await sameRows(evidence, 'I7', 'notify.case_relation', 'SELECT case_id, region_id, patient_id, responsible_unit_id FROM notify.case_relation', 'SELECT id::text, region_id, patient_id, unit_id FROM cases."case" WHERE patient_id IS NOT NULL')),
   ];
 }
 

@@ -68,7 +68,7 @@ export async function relationsMatch(evidence: Evidence): Promise<Violation[]> {
 export async function caseAccessMatches(evidence: Evidence): Promise<Violation[]> {
   return sameRows(evidence, 'I7', 'directory.case_access',
     `SELECT case_id, region_id, patient_id, open, responsible_unit_id, taken_by, ARRAY(SELECT unnest(participants) ORDER BY 1) AS participants FROM directory.case_access`,
-    `SELECT c.id::text, c.region_id, c.patient_id, c.status NOT IN ('COMPLETED', 'CANCELLED', 'ENTERED_IN_ERROR'), c.unit_id, c.taken_by, ARRAY(SELECT unnest(c.participants) ORDER BY 1) FROM cases."case" c`);
+    `SELECT c.id::text, c.region_id, c.patient_id, c.status NOT IN ('COMPLETED', 'CANCELLED', 'ENTERED_IN_ERROR'), c.unit_id, c.taken_by, ARRAY(SELECT unnest(c.participants) ORDER BY 1) FROM cases."case" c WHERE c.patient_id IS NOT NULL`);
 }
 
 const facts = 'region_id, at, actor_kind, actor_id, role, commission_id, unit_id, patient_id, case_id, action, what, reason, request_id';

@@ -1,27 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 } from 'uuid';
-import { LiveClient } from '../../gateway/test/live-client';
+import { concurrently } from '../actors/concurrently';
+import { type GraphClient, graphClient, peopleOf, untilAnswered } from '../actors/graph-client';
+import type { Journal } from '../actors/journal';
+import { patientVisit } from '../actors/patient-visits';
+import { randomFrom, seed } from '../actors/random';
 import { ask as askOnce, logIn } from '../client';
+import { LiveList, type Told } from '../live-list';
 import { type Stack, startStack } from '../stack';
 import { World } from '../world';
-import { concurrently } from './concurrently';
-import { type GraphClient, graphClient, peopleOf, untilAnswered } from './graph-client';
 import { expectInvariants } from './invariants';
-import type { Journal } from './journal';
 import { percentile } from './load';
-import { patientVisit } from './patient-visits';
-import { randomFrom, seed } from './random';
+import { slowerBy } from './this-machine';
 
 const full = process.env['TEST_FULL'] === '1';
 const [rooms, messages] = full ? [200, 100] : [20, 30];
-const bound = { ackP95Ms: 300 };
-/** What a writer waits between two messages, so that all of them together are the load unit of 50 operations a second: people type. */
-const pauseMs = (rooms * 2 * 1_000) / 50;
+const slower = slowerBy();
+/** 300 ms, and the load unit of 50 operations a second, on the machine of the bars; everything runs in one process here, which bears less where a processor does. */
+const bound = { ackP95Ms: 300 * slower };
+/** What a writer waits between two messages, so that all of them together are the load unit: people type. */
+const pauseMs = (rooms * 2 * 1_000 * slower) / 50;
 
 const refusal = '... on Refusal { code }';
 const postDocument = `mutation Write($input: PostMessageInput!) { postMessage(input: $input) { __typename ... on PostMessageOk { posted { id seq text } } ${refusal} } }`;
 const threadDocument = 'query Fresh($id: ID!, $before: Int) { thread(id: $id) { lastSeq messages(last: 100, before: $before) { hasEarlier nodes { id seq text } } } }';
-const liveDocument = `subscription Chat($threadId: ID!, $after: Int) { liveThread(threadId: $threadId, after: $after) {
+const liveDocument = `subscription Chat($threadId: ID!, $after: Int) { liveThread(threadId: $threadId, after: $after) { __typename
   ... on ThreadSnapshot { seq messages { id seq text } } ... on ThreadChange { seq previousSeq message { id seq text } } } }`;
 
 interface Message {
@@ -50,29 +53,29 @@ class Watcher {
   readonly seen = new Map<number, Message>();
   readonly wrong: string[] = [];
   reconnects = 0;
-  private live: LiveClient | undefined;
+  private readonly live: LiveList;
   private read = 0;
   private last: number | undefined;
 
-  constructor(private readonly who: Person, readonly threadId: string) {}
+  constructor(who: Person, readonly threadId: string) {
+    this.live = new LiveList({ graphUrl: stack.graphUrl, token: () => logIn(stack, { id: who.personId }, who.commissionId) }, liveDocument, { threadId });
+  }
 
   async connect(): Promise<void> {
-    this.read = 0;
-    this.live = await LiveClient.open(stack.url('gateway'), await logIn(stack, { id: this.who.personId }, this.who.commissionId));
-    this.live.watchQueue('', { query: liveDocument, variables: { threadId: this.threadId, ...(this.last !== undefined && { after: this.last }) } });
-    if (this.last === undefined) await this.live.until(() => this.take() !== undefined, 30_000);
+    await this.live.connect();
   }
 
   /** Reads what has come; answers the last number seen. */
   take(): number | undefined {
-    const sent = (this.live?.messages ?? []).filter((m) => m.type === 'next').map((m) => (m.payload!.data as unknown as { liveThread: { seq: number; previousSeq?: number; messages?: Message[]; message?: Message } }).liveThread);
-    for (const event of sent.slice(this.read)) {
-      if (event.previousSeq !== undefined && event.previousSeq !== this.last) this.wrong.push(`${event.seq} came after ${this.last}, not after ${event.previousSeq}`);
-      for (const message of event.messages ?? [event.message!]) this.keep(message);
-      this.last = event.seq;
-    }
-    this.read = sent.length;
+    for (const event of this.live.events.slice(this.read)) this.heard(event);
+    this.read = this.live.events.length;
     return this.last;
+  }
+
+  private heard(event: Told): void {
+    if (event.previousSeq !== undefined && event.previousSeq !== this.last) this.wrong.push(`${event.seq} came after ${this.last}, not after ${event.previousSeq}`);
+    for (const message of (event['messages'] ?? [event['message']]) as Message[]) this.keep(message);
+    this.last = event.seq;
   }
 
   private keep(message: Message): void {
@@ -83,17 +86,17 @@ class Watcher {
 
   async reconnect(): Promise<void> {
     this.take();
-    await this.live?.close();
+    await this.live.disconnect();
     this.reconnects += 1;
     await this.connect();
   }
 
   async until(seq: number): Promise<void> {
-    await this.live!.until(() => (this.take() ?? 0) >= seq, 60_000);
+    await this.live.heard(() => (this.take() ?? 0) >= seq, 60_000);
   }
 
   async close(): Promise<void> {
-    await this.live?.close();
+    await this.live.disconnect();
   }
 }
 
@@ -201,7 +204,7 @@ test(`[T17] [MSG-1] [LIV-2] ${rooms} rooms with ${messages} messages each, with 
   for (const watcher of watchers.flat()) await watcher.close();
   const rest = await expectInvariants(stack.adminUrl, journal, 60_000);
   const p95 = percentile(acks.map((ms) => ({ operation: 'postMessage', startedAt: 0, ms, fault: undefined })), 0.95);
-  process.stdout.write(`T17 (seed ${seed}): ${rooms * messages} messages in ${took} ms, ${acks.length} answers, p95 ${p95} ms, ${reconnects} reconnects, ${client.measured.filter((each) => each.fault).length} faults repeated; at rest after ${rest} ms\n`);
+  process.stdout.write(`T17 (seed ${seed}, ${slower.toFixed(1)} times slower): ${rooms * messages} messages in ${took} ms, ${acks.length} answers, p95 ${p95} ms, ${reconnects} reconnects, ${client.measured.filter((each) => each.fault).length} faults repeated; at rest after ${rest} ms\n`);
   expect(reconnects).toBeGreaterThan(0);
   expect(p95).toBeLessThanOrEqual(bound.ackP95Ms);
 }, 120_000 + rooms * messages * 100);

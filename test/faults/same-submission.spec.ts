@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { v7 } from 'uuid';
+import { type GraphClient, graphClient, type Reply, untilAnswered } from '../actors/graph-client';
+import type { Journal } from '../actors/journal';
+import { randomFrom, seed } from '../actors/random';
 import { ask, graph } from '../client';
 import { partnerToken } from '../partner';
 import { type Stack, startStack } from '../stack';
 import { patients, units, World } from '../world';
-import { type GraphClient, graphClient, type Reply, untilAnswered } from './graph-client';
 import { expectInvariants } from './invariants';
-import type { Journal } from './journal';
 import { percentile } from './load';
-import { randomFrom, seed } from './random';
 
 const times = 100;
 const dayMs = 86_400_000;

@@ -63,7 +63,7 @@ export const toldRelations: readonly ToldRelation[] = [
   {
     table: 'case_kind', needs: ['linked_case_id'],
     kept: 'SELECT case_id::text, kind, linked_case_id::text FROM {schema}.case_kind',
-    source: 'SELECT id::text, kind, linked_case_id::text FROM cases."case"',
+    source: `SELECT id::text, kind, CASE WHEN kind <> 'CONSULTATION' THEN linked_case_id::text END FROM cases."case"`,
   },
   {
     table: 'case_holder', needs: ['staff_id', 'role'],

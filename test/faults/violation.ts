@@ -4,6 +4,8 @@ import type { Client } from 'pg';
 export interface Violation {
   invariant: `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}` | 'SAF-5';
   found: string;
+  /** The rule that says so. */
+  rule?: string;
 }
 
 /** What a rule looks at: the whole database as its admin, and which services' schemas it has. */

@@ -1,5 +1,4 @@
 import { v7 } from 'uuid';
-import { LiveClient } from '../../gateway/test/live-client';
 import { startStack, type Stack } from '../stack';
 import { staff, units, World } from '../world';
 
@@ -53,27 +52,21 @@ describe('the chat of a visit, across the services', () => {
   });
 
   test('[LIV-2] [MSG-1] both sides watch: each gets what was said, then every new message in the same order; a colleague gets nothing', async () => {
-    const document = `subscription Chat($threadId: ID!) { liveThread(threadId: $threadId) {
-      ... on ThreadSnapshot { seq messages { seq text } } ... on ThreadChange { seq previousSeq message { seq text fromMe } } } }`;
-    const watch = async (name: 'tolvan' | 'annaNurse' | 'bertilNurse') => {
-      const client = await LiveClient.open(stack.url('gateway'), await world.token(name));
-      return client.watchQueue('', { query: document, variables: { threadId } });
-    };
+    const document = `subscription Chat($threadId: ID!, $after: Int) { liveThread(threadId: $threadId, after: $after) { __typename
+      ... on ThreadSnapshot { seq messages { id seq text } } ... on ThreadChange { seq previousSeq message { id seq text fromMe } } } }`;
+    const watch = (name: 'tolvan' | 'annaNurse' | 'bertilNurse') => world.follows(name, document, { threadId });
     const [patient, nurse, colleague] = [await watch('tolvan'), await watch('annaNurse'), await watch('bertilNurse')];
-    const got = (client: LiveClient) => client.messages.flatMap((m) => (m.type === 'next' ? [(m.payload!.data as unknown as Record<string, Record<string, any>>)['liveThread']!] : [])); // eslint-disable-line @typescript-eslint/no-explicit-any
-    for (const client of [patient, nurse]) await client.until(() => got(client).length === 1, 20_000);
-    const { seq } = got(patient)[0]!;
-    expect(got(patient)[0]!['messages'].at(-1)).toEqual({ seq, text: 'Hur länge har det gjort ont' });
+    const { seq } = patient.events[0]!;
+    expect(patient.items.at(-1)).toMatchObject({ seq, text: 'Hur länge har det gjort ont' });
     for (const text of ['Sedan i går', 'Och jag har feber']) await write('tolvan', text);
     await write('annaNurse', 'Har du svårt att andas');
-    for (const client of [patient, nurse]) {
-      await client.until(() => got(client).length === 4, 20_000);
-      expect(got(client).slice(1).map((change) => [change['previousSeq'], change['seq'], change['message'].text])).toEqual([
+    for (const side of [patient, nurse]) {
+      await side.heard((events) => events.length === 4);
+      expect(side.events.slice(1).map((change) => [change['previousSeq'], change['seq'], change['message'].text])).toEqual([
         [seq, seq + 1, 'Sedan i går'], [seq + 1, seq + 2, 'Och jag har feber'], [seq + 2, seq + 3, 'Har du svårt att andas']]);
     }
-    expect(got(nurse).at(-1)!['message'].fromMe).toBe(true);
-    expect(got(colleague)).toEqual([]);
-    for (const client of [patient, nurse, colleague]) await client.close();
+    expect(nurse.items.at(-1)!['fromMe']).toBe(true);
+    expect(colleague.state).toMatchObject({ status: 'stopped', fault: { code: 'BAD_INPUT' }, items: [] });
   });
 
   test('[DIR-3] for colleagues who have not opened the case, and for other units, the conversation is not there', async () => {

@@ -19,7 +19,7 @@ test('[QUE-6] [RDG-3] a case that waits too long comes to the colleagues and the
   const colleague = await world.watches('drDavid', 'gavleHealthCentre');
   const helper = await world.watches('drSven', 'sandvikenHealthCentre');
   const stranger = await world.watches('hallandDoctor', 'halmstadHealthCentre');
-  const caseId = await world.hasCase('tolvan', 'hardToBreathe');
+  const caseId = await world.hasCase('gretaGuardian', 'hardToBreathe');
   expect([...colleague.cards.keys(), ...helper.cards.keys()]).toEqual([]);
 
   await world.passes(11 * minute);
@@ -30,7 +30,7 @@ test('[QUE-6] [RDG-3] a case that waits too long comes to the colleagues and the
   await helper.until((cards) => cards.has(caseId));
   expect(helper.statusesOf(caseId)).toEqual(['REQUESTED']);
   expect(helper.cards.get(caseId)).toMatchObject({ escalationStep: 2, unit: { id: units.gavleHealthCentre.id }, escalatedTo: [{ id: units.sandvikenHealthCentre.id }], status: 'REQUESTED', priority: '2' });
-  expect(JSON.stringify(helper.events)).not.toMatch(/Tolvan|1965/);
+  expect(JSON.stringify(helper.events)).not.toMatch(/Greta|Barnelius|1988-?03-?14/);
   expect(stranger.cards.size).toBe(0);
 
   expect(await world.does('drSven', 'takeCase', { caseId }, '... on TakeCaseOk { case { card { unit { id } status } } }')).toEqual({ __typename: 'TakeCaseOk', case: { card: { unit: { id: units.sandvikenHealthCentre.id }, status: 'ACCEPTED' } } });

@@ -1,23 +1,27 @@
-import { isDeepStrictEqual } from 'node:util';
 import { eventTypes } from '@vardgraf/schema/events/catalogue';
+import { liveFields } from '@vardgraf/gateway/live/fields';
 import { Client } from 'pg';
 import { v7 } from 'uuid';
-import { type Card, cardFields, type LiveQueue } from '../client';
-import { oneOf, randomFrom } from '../faults/random';
+import { oneOf, randomFrom } from '../actors/random';
+import type { Row } from '../live-list';
+import { LiveQueue } from '../live-queue';
 import { startStack, type Stack } from '../stack';
 import { type PatientName, staff, type StaffName, type Story, units, type UnitName, World } from '../world';
-import { isAtRisk, isBookedAndMoved, isHandedOver, isSentOnward, type There } from './every-event';
+import { isAskedAbout, isAtRisk, isBookedAndMoved, isHandedOver, isSentOnward, type There } from './every-event';
+import { everydayLines, type Line, liveDocuments, type LiveFieldName, LiveLines, type Watcher } from './live-lines';
 
 let stack: Stack;
 let world: World;
-let lines: Line[];
+let lines: LiveLines;
 beforeAll(async () => {
   stack = await startStack();
   world = new World(stack);
   await world.isOpen();
-  lines = await Promise.all(viewers.map(([who, unit]) => watching(who, unit)));
+  lines = new LiveLines(stack, world);
+  for (const watch of everydayLines) await lines.watch(...watch);
 }, 180_000);
 afterAll(async () => {
+  await lines?.end();
   await world?.ends();
   await stack?.stop();
 });
@@ -28,43 +32,33 @@ const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const minute = 60_000;
 const seekers: readonly PatientName[] = ['tolvan', 'gretaGuardian', 'youngWoman', 'englishSpeaker', 'teensParent', 'otherGuardian'];
 const tellers: readonly Story[] = ['soreThroat', 'somethingElse', 'hardToBreathe', 'deathWish', 'hearsVoices'];
-const viewers: readonly [StaffName, UnitName][] = [
-  ['annaNurse', 'gavleHealthCentre'], ['drDavid', 'gavleHealthCentre'], ['petraPsychologist', 'gavleHealthCentre'], ['ulfUnitManager', 'gavleHealthCentre'], ['sandraNurse', 'sandvikenHealthCentre'],
-  ['hubDoctor', 'gavleborgDropIn'],
-];
 const actors: readonly [StaffName, UnitName][] = [
   ['annaNurse', 'gavleHealthCentre'], ['bertilNurse', 'gavleHealthCentre'], ['drDavid', 'gavleHealthCentre'], ['drElin', 'gavleHealthCentre'], ['petraPsychologist', 'gavleHealthCentre'],
   ['sandraNurse', 'sandvikenHealthCentre'], ['drSven', 'sandvikenHealthCentre'], ['hubDoctor', 'gavleborgDropIn'],
 ];
 
-/** A viewer's live queue over connections that break and come back. */
-interface Line {
-  who: StaffName;
-  unit: UnitName;
-  queue: LiveQueue;
-  /** When the connection began; undefined while it is broken. */
-  since: number | undefined;
+const lineOf = (who: Watcher, field: LiveFieldName = 'liveQueue'): Line => lines.all.find((line) => line.who === who && line.field === field)!;
+
+/** A viewer's queue in the words of the story. */
+function queueOf(who: StaffName): LiveQueue {
+  const { list } = lineOf(who);
+  if (!(list instanceof LiveQueue)) throw new Error(`${who} watches no queue`);
+  return list;
 }
 
-async function watching(who: StaffName, unit: UnitName): Promise<Line> {
-  return { who, unit, queue: await world.watches(who, unit), since: Date.now() };
+/** Whoever has a case watches it, and its conversation when there is one; so does the patient. */
+async function isWatched(who: StaffName, caseId: string, patient?: PatientName): Promise<void> {
+  await lines.watch(who, 'liveCase', { caseId });
+  const threadId = await threadOf(who, caseId);
+  if (threadId === undefined) return;
+  await lines.watch(who, 'liveThread', { threadId });
+  if (patient) await lines.watch(patient, 'liveThread', { threadId });
 }
 
-async function breaks(line: Line): Promise<void> {
-  await line.queue.disconnect();
-  line.since = undefined;
+async function threadOf(who: StaffName, caseId: string): Promise<string | undefined> {
+  const opened = await world.does(who, 'openCase', { caseId, reason: 'CARE' }, '... on OpenCaseOk { case { thread { id } } }');
+  return opened['case']?.thread?.id as string | undefined;
 }
-
-async function returns(line: Line): Promise<void> {
-  await world.token(line.who); // a client that comes back brings a token that is good for a while
-  await line.queue.connect();
-  line.since = Date.now();
-}
-
-const lineOf = (who: StaffName): Line => lines.find((line) => line.who === who)!;
-
-/** Cards in one order, for a live list's own order is its client's affair; as plain objects of this realm, which fetch's are not. */
-const byId = (cards: Iterable<Card>): Card[] => (JSON.parse(JSON.stringify([...cards])) as Card[]).sort((a, b) => String(a['id']).localeCompare(String(b['id'])));
 
 /** What the queue offers about safety, as mutations. */
 function aboutSafety(caseId: string, level: string): Record<string, [mutation: string, input: Record<string, unknown>]> {
@@ -82,27 +76,6 @@ function aboutSafety(caseId: string, level: string): Record<string, [mutation: s
   };
 }
 
-/** What every viewer with a line has built equals the queue as it is read anew, past the gateway's memory, and no change is missing from what was sent. */
-async function everyListIsRight(): Promise<void> {
-  await stack.settled();
-  for (const { who, unit, queue, since } of lines) {
-    if (since === undefined) continue;
-    const read = async (): Promise<Card[]> => {
-      const answer = await world.as(who, `query ($id: ID!) { queue(unitId: $id, first: 100) { edges { node { ${cardFields} } } } }`, { id: units[unit].id });
-      return byId((answer['queue'].edges as { node: Card }[]).map(({ node }) => node));
-    };
-    let [got, want]: Card[][] = [[], []];
-    // Longer than the ten seconds after which the gateway compares its counters: what is not right by then will not be.
-    await world.until(async () => {
-      want = await read();
-      got = byId(queue.cards.values());
-      return isDeepStrictEqual(got, want);
-    }, 15_000).catch(() => undefined);
-    expect({ who, cards: got }).toEqual({ who, cards: want });
-    for (const [n, event] of queue.events.entries()) if (n && event.__typename === 'QueueChange') expect(event.previousSeq).toBe(queue.events[n - 1]!.seq);
-  }
-}
-
 /** Case events that have happened so far. */
 async function happened(): Promise<string[]> {
   const admin = new Client({ connectionString: stack.adminUrl });
@@ -112,15 +85,20 @@ async function happened(): Promise<string[]> {
   return rows.map((row) => row.type);
 }
 
-test('[LIV-1] [T14] what a viewer has built from its live queue equals a fresh reading after every kind of event, also over lines that were broken meanwhile', async () => {
+test('[LIV-2] [T14] every live field is watched', () => {
+  expect(Object.keys(liveDocuments).sort()).toEqual(Object.keys(liveFields).sort());
+});
+
+test('[LIV-1] [LIV-2] [T14] what a viewer has built from any live field equals a fresh reading after every kind of event, also over lines that were broken meanwhile', async () => {
   const does = async (who: StaffName | PatientName, mutation: string, caseId: string, more: Record<string, unknown> = {}): Promise<void> =>
     expect(await world.does(who, mutation, { caseId, ...more })).toEqual({ __typename: `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Ok` });
   const [forNurse, forDoctor, forPsychologist] = [await world.hasCase('tolvan', 'soreThroat'), await world.hasCase('gretaGuardian', 'deathWish'), await world.hasCase('youngWoman', 'deathWish')];
   const [urgent, regretted] = [await world.hasCase('englishSpeaker', 'hardToBreathe'), await world.hasCase('otherGuardian', 'somethingElse')];
   await does('annaNurse', 'takeCase', forNurse);
   await does('annaNurse', 'startCase', forNurse);
-  await breaks(lineOf('annaNurse'));
-  await breaks(lineOf('ulfUnitManager'));
+  await world.until(async () => (await threadOf('annaNurse', forNurse)) !== undefined);
+  await isWatched('annaNurse', forNurse, 'tolvan');
+  for (const line of [lineOf('annaNurse'), lineOf('ulfUnitManager'), lineOf('tolvan', 'liveMyCases'), lineOf('annaNurse', 'liveThread')]) await lines.breaks(line);
   await does('annaNurse', 'endCase', forNurse, { reason: 'CARE_GIVEN', phaseDays: 0 });
   await does('otherGuardian', 'withdrawCase', regretted);
   await does('drDavid', 'takeCase', forDoctor);
@@ -128,27 +106,30 @@ test('[LIV-1] [T14] what a viewer has built from its live queue equals a fresh r
   await does('drElin', 'reprioritiseCase', forDoctor, { priority: '3', reason: 'ASSESSED' });
   await does('petraPsychologist', 'takeCase', forPsychologist);
   await world.hasCase('teensParent', 'hearsVoices'); // for a doctor of the region's hub
-  await returns(lineOf('ulfUnitManager'));
-  const helper = lineOf('sandraNurse').queue;
+  for (const line of [lineOf('ulfUnitManager'), lineOf('tolvan', 'liveMyCases'), lineOf('annaNurse', 'liveThread')]) await lines.returns(line);
+  const helper = queueOf('sandraNurse');
   await world.passes(16 * minute); // one and a half times the ten minutes in which it should have begun: the unit that cooperates
   await helper.until((cards) => cards.get(urgent)?.['escalationStep'] === 2);
   await does('sandraNurse', 'takeCase', urgent);
   await helper.until((cards) => cards.get(urgent)?.['status'] === 'ACCEPTED');
   await world.passes(6 * minute); // taken and not started in five: back to all
   await helper.until((cards) => cards.get(urgent)?.['status'] === 'REQUESTED');
-  await returns(lineOf('annaNurse'));
-  const there: There = { stack, world, queueOf: (who) => lineOf(who).queue };
+  await lines.returns(lineOf('annaNurse'));
+  const there: There = { stack, world, queueOf, isWatched };
   await isHandedOver(there);
+  await isAskedAbout(there);
   await isBookedAndMoved(there);
   await isSentOnward(there);
   await isAtRisk(there);
-  await everyListIsRight();
+  for (const moves of ['startShift', 'endShift']) await world.does('bertilNurse', moves, { unitId: units.gavleHealthCentre.id });
+  await lines.areRight();
   expect(await happened()).toEqual(eventTypes.filter((type) => type.startsWith('case.')).sort());
-  const changed = lines.filter(({ queue }) => queue.events.some((event) => event.__typename === 'QueueChange'));
-  expect(changed.map(({ who }) => who)).toEqual(viewers.map(([who]) => who));
+  const changes = (line: Line): number => line.list.events.filter((event) => event.__typename!.endsWith('Change')).length;
+  process.stdout.write(`live-equals-fresh: ${lines.all.map((line) => `${line.who} ${line.field} ${changes(line)}`).join(', ')}\n`);
+  expect([...new Set(lines.all.filter((line) => changes(line) > 0).map(({ field }) => field))].sort()).toEqual(Object.keys(liveDocuments).sort());
 }, 180_000);
 
-test(`[LIV-1] [T14] the same after ${steps} random actions (SEED=${seed})`, async () => {
+test(`[LIV-1] [LIV-2] [T14] the same after ${steps} random actions (SEED=${seed})`, async () => {
   process.stdout.write(`live-equals-fresh: SEED=${seed} ACTIONS=${steps}\n`);
   const next = randomFrom(seed);
   const pick = <T>(all: readonly T[]): T => oneOf(next, all)!;
@@ -158,7 +139,7 @@ test(`[LIV-1] [T14] the same after ${steps} random actions (SEED=${seed})`, asyn
   async function act(): Promise<string> {
     const [viewer, unit] = pick(actors);
     const { queue } = await world.as(viewer, 'query ($id: ID!) { queue(unitId: $id, first: 100) { edges { node { id takenBy { id } handover { id } suicideRiskFlagged openProtocols allowedActions } } } }', { id: units[unit].id });
-    const card = oneOf(next, byId((queue.edges as { node: Card }[]).map(({ node }) => node)));
+    const card = oneOf(next, (queue.edges as { node: Row }[]).map(({ node }) => node).sort((a, b) => a.id.localeCompare(b.id)));
     if (!card) return 'an empty queue';
     const holder = actors.find(([name]) => staff[name].id === card['takenBy']?.id)?.[0];
     const action = oneOf(next, (card['allowedActions'] as string[]).filter((offered) => !['OPEN', 'FORWARD', 'CLOSE_WRONG_PERSON', 'RECORD_PROTOCOL_STEP', 'PLAN_INDIVIDUALLY'].includes(offered)));
@@ -179,7 +160,28 @@ test(`[LIV-1] [T14] the same after ${steps} random actions (SEED=${seed})`, asyn
       ...aboutSafety(caseId, pick(['NONE_OR_LOW', 'NONE_OR_LOW', 'MODERATE', 'HIGH_OR_ACUTE'])),
     };
     const [mutation, input] = moves[action]!;
-    return (await world.does(who, mutation, input))['__typename'] as string;
+    const done = (await world.does(who, mutation, input))['__typename'] as string;
+    if (done === 'TakeCaseOk' && next() < 0.3) await isWatched(who, caseId);
+    return done;
+  }
+  /** Somebody writes in a conversation that is watched. */
+  async function write(): Promise<string> {
+    const line = oneOf(next, lines.all.filter(({ field }) => field === 'liveThread'));
+    if (!line) return 'no conversation';
+    const { threadId } = line.variables;
+    return (await world.does(line.who as StaffName, 'postMessage', { clientId: v7(), threadId, text: 'Hur går det?' }))['__typename'] as string;
+  }
+  /** Somebody reads what they have been told. */
+  async function read(): Promise<string> {
+    const line = pick(lines.all.filter(({ field }) => field === 'myWork'));
+    const notice = oneOf(next, line.list.items.filter(({ readAt }) => readAt === null));
+    return notice ? ((await world.does(line.who as StaffName, 'markNoticeRead', { noticeId: notice.id }))['__typename'] as string) : 'nothing to read';
+  }
+  async function shift(): Promise<string> {
+    const who = pick(['annaNurse', 'bertilNurse', 'drDavid'] as const);
+    const input = { unitId: units.gavleHealthCentre.id };
+    const started = (await world.does(who, 'startShift', input))['__typename'] as string;
+    return next() < 0.5 ? started : ((await world.does(who, 'endShift', { ...input, endAnyway: true }))['__typename'] as string);
   }
   async function seek(): Promise<string> {
     await world.hasCase(pick(seekers), pick(tellers), { sendToClosedUnit: true });
@@ -196,27 +198,19 @@ test(`[LIV-1] [T14] the same after ${steps} random actions (SEED=${seed})`, asyn
     return 'minutes passed';
   }
   async function lineChanges(): Promise<string> {
-    const line = pick(lines);
-    await (line.since === undefined ? returns(line) : breaks(line));
-    return line.since === undefined ? 'a line broke' : 'a line came back';
-  }
-  /** Sockets end with the token they came with; clients come back with another before that. */
-  async function renewed(): Promise<void> {
-    for (const line of lines.filter(({ since }) => since !== undefined && Date.now() - since > minute)) {
-      await breaks(line);
-      await returns(line);
-    }
+    const line = pick(lines.all);
+    await (line.broken ? lines.returns(line) : lines.breaks(line));
+    return line.broken ? 'a line broke' : 'a line came back';
   }
 
-  const turns = [act, act, act, act, act, seek, withdraw, timePasses, lineChanges, lineChanges];
+  const turns = [act, act, act, act, act, write, read, shift, seek, withdraw, timePasses, lineChanges, lineChanges];
   for (let step = 1; step <= steps; step += 1) {
     const what = await pick(turns)();
     did.set(what, (did.get(what) ?? 0) + 1);
-    await renewed();
-    if (step % 100 === 0) await everyListIsRight();
+    if (step % 100 === 0) await lines.areRight();
   }
-  for (const line of lines) if (line.since === undefined) await returns(line);
+  for (const line of lines.all) if (line.broken) await lines.returns(line);
   process.stdout.write(`live-equals-fresh: ${[...did].map(([what, times]) => `${what} ${times}`).join(', ')}\n`);
-  await everyListIsRight();
+  await lines.areRight();
   expect((await world.as('qualityCoordinator', '{ casesInNobodysList { id } }'))['casesInNobodysList']).toEqual([]);
 }, 60_000 + steps * 2_000);

@@ -40,6 +40,14 @@ const consultation = {
   callBackNumbers: [{ number: '+46701740605' }],
 };
 
+const question = { clientId: v7(), to: { unitId: units.gavleHealthCentre.id, role: 'DOCTOR' }, wish: 'ADVICE', question: 'Hur gör ni?', priority: '5' };
+const onConsultation = (more: Record<string, unknown> = {}): Row => ({ refused: ['annaNurse', { consultationId: v7(), ...more }, 'NotFound'], malformed: ['annaNurse', { consultationId: notAnId, ...more }] });
+const webhook = { clientId: v7(), url: 'https://partner.example/hooks' };
+const onWebhook = (more: Record<string, unknown> = {}): Row => ({ refused: ['annaNurse', { webhookId: v7(), ...more }, 'NotPermitted'], malformed: ['partner', { webhookId: notAnId, ...more }] });
+const visits = { clientId: v7(), to: { unitId: units.gavleHealthCentre.id, role: 'NURSE' }, visits: [{ caseId }] };
+const signOff = { clientId: v7(), caseId: v7(), recordKind: 'CONTACT_ATTEMPT', to: { unitId: units.gavleHealthCentre.id, role: 'DOCTOR' } };
+const inflow = { clientId: v7(), unitId: units.gavleHealthCentre.id, staffId: staff.annaNurse.id, intervals: [{ from: '2100-01-04T09:00:00Z', to: '2100-01-04T10:00:00Z' }] };
+
 /** One row a mutation; a mutation without one fails the first test. */
 const rows: Record<string, Row> = {
   openCase: onCase({ reason: 'CARE' }),
@@ -64,6 +72,8 @@ const rows: Record<string, Row> = {
   answerTriage: onSession({ answers: [{ findingId: 'fever', value: 'no' }] }),
   finishTriage: onSession(),
   chatAfterSelfCare: onSession(),
+  startRecheck: { refused: ['annaNurse', { clientId: v7(), caseId, change: 'SAME' }, 'NotPermitted'], malformed: ['tolvan', { clientId: v7(), caseId: notAnId, change: 'SAME' }] },
+  answerRecheck: { refused: ['tolvan', { recheckId: v7(), answers: [{ findingId: 'fever', value: 'no' }] }, 'NotFound'], malformed: ['tolvan', { recheckId: v7(), answers: [] }] },
   abandonTriage: onSession(),
   restartTriage: onSession({ clientId: v7() }),
   removeTriagePhoto: onSession({ photoId: v7() }),
@@ -94,11 +104,33 @@ const rows: Record<string, Row> = {
   recordProtocolStep: onCase({ kind: 'SILENCE', step: 'REMIND' }),
   closeWrongPerson: onCase(),
   addPatientToVisit: onCase({ patientId: patients.tolvan.id }),
+  askConsultation: { refused: ['tolvan', question, 'NotPermitted'], malformed: ['annaNurse', { ...question, question: ' ' }] },
+  declineConsultation: onConsultation({ reason: 'NO_CAPACITY' }),
+  withdrawConsultation: onConsultation(),
+  closeConsultation: onConsultation(),
+  acceptConsultedCase: onConsultation(),
+  askSignOff: { refused: ['annaNurse', signOff, 'NotFound'], malformed: ['annaNurse', { ...signOff, caseId: notAnId }] },
+  signOff: { refused: ['annaNurse', { signOffId: v7() }, 'NotFound'], malformed: ['annaNurse', { signOffId: notAnId }] },
+  returnSignOff: { refused: ['annaNurse', { signOffId: v7(), reason: 'Vilket nummer?' }, 'NotFound'], malformed: ['annaNurse', { signOffId: v7(), reason: ' ' }] },
+  startShift: { refused: ['annaNurse', { unitId: units.sandvikenHealthCentre.id }, 'NotPermitted'], malformed: ['annaNurse', { unitId: '' }] },
+  endShift: { refused: ['annaNurse', { unitId: units.sandvikenHealthCentre.id }, 'NotFound'], malformed: ['annaNurse', { unitId: '' }] },
+  handOverVisits: { refused: ['tolvan', visits, 'NotPermitted'], malformed: ['annaNurse', { ...visits, visits: [] }] },
+  nameInflowResponsible: { refused: ['annaNurse', inflow, 'NotPermitted'], malformed: ['ulfUnitManager', { ...inflow, intervals: [] }] },
+  withdrawInflowDuty: { refused: ['ulfUnitManager', { dutyId: v7() }, 'NotFound'], malformed: ['ulfUnitManager', { dutyId: notAnId }] },
   forwardConsultation: onCase({ unitId: units.gavleHealthCentre.id, profession: 'NURSE', reason: 'WRONG_UNIT' }),
   postMessage: { refused: ['tolvan', { clientId: v7(), threadId: v7(), text: 'Hej' }, 'NotFound'], malformed: ['tolvan', { clientId: v7(), threadId: v7(), text: ' ' }] },
   registerPushDevice: { refused: ['annaNurse', pushDevice, 'NotPermitted'], malformed: ['tolvan', { ...pushDevice, endpoint: 'https://127.0.0.1/push' }] },
   removePushDevice: { refused: ['tolvan', { deviceId: v7() }, 'NotFound'], malformed: ['tolvan', { deviceId: notAnId }] },
+  markNoticeRead: { refused: ['annaNurse', { noticeId: v7() }, 'NotFound'], malformed: ['annaNurse', { noticeId: notAnId }] },
+  registerWebhook: { refused: ['tolvan', webhook, 'NotPermitted'], malformed: ['partner', { ...webhook, url: 'http://partner.example/hooks' }] },
+  rotateWebhookSecret: onWebhook({ clientId: v7() }),
+  pauseWebhook: onWebhook(),
+  resumeWebhook: onWebhook(),
+  removeWebhook: onWebhook(),
+  testWebhook: onWebhook({ clientId: v7() }),
+  replayWebhook: onWebhook({ fromCursor: 1 }),
   markRead: { refused: ['annaNurse', { threadId: v7(), seq: 1 }, 'NotFound'], malformed: ['annaNurse', { threadId: notAnId, seq: 1 }] },
+  sayPresent: { refused: ['annaNurse', { threadId: v7(), state: 'HERE' }, 'NotFound'], malformed: ['annaNurse', { threadId: notAnId, state: 'HERE' }] },
 };
 
 const sdl = parse(readFileSync(resolve(__dirname, '../../packages/schema/api.graphql'), 'utf8'));

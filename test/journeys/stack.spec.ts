@@ -6,7 +6,7 @@ test('the whole stack starts, is ready, and leaves nothing behind', async () => 
   const body = await answer.json();
   await stack.stop();
   expect(body).toMatchObject({ ready: true, reasons: [] });
-}, 120_000); // the first stack of a worker also seeds its template
+}, 300_000); // what a start may take is bounded where it waits; the first stack of a worker also seeds its template
 
 test('every part is a process of its own when asked for, and one that was killed can be started again', async () => {
   const stack = await startStack({ processes: true });

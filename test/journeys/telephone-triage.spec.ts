@@ -1,6 +1,6 @@
 import { testNumberFor } from '@vardgraf/directory/seed/test-numbers';
-import { LiveClient } from '../../gateway/test/live-client';
 import { type Answer, ask, graph } from '../client';
+import { LiveList } from '../live-list';
 import { partnerToken } from '../partner';
 import { startStack, type Stack } from '../stack';
 import { patients, units, World } from '../world';
@@ -8,7 +8,7 @@ import { patients, units, World } from '../world';
 let stack: Stack;
 let world: World;
 let partner: string;
-let live: LiveClient;
+let live: LiveList;
 
 beforeAll(async () => {
   stack = await startStack();
@@ -17,7 +17,7 @@ beforeAll(async () => {
   partner = await partnerToken(stack);
 }, 180_000);
 afterAll(async () => {
-  await (live as LiveClient | undefined)?.close();
+  await (live as LiveList | undefined)?.disconnect();
   await world.ends();
   await stack.stop();
 });
@@ -37,8 +37,7 @@ const consultation = (patientId: string, over: Record<string, unknown> = {}) => 
 const submitted = async (input: Record<string, unknown>): Promise<Data> => (await graph(stack.graphUrl, partner, submit, { input }))['submitConsultation'] as Data;
 /** What the live field has sent of one submission: its states in order. */
 const statesOf = (id: string): string[] =>
-  live.messages.flatMap((m) => (m.type === 'next' ? [(m.payload!.data as unknown as { partnerSubmissions: { submissionId?: string; submission?: { status: string } } }).partnerSubmissions] : []))
-    .filter((event) => event.submissionId === id).map((event) => event.submission!.status);
+  live.events.filter((event) => event['submissionId'] === id).map((event) => event['submission'].status as string);
 
 describe('a patient who calls and is not digital', () => {
   let patientId: string;
@@ -52,9 +51,9 @@ describe('a patient who calls and is not digital', () => {
   });
 
   test('[CON-2] [CON-4] at once, before the event about the new patient may have come, the submission is an assignment for the nurse, and stays one', async () => {
-    live = await LiveClient.open(stack.url('gateway'), partner);
-    live.watchQueue('', { query: `subscription { partnerSubmissions { __typename ... on SubmissionSnapshot { seq submissions { id } } ... on SubmissionChange { seq previousSeq submissionId submission { ${submissionFields} } } } }` });
-    await live.until(() => live.messages.some((m) => m.type === 'next'), 10_000);
+    const document = `subscription ($after: Int) { partnerSubmissions(after: $after) { __typename
+      ... on SubmissionSnapshot { seq submissions { id } } ... on SubmissionChange { seq previousSeq submissionId submission { id ${submissionFields} } } } }`;
+    live = await new LiveList({ graphUrl: stack.graphUrl, token: async () => partner }, document).connect();
     // Neither cases nor directory may answer in time on a busy machine: then it is not found, and the partner repeats.
     do s = await submitted(consultation(patientId)); while (s['__typename'] === 'NotFound');
     expect(s).toMatchObject({ __typename: 'SubmitConsultationOk', submission: { status: 'PENDING', became: 'CONSULTATION', profession: 'NURSE', unit: { name: 'Gävle hälsocentral' }, forwarded: 0 } });
@@ -80,7 +79,7 @@ describe('a patient who calls and is not digital', () => {
     for (const [mutation, more] of [['takeCase', {}], ['startCase', {}], ['endCase', { reason: 'CARE_GIVEN' }]] as const) {
       expect(await world.does('sandraNurse', mutation, { caseId: s['caseId'], ...more })).toMatchObject({ __typename: `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Ok` });
     }
-    await live.until(() => statesOf(s['id'] as string).includes('COMPLETED'), 10_000);
+    await live.heard(() => statesOf(s['id'] as string).includes('COMPLETED'), 10_000);
     // A change is read when it is shown, so a later state may stand in an earlier one's place, and never the other way round.
     const order = ['PENDING', 'IN_PROGRESS', 'COMPLETED'];
     const places = statesOf(s['id'] as string).map((state) => order.indexOf(state));

@@ -25,7 +25,7 @@ test('[NOT-3] [BEY-4] a new drop-in rings its unit’s phones with a neutral tex
   await world.until(async () => (await sent()).alarms.some((alarm) => alarm.group === 'GVL-HC-1' && alarm.status === 'delivered'));
   const [alarm] = (await sent()).alarms;
   expect(alarm).toMatchObject({ text: 'Ett ärende måste tas emot.', priority: 2 });
-  expect(JSON.stringify(alarm)).not.toMatch(/Tolvan|1965|Gävle/);
+  expect(JSON.stringify(alarm)).not.toMatch(/Tolvan|1965-?12-?12|Gävle/);
   await world.until(async () => (await card(caseId)).alertState !== 'NONE');
   await fetch(`${stack.url('receiver')}/alarms/${alarm!.id}/acknowledge`, { method: 'POST', redirect: 'manual' });
   await world.until(async () => (await alertsOf()).some((alert) => JSON.stringify(alert) === JSON.stringify({ caseId, cause: 'OPENED', status: 'ACKNOWLEDGED', unit: { name: units.gavleHealthCentre.name } })));

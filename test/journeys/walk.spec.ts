@@ -1,4 +1,4 @@
-import type { LiveQueue } from '../client';
+import type { LiveQueue } from '../live-queue';
 import { startStack, type Stack } from '../stack';
 import { patients, staff, units, World } from '../world';
 

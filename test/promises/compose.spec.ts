@@ -30,15 +30,17 @@ const container = (name: string): Container => {
 };
 
 const addresses: Addresses = {
-  databaseUrl: 'postgres://postgres@x/vardgraf', natsUrl: 'nats://x', servicePassword: 'x', graphUrl: 'http://x', identityUrl: 'http://x', keyFiles: { notify: '/x' }, pushKeyFile: '/x',
+  databaseUrl: 'postgres://postgres@x/vardgraf', natsUrl: 'nats://x', servicePassword: 'x', graphUrl: 'http://x', identityUrl: 'http://x', keyFiles: { notify: '/x' }, pushKeyFile: '/x', webhookKeyFile: '/x',
   receiver: { url: 'http://x:4020', smtpPort: 4025, smsUser: 'x', smsPassword: 'x' },
   services: Object.fromEntries(services.map((service) => [service.name, `http://x:${service.composePort}`])),
 };
 const ours = [...services.map((service) => service.name), ...Object.keys(frontDoors), 'receiver'];
 const once = ['migrate', 'seed', 'keys'];
+/** Of others, and only for who asks for them. */
+const observers = ['prometheus', 'grafana'];
 
-test('compose runs exactly the processes npm start runs, beside PostgreSQL, NATS and the one-shots', () => {
-  expect(Object.keys(compose.services).sort()).toEqual([...ours, ...once, 'postgres', 'nats'].sort());
+test('compose runs exactly the processes npm start runs, beside PostgreSQL, NATS, the one-shots and who observes', () => {
+  expect(Object.keys(compose.services).sort()).toEqual([...ours, ...once, ...observers, 'postgres', 'nats'].sort());
 });
 
 test('all of ours run from the one image that the Dockerfile builds', () => {
@@ -62,7 +64,7 @@ test('the receiver gets the variables it gets from npm start, and runs in develo
   expect(Object.keys(environment!)).toEqual(expect.arrayContaining(Object.keys(receiverEnv(addresses.receiver))));
   expect(environment).toMatchObject({ PORT: 4020, SMTP_PORT: 4025 });
   expect(profiles).toEqual(['development']);
-  expect(Object.entries(compose.services).filter(([, each]) => each.profiles || each.depends_on?.receiver).map(([name]) => name)).toEqual(['receiver']);
+  expect(Object.entries(compose.services).filter(([name, each]) => (each.profiles && !observers.includes(name)) || each.depends_on?.receiver).map(([name]) => name)).toEqual(['receiver']);
 });
 
 test('.env.example sends to the receiver, as compose does without it', () => {
@@ -82,9 +84,12 @@ test('every address inside names a container and the port it listens on', () => 
   }
 });
 
-test('only the graph, the identity provider and the receiver are reached from outside, on the ports of npm start, and from this machine alone', () => {
+test('only the graph, the identity provider, the receiver and who observes are reached from outside, on the ports of npm start, and from this machine alone', () => {
   const published = Object.fromEntries(Object.entries(compose.services).flatMap(([name, { ports }]) => (ports ? [[name, ports]] : [])));
-  expect(published).toEqual({ gateway: ['127.0.0.1:${PORT:-4000}:4000'], 'identity-provider': ['127.0.0.1:${IDENTITY_PORT:-4010}:4010'], receiver: ['127.0.0.1:${RECEIVER_PORT:-4020}:4020'] });
+  expect(published).toEqual({
+    gateway: ['127.0.0.1:${PORT:-4000}:4000'], 'identity-provider': ['127.0.0.1:${IDENTITY_PORT:-4010}:4010'], receiver: ['127.0.0.1:${RECEIVER_PORT:-4020}:4020'],
+    prometheus: ['127.0.0.1:${PROMETHEUS_PORT:-9090}:9090'], grafana: ['127.0.0.1:${GRAFANA_PORT:-3000}:3000'],
+  });
 });
 
 test('every command runs a program that npm run build, and so the Dockerfile, makes', async () => {
@@ -117,7 +122,15 @@ test('PostgreSQL 17 and NATS 2.11 with JetStream keep their data in volumes', ()
   expect(container('nats').image).toMatch(/^nats:2\.11(-alpine)?$/);
   expect(container('nats').command).toEqual(expect.arrayContaining(['-js', '-sd', '/data']));
   const kept = ['postgres', 'nats'].map((name) => container(name).volumes![0]!.split(':')[0]);
-  expect(Object.keys(compose.volumes)).toEqual([...kept, 'keys']);
+  expect(Object.keys(compose.volumes)).toEqual([...kept, 'keys', 'measures']);
+});
+
+test('Prometheus and Grafana run for who asks for them, read what lies in config/observability, and nobody waits for them', () => {
+  for (const name of observers) expect(container(name).profiles).toEqual(['observability']);
+  const mounted = observers.flatMap((name) => container(name).volumes!).map((volume) => volume.split(':')[0]!).filter((path) => path.startsWith('./'));
+  expect(mounted.filter((path) => !existsSync(resolve(root, path)))).toEqual([]);
+  expect(mounted).toHaveLength(3);
+  expect(Object.entries(compose.services).filter(([name, { depends_on: waits }]) => !observers.includes(name) && observers.some((each) => waits?.[each])).map(([name]) => name)).toEqual([]);
 });
 
 test('.env.example has every variable compose asks for', () => {

@@ -1,10 +1,11 @@
 import { v7 } from 'uuid';
-import { LiveStream, threadDocument } from '../live-stream';
+import type { LiveList } from '../../live-list';
+import { threadDocument } from '../live-documents';
 import type { Stage } from '../stage';
 
 /** The nurse sees the case come, takes it and writes with the patient. Answers their thread. */
-export async function aNurseTakesAndChats(stage: Stage, caseId: string): Promise<{ threadId: string; patient: LiveStream }> {
-  const { world, narrator, stack } = stage;
+export async function aNurseTakesAndChats(stage: Stage, caseId: string): Promise<{ threadId: string; patient: LiveList }> {
+  const { world, narrator } = stage;
   narrator.chapter('2. A nurse watches her queue, takes, starts and chats');
   const live = await world.watches('annaNurse', 'gavleHealthCentre');
   await live.until((cards) => cards.has(caseId));
@@ -22,9 +23,8 @@ export async function aNurseTakesAndChats(stage: Stage, caseId: string): Promise
   const thread = async (): Promise<string | undefined> => (await world.as('youngWoman', 'query ($id: ID!) { myCase(id: $id) { thread { id } } }', { id: caseId }))['myCase'].thread?.id;
   await stage.until('the chat is there', async () => (await thread()) !== undefined);
   const threadId = (await thread())!;
-  const patient = await LiveStream.open(stack, await world.token('youngWoman'), 'liveThread', threadDocument, { threadId });
-  const nurse = await LiveStream.open(stack, await world.token('annaNurse'), 'liveThread', threadDocument, { threadId });
-  stage.streams.push(patient, nurse);
+  const patient = await world.follows('youngWoman', threadDocument, { threadId });
+  const nurse = await world.follows('annaNurse', threadDocument, { threadId });
   const greeting = patient.events[0]!['messages'].find((message: { kind: string }) => message.kind === 'GREETING');
   narrator.tells(`The chat greets: "${greeting?.text}"`, greeting !== undefined, patient.events[0]);
 
@@ -33,10 +33,10 @@ export async function aNurseTakesAndChats(stage: Stage, caseId: string): Promise
   await world.does('youngWoman', 'postMessage', input);
   const again = await world.does('youngWoman', 'postMessage', input, '... on PostMessageOk { posted { seq } thread { lastSeq } }');
   narrator.tells('Ingrid writes, and her phone sends it twice: it is one message.', again['posted'].seq === again['thread'].lastSeq, again);
-  await nurse.until((events) => events.some((event) => event['message']?.senderKind === 'PATIENT'));
+  await nurse.heard((events) => events.some((event) => event['message']?.senderKind === 'PATIENT'));
   narrator.tells('Anna sees it at once.', true);
   await world.does('annaNurse', 'postMessage', { clientId: v7(), threadId, text: 'Har du feber, och hur hög i så fall?' });
-  await patient.until((events) => events.some((event) => event['message']?.senderKind === 'STAFF' && event['message'].kind === 'TEXT'));
+  await patient.heard((events) => events.some((event) => event['message']?.senderKind === 'STAFF' && event['message'].kind === 'TEXT'));
   narrator.tells('Ingrid sees the answer at once.', true);
   return { threadId, patient };
 }

@@ -1,8 +1,9 @@
 import { v7 } from 'uuid';
 import { graph } from '../../client';
+import { LiveList } from '../../live-list';
 import { partnerToken } from '../../partner';
 import { units } from '../../world';
-import { LiveStream, submissionsDocument } from '../live-stream';
+import { submissionsDocument } from '../live-documents';
 import type { Stage } from '../stage';
 
 const submit = `mutation ($input: SubmitConsultationInput!) { submitConsultation(input: $input) { __typename
@@ -17,7 +18,7 @@ export async function telephoneTriageHandsOver(stage: Stage): Promise<void> {
   const { identifyPatient } = await ask(`mutation ($input: IdentifyPatientInput!) { identifyPatient(input: $input) { __typename ... on IdentifyPatientOk { patientId digital } ... on Refusal { message } } }`,
     { input: { personalNumber: '196512123339', givenName: 'Tolvan', familyName: 'Tolvansson' } });
   narrator.tells('The partner system, with a token of its own key, names the caller by number.', identifyPatient.__typename === 'IdentifyPatientOk', identifyPatient);
-  const watching = await LiveStream.open(stack, token, 'partnerSubmissions', submissionsDocument);
+  const watching = await new LiveList({ graphUrl: stack.graphUrl, token: async () => token }, submissionsDocument).connect();
   stage.streams.push(watching);
   const reference = `1177-${v7()}`;
   const input = {
@@ -38,10 +39,10 @@ export async function telephoneTriageHandsOver(stage: Stage): Promise<void> {
   const taken = await world.does('bertilNurse', 'takeCase', { caseId }, '... on TakeCaseOk { case { consultation { summary callBackNumbers { number } repeatCaller } } }');
   narrator.tells(`Bertil takes it and reads: "${taken['case']?.consultation.summary}"`, taken['__typename'] === 'TakeCaseOk', taken);
   await world.does('bertilNurse', 'startCase', { caseId });
-  await watching.until((events) => events.some((event) => event['submission']?.status === 'IN_PROGRESS'));
+  await watching.heard((events) => events.some((event) => event['submission']?.status === 'IN_PROGRESS'));
   narrator.tells('The telephone nurse sees live that a clinician has really started.', true);
   await world.does('bertilNurse', 'endCase', { caseId, reason: 'CARE_GIVEN', phaseDays: 0 });
-  await watching.until((events) => events.some((event) => event['submission']?.status === 'COMPLETED'));
+  await watching.heard((events) => events.some((event) => event['submission']?.status === 'COMPLETED'));
   const end = watching.events.findLast((event) => event['submission']?.status === 'COMPLETED')!['submission'];
   narrator.tells(`And the outcome: ${end.outcome}.`, end.outcome === 'CARE_GIVEN', end);
 }

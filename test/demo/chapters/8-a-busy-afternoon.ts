@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { concurrently } from '../../faults/concurrently';
-import { type GraphClient, graphClient, peopleOf } from '../../faults/graph-client';
-import { patientVisit, type Visit } from '../../faults/patient-visits';
-import { randomFrom } from '../../faults/random';
-import type { Worker } from '../../faults/staff-shifts';
+import { concurrently } from '../../actors/concurrently';
+import { type GraphClient, graphClient, peopleOf, untilAnswered } from '../../actors/graph-client';
+import { patientVisit, type Visit } from '../../actors/patient-visits';
+import { randomFrom } from '../../actors/random';
+import type { Worker } from '../../actors/staff-shifts';
 import { units } from '../../world';
 import type { Stage } from '../stage';
 
@@ -35,23 +35,30 @@ export async function aBusyAfternoon(stage: Stage): Promise<void> {
   const next = randomFrom(8);
   await world.isOpen();
   const [seeking, workers] = await cast(stage);
-  const [journal, met] = [{ acknowledged: [] }, new Map<string, number>()];
-  const cases: string[] = [];
-  let over = false;
+  const [journal, met, inHand] = [{ acknowledged: [] }, new Map<string, number>(), new Set<string>()];
+  const cases: { id: string; personId: string }[] = [];
+  let [timePasses, over] = [true, false];
   const time = (async () => {
-    for (; !over; await sleep(1_000)) await world.passes(minutesASecond * 60_000);
+    for (; timePasses; await sleep(1_000)) await world.passes(minutesASecond * 60_000);
   })();
   const shifts = workers.map(async (worker) => {
-    while (!over) if (!(await meetsOne(client, worker, met))) await sleep(300);
+    while (!over) if (!(await meetsOne(client, worker, met, inHand))) await sleep(300);
   });
   await concurrently(seeking, 10, async (personId, n) => {
     const caseId = await patientVisit(client, journal, next, personId, () => true, n % 2 ? plain : undefined);
-    if (caseId) cases.push(caseId);
+    if (caseId) cases.push({ id: caseId, personId });
   });
   const waiting = async (): Promise<Waiting[]> => Promise.all([...new Map(workers.map((worker) => [worker.unitId, worker])).values()].map((worker) => waitingAt(client, worker)));
-  for (const deadline = Date.now() + overtimeMs; Date.now() < deadline && (await waiting()).some((queue) => queue.edges.some(({ node }) => node.allowedActions.includes('TAKE'))); ) await sleep(1_000);
+  timePasses = false;
+  await time;
+  for (const one of cases) await stage.until('the case is there', () => hasCome(client, one), overtimeMs);
+  // An escalation or a time-out that is due already may still put a case into a queue: it has to be empty for a while, with nobody about to start one.
+  for (let [quiet, deadline] = [0, Date.now() + overtimeMs]; quiet < 3 && Date.now() < deadline; await sleep(1_000)) {
+    const mayBeTaken = (await waiting()).some((queue) => queue.edges.some(({ node }) => node.allowedActions.includes('TAKE')));
+    quiet = mayBeTaken || inHand.size > 0 ? 0 : quiet + 1;
+  }
   over = true;
-  await Promise.all([...shifts, time]);
+  await Promise.all(shifts);
   const left = (await waiting()).flatMap((queue) => queue.edges.map(({ node }) => node));
   narrator.tells(`${seeking.length} patients sought care; ${cases.length} of them became drop-in cases, the others were advised, given a ticket or sent where hands are needed.`, cases.length > 20, cases.length);
   narrator.tells(`The ${workers.length} at work met ${[...met.values()].reduce((sum, n) => sum + n, 0)} of them, and nobody whom one of them may take still waits.`, !left.some((card) => card.allowedActions.includes('TAKE')), left);
@@ -71,20 +78,37 @@ async function cast({ stack }: Stage): Promise<[seeking: string[], workers: Work
   return [seeking, [...firsts, ...all.filter((worker) => !firsts.includes(worker))].slice(0, staff)];
 }
 
+/** A case that triage promised is there a moment later. */
+async function hasCome(client: GraphClient, { id, personId }: { id: string; personId: string }): Promise<boolean> {
+  const answer = await client.ask(personId, undefined, 'myCase', 'query Mine($id: ID!) { myCase(id: $id) { id } }', { id });
+  return answer.is === 'DATA' && answer.data['myCase'] !== null;
+}
+
 async function waitingAt(client: GraphClient, worker: Worker): Promise<Waiting> {
-  const answer = await client.ask(worker.personId, worker.commissionId, 'queue', queueDocument, { unitId: worker.unitId });
-  return (answer.is === 'DATA' && (answer.data['queue'] as Waiting | null)) || { totalCount: 0, edges: [] };
+  return ((await asked(client, worker, 'queue', queueDocument, { unitId: worker.unitId })) as unknown as Waiting | undefined) ?? { totalCount: 0, edges: [] };
 }
 
 /** Takes the first that may be taken, starts and ends it. @returns false when there was none, or somebody was quicker */
-async function meetsOne(client: GraphClient, worker: Worker, met: Map<string, number>): Promise<boolean> {
+async function meetsOne(client: GraphClient, worker: Worker, met: Map<string, number>, inHand: Set<string>): Promise<boolean> {
   const first = (await waitingAt(client, worker)).edges.find(({ node }) => node.allowedActions.includes('TAKE'))?.node;
   if (!first) return false;
+  const hold = `${worker.personId} ${first.id}`;
+  inHand.add(hold);
+  const ended = await endsIt(client, worker, first.id);
+  inHand.delete(hold);
+  if (ended) met.set(worker.personId, (met.get(worker.personId) ?? 0) + 1);
+  return ended;
+}
+
+async function endsIt(client: GraphClient, worker: Worker, caseId: string): Promise<boolean> {
   for (const [field, more] of [['takeCase', {}], ['startCase', {}], ['endCase', { reason: 'CARE_GIVEN', phaseDays: 0 }]] as const) {
-    const answer = await client.ask(worker.personId, worker.commissionId, field, does(field), { input: { caseId: first.id, ...more } });
-    const result = answer.is === 'DATA' ? (answer.data[field] as { __typename: string }).__typename : '';
-    if (!result.endsWith('Ok')) return false;
+    const result = await asked(client, worker, field, does(field), { input: { caseId, ...more } });
+    if (!result?.__typename.endsWith('Ok')) return false;
   }
-  met.set(worker.personId, (met.get(worker.personId) ?? 0) + 1);
   return true;
+}
+
+/** Asks until there is an answer: who takes a case and is not heard when starting it would leave it lying. */
+function asked(client: GraphClient, worker: Worker, field: string, document: string, variables: Record<string, unknown>): ReturnType<typeof untilAnswered> {
+  return untilAnswered(() => client.ask(worker.personId, worker.commissionId, field, document, variables), field, Math.random, () => true);
 }

@@ -1,10 +1,11 @@
 import type { TestPerson } from '@vardgraf/identity-provider/test-persons';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { v7 } from 'uuid';
 import { partnerToken } from '../partner';
 import type { Stack } from '../stack';
 
-/** One answer of the graph: data, or why there is none. */
-export type Answer = { is: 'DATA'; data: Record<string, unknown> } | { is: 'FAULT'; code: string };
+/** One answer of the graph: data and by which id the log knows the request, or why there is none. */
+export type Answer = { is: 'DATA'; data: Record<string, unknown>; requestId: string } | { is: 'FAULT'; code: string };
 
 /** One operation as its caller saw it. */
 export interface Measured {
@@ -82,14 +83,15 @@ async function askToken(identityUrl: string, person: string, commission: string 
 }
 
 async function post(url: string, token: string, query: string, variables: Record<string, unknown>): Promise<Answer> {
+  const requestId = v7();
   try {
     const response = await fetch(url, {
       method: 'POST', body: JSON.stringify({ query, variables }), signal: AbortSignal.timeout(patienceMs),
-      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', authorization: `Bearer ${token}` },
+      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', authorization: `Bearer ${token}`, 'x-request-id': requestId },
     });
     const body = (await response.json()) as { data?: Record<string, unknown> | null; errors?: { message: string; extensions?: { code?: string } }[] };
     if (body.errors?.length) return { is: 'FAULT', code: body.errors[0]!.extensions?.code ?? body.errors[0]!.message };
-    return body.data ? { is: 'DATA', data: body.data } : { is: 'FAULT', code: `HTTP_${response.status}` };
+    return body.data ? { is: 'DATA', data: body.data, requestId } : { is: 'FAULT', code: `HTTP_${response.status}` };
   } catch (error) {
     return { is: 'FAULT', code: (error as Error).name === 'TimeoutError' ? 'NO_ANSWER' : 'UNREACHABLE' };
   }
