@@ -1,4 +1,4 @@
-/** Composes the supergraph and generates the resolver types of every subgraph. `npm run compose`; CI fails when the result differs. */
+/** Composes the supergraph, generates the resolver types of every subgraph and the client's types of our own operations. `npm run compose`; CI fails when the result differs. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
@@ -8,6 +8,7 @@ import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, printSchema } from 'graphql';
 import { subgraphDocument, subgraphNames } from '@vardgraf/schema/subgraphs';
+import { clientOperations } from './client-operations';
 import { acceptedBreaks, apiSdl, unlistedBreaks } from './check-breaking';
 
 const root = join(__dirname, '..');
@@ -64,6 +65,9 @@ async function main(): Promise<void> {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'resolvers.ts'), await resolverTypes(name));
   }
+  const folder = join(root, 'packages/client/src/generated');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'operations.ts'), await clientOperations(apiSdl(supergraph), join(root, 'gateway/documents')));
 }
 
 void main();

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { authorisationPage } from './authorisation-page';
 import { eventsPage } from './events-page';
 import { permissions } from './layer-rules';
 import { layersPicture } from './layers-picture';
@@ -30,7 +31,7 @@ test('a cell cannot break its table', () => {
   expect(cell(0)).toBe('0');
 });
 
-test.each([['requirements', requirementsPage], ['events', eventsPage], ['rules', rulesPage], ['triage', triageReport], ['layers', layersPicture]])('the page of %s is the same every time, and bears no date of today', (_, make) => {
+test.each([['requirements', requirementsPage], ['events', eventsPage], ['rules', rulesPage], ['authorisation', authorisationPage], ['triage', triageReport], ['layers', layersPicture]])('the page of %s is the same every time, and bears no date of today', (_, make) => {
   const first = make(root);
   expect(make(root)).toBe(first);
   expect(first).not.toContain(new Date().toISOString().slice(0, 10));

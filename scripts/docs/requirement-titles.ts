@@ -99,7 +99,7 @@ export const requirementTitles: Record<string, Record<string, string>> = {
   },
   Reliability: {
     T1: 'Services killed under load', T2: 'The database killed, full or read-only', T3: 'NATS killed, stopped or half-open', T4: 'NATS down', T5: 'The NATS store deleted',
-    T6: 'Redelivery, reordered and delayed', T7: 'LATER Many bookings on few slots', T8: 'Fifty clinicians take one case', T9: 'LATER Hand-over with kills', T10: 'LATER Partner submissions again',
+    T6: 'Redelivery, reordered and delayed', T7: 'LATER Many bookings on few slots', T8: 'Fifty clinicians take one case', T9: 'Hand-over with kills', T10: 'LATER Partner submissions again',
     T11: 'Faults on every port', T12: 'Timers', T13: 'Changes of time', T14: 'Snapshot and changes equal a fresh snapshot', T15: 'LATER Slow subscribers', T16: 'LATER Many subscribers',
     T17: 'LATER Rooms of messages', T18: 'LATER Providers down', T19: 'LATER Hostile input', T20: 'LATER Authorisation matrix', T21: 'Audit: nothing undisclosed, every edit found',
     T22: 'LATER Protected identity everywhere', T23: 'LATER Rolling upgrade', T24: 'LATER Restore', T25: 'LATER Soak',

@@ -1,14 +1,16 @@
 import { allowedActions } from '@vardgraf/cases/domain/allowed-actions';
 import { type CaseKind, type CaseTag, caseStatuses, clinicalRoles, staffRoles, suicideRiskAssessors } from '@vardgraf/cases/domain/codes';
 import { type EscalationTarget, escalationSteps } from '@vardgraf/cases/domain/escalation-policy';
+import { fixedDoctorRules, fixedDoctorWays } from '@vardgraf/cases/domain/fixed-doctor';
 import { clockRules } from '@vardgraf/cases/domain/handling-time';
 import { consentRules } from '@vardgraf/cases/domain/handover-consent';
 import { handoverTimeouts } from '@vardgraf/cases/domain/handover-timeout';
 import { telephoneNurseRules } from '@vardgraf/cases/domain/nurse-rule';
 import { kindsWithConversation } from '@vardgraf/cases/domain/phase';
 import { prioritySchemes } from '@vardgraf/cases/domain/priority-scheme-tables';
+import { shiftEndings } from '@vardgraf/cases/domain/shift';
 import { takeTimeouts } from '@vardgraf/cases/domain/take-timeout';
-import { finalStatuses, mayWithdraw, openStatuses, transitions } from '@vardgraf/cases/domain/transitions';
+import { type Action, finalStatuses, isMoveOfKind, mayWithdraw, openStatuses, transitions } from '@vardgraf/cases/domain/transitions';
 import { minutes, roles, table, words } from './markdown';
 import { safetyRules } from './rules-safety';
 
@@ -17,12 +19,18 @@ interface OfferedTo {
   tags: CaseTag[];
 }
 
+/** Whose move it is: a question from staff has some in common with the cases of patients, and some of its own (CON-1). */
+function ofKinds(action: Action): string {
+  const [patients, staffs] = [isMoveOfKind(action, 'DROP_IN'), isMoveOfKind(action, 'CONSULTATION')];
+  return patients && staffs ? 'all' : staffs ? 'consultations from staff' : 'cases of patients';
+}
+
 /** What can happen to a case, by whom and when. */
 export function caseRules(): string[] {
   return [
     '## What can happen to a case',
     `States: ${caseStatuses.map(words).join(', ')}. A case is over when it is ${finalStatuses.map(words).join(', ')}; until then it is somebody’s to do.`,
-    table(['what', 'from', 'to', 'by', 'only', 'event'], transitions.map((t) => [words(t.action), t.from ? words(t.from) : 'nothing', words(t.to), words(t.by), 'guard' in t ? t.guard : '', t.emits])),
+    table(['what', 'of', 'from', 'to', 'by', 'only', 'event'], transitions.map((t) => [words(t.action), ofKinds(t.action), t.from ? words(t.from) : 'nothing', words(t.to), words(t.by), 'guard' in t ? t.guard : '', t.emits])),
     `Clinical roles: ${clinicalRoles.map(words).join(', ')}.`,
     '### Who is offered what',
     'What the queue offers a role in each state; the same function decides when somebody presses. Whether it is one’s own case is decided then.',
@@ -47,7 +55,18 @@ export function caseRules(): string[] {
     'It holds from the day that the region’s telephone-nurse-rule has in config/regions. Staff who send an assignment onward choose freely.',
     'When its time has passed and no clinician has started, taken or not, the phones of its unit and of the hubs ring, the hubs see it, and the submitter learns it; once. Sent onward after that, it rings where it comes to.',
     '### How many cases one person may have in hand',
-    'As many as the capacity-per-person of the region or the unit says, no limit unless it does; taken and started ones count, held ones and booked visits that have not begun do not. What is as urgent as its exception, and a patient at risk of suicide, is taken whatever one has.',
+    'As many as the capacity-per-person of the region or the unit says, no limit unless it does; taken and started ones count, held ones and booked visits that have not begun do not. What is as urgent as its exception, and a patient at risk of suicide, is taken whatever one has. The limit holds for taking and for accepting a hand-over alike.',
+    '### The fixed doctor first',
+    'In primary care, by the fixed-doctor-first of the region or the unit; decided when the case arrives. The card stays in the role’s queue, and doctors of the unit see it.',
+    table(['rule', 'alone for', 'the role’s at once up to urgency rank'], Object.entries(fixedDoctorRules).map(([name, r]) => [name, r.aloneForShare === null ? 'no time: first in line' : `${r.aloneForShare * 100} % of the handling time`, r.atOnceUpToRank])),
+    table(['way', 'what it says'], Object.entries(fixedDoctorWays)),
+    'Taking, escalation, suicide risk, a raised priority, and the doctor’s going end a reservation before its time.',
+    '### Shifts',
+    'A shift that nobody ends is ended by the clock: at the end of the opening or on-call time that runs when it begins, at the latest after the longest hours of the region’s or the unit’s setting shifts; also by the end of the commission. Visits in hand stay their holder’s until somebody has accepted them.',
+    table(['visits in hand at the end', 'what happens'], Object.entries(shiftEndings).map(([name, says]) => [words(name), says])),
+    'Where a unit uses shifts and is open or on call, nobody in a role is on duty while nobody in it is on shift: its cases are marked, and every clinical role of the unit sees them. Else commissions decide, and always for who helps from other units.',
+    '### Given by the clock',
+    'Where auto-assignment is on, a waiting case of a level with a time to start is given to somebody on shift at its unit: who sees it, may take it, has room and was not given it before; of those who has the fewest in hand, then who has been there longest, then by id. Never where that time would reach beyond the next escalation; at risk of suicide to doctor or psychologist alone; what waits for a fixed doctor to that doctor alone. Not started in time it goes to the next, and to nobody twice. Phones go on ringing until it is started.',
     '### Taken and not started',
     'After this time a taken case goes back to the queue; its clock and its escalation have never stopped.',
     table(['scheme', ...['first', 'second', 'third', 'fourth']], Object.entries(takeTimeouts).map(([name, byLevel]) => [name, ...Object.entries(byLevel).map(([level, after]) => `level ${level}: ${minutes(after)}`)])),
