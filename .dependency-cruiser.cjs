@@ -95,13 +95,13 @@ module.exports = {
       name: 'services-never-import-the-front',
       severity: 'error',
       from: { path: '^services/' },
-      to: { path: '^(gateway|packages/(launcher|identity-provider))/' },
+      to: { path: '^(gateway|packages/(launcher|identity-provider|identity-broker))/' },
     },
     {
       name: 'gateway-never-imports-services',
       severity: 'error',
       from: { path: '^gateway/' },
-      to: { path: '^(services|packages/(launcher|identity-provider))/' },
+      to: { path: '^(services|packages/(launcher|identity-provider|identity-broker))/' },
     },
     {
       name: 'packages-never-import-services',

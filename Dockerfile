@@ -3,6 +3,8 @@ FROM node:22-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY gateway/package.json gateway/
+COPY packages/client/package.json packages/client/
+COPY packages/identity-broker/package.json packages/identity-broker/
 COPY packages/identity-provider/package.json packages/identity-provider/
 COPY packages/launcher/package.json packages/launcher/
 COPY packages/receiver/package.json packages/receiver/

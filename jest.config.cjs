@@ -4,8 +4,8 @@ module.exports = {
   transform: {
     '^.+\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } }],
   },
-  // jose and oidc-provider are ES modules; the exporter of traces imports node:http dynamically, which jest's sandbox cannot.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|oidc-provider|@opentelemetry/(exporter-trace-otlp-http|otlp-exporter-base))/)'],
+  // jose, oidc-provider and openid-client are ES modules; the exporter of traces imports node:http dynamically, which jest's sandbox cannot.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|oidc-provider|openid-client|oauth4webapi|@opentelemetry/(exporter-trace-otlp-http|otlp-exporter-base))/)'],
   testMatch: ['**/*.test.ts', '**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.data/', '<rootDir>/.cache/'],
   reporters: ['default', '<rootDir>/test/count-reporter.cjs'],
