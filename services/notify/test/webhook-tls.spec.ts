@@ -38,6 +38,8 @@ test('[PAR-1] [BEY-13] a webhook goes to a certificate of a trusted authority, a
   const [good, never, , renewed] = all as [(typeof all)[0], (typeof all)[0], (typeof all)[0], (typeof all)[0]];
   const first = async (webhookId: string) => (await world.rows('SELECT state, attempts, failure, last_status, next_at FROM webhook_delivery WHERE endpoint_id = $1 ORDER BY place LIMIT 1', [webhookId]))[0]!;
   const tried = (webhookId: string, attempts: number) => until(() => first(webhookId), (d) => d['attempts'] === attempts && d.state !== 'SENDING', 60_000);
+  // A clock that jumps past what is being sent makes it lost, and it is rightly sent again: the clock moves while nothing is on its way.
+  const atRest = () => until(() => world.rows("SELECT id FROM webhook_delivery WHERE state = 'SENDING' OR next_at <= vardgraf.now()"), (rows) => rows.length === 0);
   await world.stopNotify();
   const running = notifyThatTrusts();
   try {
@@ -50,7 +52,9 @@ test('[PAR-1] [BEY-13] a webhook goes to a certificate of a trusted authority, a
     expect(got.every((each) => holds(good.secret, each))).toBe(true);
     renewed.server.shows(trusted.issues(['localhost']));
     for (let attempts = 1; attempts < 10; attempts += 1) {
-      await world.clockAtOnce((await tried(never.webhookId, attempts))['next_at'] as Date);
+      const { next_at: next } = await tried(never.webhookId, attempts);
+      await atRest();
+      await world.clockAtOnce(next as Date);
     }
     expect(await tried(never.webhookId, 10)).toMatchObject({ state: 'DEAD_LETTER', failure: 'BAD_CERTIFICATE', next_at: null });
     await until(() => renewed.server.got, (calls) => calls.length === 2);
