@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** What `.data/stack.json` tells other programs about the running stack. */
@@ -38,9 +38,12 @@ export function runningStack(dataDir: string): Stack | undefined {
   return isLauncher(stack.pid) ? stack : undefined;
 }
 
+/** Whole at once: others read it at any moment. */
 export function writeStack(dataDir: string, stack: Stack): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-  writeFileSync(resolve(dataDir, 'stack.json'), `${JSON.stringify(stack, null, 2)}\n`, { mode: 0o600 });
+  const file = resolve(dataDir, 'stack.json');
+  writeFileSync(`${file}.new`, `${JSON.stringify(stack, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
 
 export function removeStack(dataDir: string): void {
