@@ -104,7 +104,8 @@ function readFile(file: string | undefined): StoredKeys | undefined {
 /** A crash in the middle leaves the old file or the new one, never half of it. @returns false when another process is writing, or has written what shall not be replaced */
 function replaceFile(file: string, content: StoredKeys, when?: 'unless there'): boolean {
   const fresh = `${file}.new`;
-  if (existsSync(fresh) && Date.now() - statSync(fresh).mtimeMs > writingMs) rmSync(fresh, { force: true });
+  const writingSince = statSync(fresh, { throwIfNoEntry: false })?.mtimeMs; // who writes may be ready at any moment
+  if (writingSince !== undefined && Date.now() - writingSince > writingMs) rmSync(fresh, { force: true });
   try {
     writeFileSync(fresh, JSON.stringify(content, null, 2), { mode: 0o600, flag: 'wx' });
   } catch (error) {
