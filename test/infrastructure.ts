@@ -15,7 +15,7 @@ export interface FreshDatabase {
   adminUrl: string;
   /** Address for the service's own login role. */
   url(service: string): string;
-  /** Fails when somebody still holds a connection after two seconds; the database is gone either way. */
+  /** Fails when somebody still holds a connection after ten seconds; the database is gone either way. */
   drop(): Promise<void>;
 }
 
@@ -88,9 +88,9 @@ async function dropDatabase(name: string): Promise<void> {
   if (left.length) throw new Error(`${left.length} connections were left open: ${left.join('; ')}`);
 }
 
-/** Waits up to two seconds for the last connection to go; answers what those that stay did last. */
+/** Waits up to ten seconds for the last connection to go, which a busy machine takes its time for; answers what those that stay did last. */
 async function closed(name: string): Promise<string[]> {
-  for (const deadline = Date.now() + 2_000; ; await sleep(25)) {
+  for (const deadline = Date.now() + 10_000; ; await sleep(25)) {
     const found = await asAdmin((admin) => admin.query<{ who: string }>(
       `SELECT usename || ': ' || left(query, 80) AS who FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'`, [name]));
     const left = found.rows.map((row) => row.who);

@@ -12,7 +12,7 @@ import { adminUrl, freshDatabase, natsUrl, servicePassword } from './infrastruct
 export interface SeededDatabase {
   adminUrl: string;
   url(service: string): string;
-  /** Fails when somebody still holds a connection after two seconds; the database is gone either way. */
+  /** Fails when somebody still holds a connection after ten seconds; the database is gone either way. */
   drop(): Promise<void>;
 }
 
@@ -70,9 +70,9 @@ async function drop(name: string): Promise<void> {
   if (left.length) throw new Error(`${left.length} connections were left open: ${left.join('; ')}`);
 }
 
-/** Waits up to two seconds for the last connection to go; answers whose stay. */
+/** Waits up to ten seconds for the last connection to go, which a busy machine takes its time for; answers whose stay. */
 async function untilAlone(name: string): Promise<string[]> {
-  for (const deadline = Date.now() + 2_000; ; ) {
+  for (const deadline = Date.now() + 10_000; ; ) {
     const found = await asAdmin((admin) => admin.query<{ who: string }>(
       `SELECT usename || ': ' || left(query, 80) AS who FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'`, [name]));
     if (found.rowCount === 0 || Date.now() > deadline) return found.rows.map(({ who }) => who);
