@@ -33,11 +33,12 @@ describe('no false yes', () => {
   });
 
   test('a full pool answers TOO_MANY after two seconds, and the next request is served again', async () => {
-    const held = Array.from({ length: 5 }, () => transact(db, actor, async (tx) => void (await tx.query('SELECT pg_sleep(4)'))));
+    let back = 0;
+    const held = Array.from({ length: 5 }, () => transact(db, actor, async (tx) => void (await tx.query('SELECT pg_sleep(4)'))).then(() => (back += 1)));
     const from = Date.now();
     await expect(count(db, 'a')).rejects.toMatchObject({ name: 'Fault', code: 'TOO_MANY' });
     expect(Date.now() - from).toBeGreaterThan(1_900);
-    expect(Date.now() - from).toBeLessThan(3_900); // before one of them came back
+    expect(back).toBe(0);
     await Promise.all(held);
     expect(await count(db, 'a')).toBe(1);
   });
@@ -72,7 +73,7 @@ describe('no false yes', () => {
     proxy.loseAnswerTo('COMMIT', how);
     const from = Date.now();
     await expect(count(far, 'a', () => void (runs += 1))).rejects.toMatchObject({ name: 'Fault', code: 'INTERNAL', message: expect.stringContaining('unknown') });
-    expect(Date.now() - from).toBeLessThan(8_500);
+    expect(Date.now() - from).toBeLessThan(14_000); // seven seconds, on a machine that is not busy
     expect(runs).toBe(1);
     expect(await read(db, 'SELECT version FROM counter')).toEqual([{ version: 1 }]); // it did happen: a yes or a no would both have been guesses
     expect(await count(far, 'a')).toBe(2);
