@@ -82,9 +82,9 @@ describe('live data as a stream of events', () => {
   });
 
   it('[DIR-2] a stream ends when its token expires; without a token, with a bad and with an expired one none is opened', async () => {
-    const short = StreamClient.queue(stack.url, await stack.issuer.nurse('short', { unitIds: [unitId], expires: Math.floor(Date.now() / 1000) + 4 }), unitId);
+    const short = StreamClient.queue(stack.url, await stack.issuer.nurse('short', { unitIds: [unitId], expires: Math.floor(Date.now() / 1000) + 8 }), unitId);
     await short.count(1);
-    await short.until(() => short.over !== undefined, 10_000);
+    await short.until(() => short.over !== undefined, 20_000);
     expect([short.complete, short.text]).toEqual([false, expect.stringContaining(': 4403 Token expired')]);
     const tokens = [undefined, 'a.b.c', await stack.issuer.nurse('late', { expires: Math.floor(Date.now() / 1000) - 60 })];
     for (const bad of tokens) {
@@ -225,7 +225,7 @@ describe('live data as a stream of events', () => {
     const failed = new Promise((done) => client.subscribe<{ liveQueue: LiveEvent }>({ query: queueDocument, variables: { unitId: 'unit-1' } }, {
       next: ({ data }) => events.push(data!.liveQueue), error: done, complete: () => (completed = true),
     }));
-    const until = async (test: () => boolean) => { for (const deadline = Date.now() + 10_000; !test() && Date.now() < deadline;) await new Promise((done) => setTimeout(done, 10)); };
+    const until = async (test: () => boolean) => { for (const deadline = Date.now() + 15_000; !test() && Date.now() < deadline;) await new Promise((done) => setTimeout(done, 10)); };
     await until(() => events.length === 1);
     stopping.model.put('b', {});
     await until(() => events.length === 2);

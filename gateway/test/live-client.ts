@@ -62,8 +62,9 @@ export class LiveClient {
     return this;
   }
 
+  /** Bytes go as binary data, everything else as text. */
   send(message: object | string): void {
-    this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+    this.socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message));
   }
 
   watchQueue(unitId = 'unit-1', more: { after?: number; id?: string; query?: string; variables?: Record<string, unknown> } = {}): this {
@@ -76,7 +77,7 @@ export class LiveClient {
   }
 
   /** Waits for a condition on what has come. @throws Error after `ms` */
-  until(test: () => boolean, ms = 5_000): Promise<void> {
+  until(test: () => boolean, ms = 15_000): Promise<void> {
     const late = new Error(); // made here, so that it tells who waited
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

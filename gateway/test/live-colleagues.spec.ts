@@ -36,7 +36,7 @@ describe('colleagues on shift', () => {
   }
   const events = (client: LiveClient): ShiftEvent[] => client.messages.flatMap((m) => (m.type === 'next' && m.payload?.data ? [Object.values(m.payload.data)[0] as unknown as ShiftEvent] : []));
   const count = async (client: LiveClient, n: number): Promise<ShiftEvent[]> => {
-    await client.until(() => events(client).length >= n, 8_000);
+    await client.until(() => events(client).length >= n);
     return events(client);
   };
 
@@ -90,7 +90,7 @@ describe('colleagues on shift', () => {
   it('[DIR-3] patients are refused, and so is a unit that would be another subject', async () => {
     for (const [token, variables] of [[await stack.issuer.patient(), {}], [await stack.issuer.nurse(), { unitId: '*' }], [await stack.issuer.nurse(), { unitId: 'a.b' }]] as const) {
       const client = await watch(token, variables);
-      await client.until(() => client.messages.some((m) => m.type === 'error'), 8_000);
+      await client.until(() => client.messages.some((m) => m.type === 'error'));
       expect(client.messages.find((m) => m.type === 'error')!.payload![0 as never]).toMatchObject({ extensions: { code: 'BAD_INPUT', paths: ['unitId'] } });
       stack.model.publish(`live.shift.${unitId}`, { seq: 1, staffId: 'anna', onShift: true });
       await stack.model.flush();

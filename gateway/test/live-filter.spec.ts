@@ -91,7 +91,7 @@ describe('a live queue with a filter', () => {
     put('a', {});
     await stack.model.flush();
     stack.subgraphs.cases.behaviour.answer = undefined;
-    await client.until(() => applied(client.events()).has('a'), 6_000);
+    await client.until(() => applied(client.events()).has('a'));
   });
 
   it.each([['createdFrom', 'yesterday'], ['createdTo', 7]])('[QUE-4] [API-1] an instant that is none is BAD_INPUT at filter.%s', async (name, value) => {

@@ -74,7 +74,7 @@ describe('the live queue', () => {
     expect((await client.count(3)).slice(1).map((e) => e.caseId)).toEqual(['a', 'b']);
     put('c', {}, false); // lost
     put('d', {});
-    const events = await client.count(4, '1', 2_000);
+    const events = await client.count(4);
     expect(events[3]).toMatchObject({ __typename: 'QueueSnapshot', seq: 4 });
     expect(statuses(client)).toEqual(fresh());
   });
@@ -156,7 +156,7 @@ describe('the live queue', () => {
     await client.count(2);
     await client.close();
     const rows = () => stack.model.viewings.filter((v) => v.staffId === 'audited');
-    for (const deadline = Date.now() + 5_000; rows().length < 2 && Date.now() < deadline; ) await sleep(20);
+    for (const deadline = Date.now() + 15_000; rows().length < 2 && Date.now() < deadline; ) await sleep(20);
     expect(rows()).toMatchObject([{ phase: 'BEGAN', fromSeq: 1, toSeq: 1 }, { phase: 'ENDED', fromSeq: 1, toSeq: 2 }]);
   });
 
@@ -192,10 +192,10 @@ describe('the live queue', () => {
       await sleep(300);
       expect(client.events()).toHaveLength(before);
       stack.subgraphs.directory.behaviour.answer = undefined;
-      await client.count(before + 1, '1', 8_000);
+      await client.count(before + 1);
       expect(client.events().at(-1)).toMatchObject({ __typename: 'QueueSnapshot', cards: [{ id: 'a', status: body === faults[0] ? 'ACCEPTED' : 'IN_PROGRESS' }] });
     }
-  }, 20_000);
+  });
 
   it('[DIR-3] when a commission changes the sockets of its holder are closed', async () => {
     const [changed, other] = [await watch({ person: 'changed' }), await watch({ person: 'other' })];
@@ -218,9 +218,9 @@ describe('the live queue', () => {
       proxy.cut();
       await sleep(50);
       away.model.put('during', {});
-      expect((await client.count(2, '1', 4_000))[1]).toMatchObject({ __typename: 'QueueSnapshot', seq: 1, cards: [{ id: 'during' }] });
+      expect((await client.count(2))[1]).toMatchObject({ __typename: 'QueueSnapshot', seq: 1, cards: [{ id: 'during' }] });
       proxy.mend();
-      expect((await client.count(3, '1', 6_000))[2]).toMatchObject({ __typename: 'QueueSnapshot', seq: 1 });
+      expect((await client.count(3))[2]).toMatchObject({ __typename: 'QueueSnapshot', seq: 1 });
       away.model.put('after', {});
       expect((await client.count(4))[3]).toMatchObject({ kind: 'ADDED', caseId: 'after' });
       await client.close();

@@ -67,10 +67,10 @@ describe('the live thread', () => {
     const patient = await watch(await stack.issuer.patient());
     await patient.until(() => events(patient).length === 1);
     stack.model.post(threadId, 'm1', 'nurse-1', false);
-    await patient.until(() => events(patient).some((event) => event.messages?.length === 1), 8_000);
+    await patient.until(() => events(patient).some((event) => event.messages?.length === 1));
     stack.model.post(threadId, 'm2', 'nurse-1', false);
     stack.model.post(threadId, 'm3', 'nurse-1');
-    await patient.until(() => events(patient).some((event) => event.messages?.length === 3), 8_000);
+    await patient.until(() => events(patient).some((event) => event.messages?.length === 3));
   });
 
   const says = (who: { senderKind: string; personId: string }, state: string, seconds: number) => stack.model.publish(`live.activity.${threadId}`, { presence: { ...who, state, seconds } });
@@ -87,7 +87,7 @@ describe('the live thread', () => {
     stack.model.read(threadId, 'nurse-1', 1);
     await patient.until(() => latest(patient)!.readByOtherSide === 1);
     stack.model.read(threadId, 'patient-1', 1, false);
-    await patient.until(() => latest(patient)!.readByMySide === 1, 8_000);
+    await patient.until(() => latest(patient)!.readByMySide === 1);
     stack.model.post(threadId, 'm2', 'nurse-1');
     await patient.until(() => events(patient).some((event) => event.seq === 2));
     await patient.close();
@@ -100,13 +100,15 @@ describe('the live thread', () => {
     const [patient, staff] = [await watch(await stack.issuer.patient(), {}, activityDocument), await watch(await stack.issuer.nurse(), {}, activityDocument)];
     for (const side of [patient, staff]) await side.until(() => activity(side).length === 1);
     says(nurse, 'HERE', 40);
-    says(nurse, 'TYPING', 0.5);
-    await patient.until(() => latest(patient)!.present![0]?.typing === true);
-    expect(latest(patient)!.present).toEqual([{ senderKind: 'STAFF', typing: true, staffMember: { name: 'Name of nurse-1' } }]);
+    says(nurse, 'TYPING', 2);
+    const typing = () => activity(patient).find((event) => event.present![0]?.typing === true);
+    await patient.until(() => typing() !== undefined);
+    expect(typing()!.present).toEqual([{ senderKind: 'STAFF', typing: true, staffMember: { name: 'Name of nurse-1' } }]);
     await patient.until(() => latest(patient)!.present![0]?.typing === false);
-    says({ senderKind: 'PATIENT', personId: 'patient-1' }, 'HERE', 0.5);
-    await staff.until(() => latest(staff)!.present!.length === 1);
-    expect(latest(staff)!.present).toEqual([{ senderKind: 'PATIENT', typing: false, staffMember: null }]);
+    says({ senderKind: 'PATIENT', personId: 'patient-1' }, 'HERE', 2);
+    const there = () => activity(staff).find((event) => event.present!.length === 1);
+    await staff.until(() => there() !== undefined);
+    expect(there()!.present).toEqual([{ senderKind: 'PATIENT', typing: false, staffMember: null }]);
     await staff.until(() => latest(staff)!.present!.length === 0);
     says(nurse, 'GONE', 0);
     await patient.until(() => latest(patient)!.present!.length === 0);

@@ -43,7 +43,7 @@ export class StreamClient {
     return this.text.includes('event: complete\n');
   }
 
-  async until(test: () => boolean, ms = 5_000): Promise<void> {
+  async until(test: () => boolean, ms = 15_000): Promise<void> {
     for (const deadline = Date.now() + ms; !test(); await new Promise((done) => setTimeout(done, 10))) {
       if (Date.now() > deadline) throw new Error(`not within ${ms} ms; ${this.status} ${this.over} ${this.text.slice(-600)}`);
     }

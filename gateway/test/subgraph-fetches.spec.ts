@@ -5,7 +5,7 @@ describe('how the gateway asks the subgraphs', () => {
   let stack: Stack;
   let nurse: string;
   beforeAll(async () => {
-    stack = await startStack({ FETCH_TIMEOUT_MS: '400' });
+    stack = await startStack();
     nurse = await stack.issuer.nurse();
     for (let i = 0; i < 40; i += 1) stack.model.put(`case-${i}`, { takenBy: `staff-${i % 4}` });
     await stack.post({ query: '{ regions { id } }' });
@@ -94,8 +94,26 @@ describe('how the gateway asks the subgraphs', () => {
     }
   });
 
+  it('a query whose connection is dropped is asked once more, a mutation never', async () => {
+    stack.subgraphs.directory.behaviour.drop = 1;
+    expect((await stack.post({ query: '{ regions { id } }' })).body.errors).toBeUndefined();
+    expect(stack.subgraphs.directory.received).toHaveLength(2);
+    stack.forget();
+    stack.subgraphs.directory.behaviour.drop = 1;
+    const answer = await stack.post({ query: 'mutation { switchFunction(input: { function: VIDEO, on: true }) { __typename } }' }, asNurse());
+    expect(answer.body.errors![0]!.extensions.code).toBe('INTERNAL');
+    expect(stack.subgraphs.directory.received).toHaveLength(1);
+  });
+});
+
+describe('a subgraph that misbehaves', () => {
+  let stack: Stack;
+  beforeAll(async () => { stack = await startStack({ FETCH_TIMEOUT_MS: '400' }); });
+  afterAll(() => stack.stop());
+  beforeEach(() => { Object.assign(stack.subgraphs.directory.behaviour, { delayMs: 0, answer: undefined }); });
+
   it.each([
-    ['does not answer in time', () => { stack.subgraphs.directory.behaviour.delayMs = 3_000; }],
+    ['does not answer in time', () => { stack.subgraphs.directory.behaviour.delayMs = 25_000; }],
     ['answers with a page', () => { stack.subgraphs.directory.behaviour.answer = () => ({ body: '<html>proxy</html>' }); }],
     ['answers with a status', () => { stack.subgraphs.directory.behaviour.answer = () => ({ status: 502, body: '{}' }); }],
     ['answers without end', () => { stack.subgraphs.directory.behaviour.answer = () => ({ body: `{"data":{"regions":[{"id":"${'x'.repeat(9 * 1024 * 1024)}"}]}}` }); }],
@@ -106,17 +124,6 @@ describe('how the gateway asks the subgraphs', () => {
     expect(answer.body.errors![0]!.extensions.code).toBe('INTERNAL');
     // The id for support is random and may hold any three digits.
     expect(answer.text.replace(/[0-9a-f-]{36}/, '')).not.toMatch(/directory|proxy|502/);
-    expect(Date.now() - started).toBeLessThan(2_500);
-  });
-
-  it('a query whose connection is dropped is asked once more, a mutation never', async () => {
-    stack.subgraphs.directory.behaviour.drop = 1;
-    expect((await stack.post({ query: '{ regions { id } }' })).body.errors).toBeUndefined();
-    expect(stack.subgraphs.directory.received).toHaveLength(2);
-    stack.forget();
-    stack.subgraphs.directory.behaviour.drop = 1;
-    const answer = await stack.post({ query: 'mutation { switchFunction(input: { function: VIDEO, on: true }) { __typename } }' }, asNurse());
-    expect(answer.body.errors![0]!.extensions.code).toBe('INTERNAL');
-    expect(stack.subgraphs.directory.received).toHaveLength(1);
+    expect(Date.now() - started).toBeLessThan(15_000);
   });
 });

@@ -208,7 +208,7 @@ async function answer(schema: GraphQLSchema, request: IncomingMessage, received:
     behaviour.drop -= 1;
     return undefined;
   }
-  if (behaviour.delayMs) await sleep(behaviour.delayMs);
+  if (behaviour.delayMs) await sleep(behaviour.delayMs, undefined, { ref: false }); // who asked may have given up long before
   const instead = behaviour.answer?.(one);
   if (instead) return instead;
   const { document, errors } = known(schema, query);
