@@ -44,6 +44,7 @@ export async function startReceiver(env: ReceiverEnv, options: { log?: Log } = {
       if (!response.headersSent) sendJson(response, 500, { error: 'Something went wrong.' });
     });
   });
+  server.keepAliveTimeout = 65_000; // as services have it: one that closes sooner may close what is just being asked
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.PORT, env.HOST, resolve));
   let mail: MailServer;
   try {

@@ -29,6 +29,7 @@ export async function neighbours(): Promise<Neighbours> {
     const contact = here.contacts.get(patientId);
     return response.end(JSON.stringify({ data: { contactPoint: contact === undefined ? anna : contact } }));
   });
+  server.keepAliveTimeout = 65_000; // as services have it: one that closes sooner may close what is just being asked
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const here: Neighbours = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, contacts: new Map(), answers: true, asked: [],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machineKeys } from '@vardgraf/launcher/machine-clients';
+import { freePort } from '@vardgraf/launcher/ports';
 import { receiverEnv } from '@vardgraf/receiver/env';
 import type { Sent } from '@vardgraf/receiver/sent';
 import { type Receiver, startReceiver } from '@vardgraf/receiver/start';
@@ -24,6 +25,9 @@ import { seed } from '../src/seed';
 import { ears, startNotify } from '../src/start';
 import { type Neighbours, neighbours } from './neighbours';
 import { fakeVerify } from '../../../packages/service-kit/test/fake-verify';
+
+// Directory that does not answer in two seconds, as on a machine that stands still for so long, is asked again half a minute later.
+jest.setTimeout(120_000);
 
 const regionsDir = join(__dirname, '..', '..', '..', 'config', 'regions');
 const handlers = Object.assign({}, ...Object.values(ears)) as Record<string, (tx: unknown, event: unknown) => Promise<void>>;
@@ -50,9 +54,9 @@ export interface NotifyWorld {
   sent(): Promise<Sent>;
   /** How the outside parties behave from now on; nothing given: well. */
   behave(change?: object): Promise<void>;
-  /** Sets the platform's clock to an instant, once nobody is being called; it goes on from there. */
+  /** Sets the platform's clock to an instant, once no person and no partner is being told: a call under way when a minute is jumped counts as lost. It goes on from there. */
   clockAt(at: Date | string): Promise<void>;
-  /** The same without waiting for anybody. */
+  /** The same without waiting for any call. */
   clockAtOnce(at: Date | string): Promise<void>;
   now(): Promise<Date>;
   ask(actor: Actor | undefined, query: string, variables?: Record<string, unknown>): Promise<Answer>;
@@ -72,19 +76,19 @@ export async function notifyWorld(over: Partial<Omit<NotifyEnv, 'PUSH_HOSTS'>> =
   const nothing = mkdtempSync(join(tmpdir(), 'no-migrations-'));
   const fresh = await freshDatabase([{ name: 'notify', migrationsDir }, ...['directory', 'booking', 'messaging', 'cases'].map((name) => ({ name, migrationsDir: nothing }))]);
   await seed({ DATABASE_URL: fresh.url('notify'), REGIONS_DIR: regionsDir });
-  const db = await openDatabase({ url: fresh.url('notify'), service: 'notify', entities: [] });
+  const db = await openDatabase({ url: fresh.url('notify'), service: 'notify', entities: [], poolSize: 25 }); // whoever waits two seconds for a connection is refused
   const directory = await neighbours();
-  let receiver = await openReceiver();
-  const ports = { PORT: new URL(receiver.url).port, SMTP_PORT: String(receiver.smtpPort) };
+  // What is started anew at its address has a port that no outgoing connection takes meanwhile.
+  const ports = { PORT: String(await freePort()), SMTP_PORT: String(await freePort()) };
+  let receiver = await openReceiver(ports);
   const env: NotifyEnv = {
-    NODE_ENV: 'test', HOST: '127.0.0.1', PORT: 0, LOG_LEVEL: 'silent', ISSUER: directory.url, JWKS_URL: `${directory.url}/jwks`, LIVE_JWKS_URL: `${directory.url}/live`,
+    NODE_ENV: 'test', HOST: '127.0.0.1', PORT: await freePort(), LOG_LEVEL: 'silent', ISSUER: directory.url, JWKS_URL: `${directory.url}/jwks`, LIVE_JWKS_URL: `${directory.url}/live`,
     DATABASE_URL: fresh.url('notify'), NATS_URL: natsUrl(), REGIONS_DIR: regionsDir, SMS_URL: `${receiver.url}/a1`, SMS_USER: 'vardgraf', SMS_PASSWORD: 'development', SMS_FROM: 'Vardgraf',
     UNITE_URL: `${receiver.url}/unite`, SMTP_URL: `smtp://127.0.0.1:${receiver.smtpPort}`, MAIL_FROM: 'vardgraf@care.example', DIRECTORY_URL: `${directory.url}/graphql`,
     TOKEN_URL: `${directory.url}/token`, SERVICE_KEY_FILE: await keyFile(nothing),
     PUSH_KEY_FILE: machineKeys(nothing).pushKeyFile, PUSH_HOSTS: ['fcm.googleapis.com'], WEBHOOK_KEY_FILE: machineKeys(nothing).webhookKeyFile, WEBHOOK_TIMEOUT_SECONDS: 15, WEBHOOK_LOOPBACK: 'yes', ...over,
   };
   let running: Running = await startNotify(env, { verify: fakeVerify });
-  env.PORT = Number(new URL(running.url).port);
   let receiving = true;
   let notifying = true;
 
@@ -107,7 +111,7 @@ export async function notifyWorld(over: Partial<Omit<NotifyEnv, 'PUSH_HOSTS'>> =
     sent: async () => (await (await fetch(`${receiver.url}/sent.json`)).json()) as Sent,
     behave: async (change) => void (await fetch(`${receiver.url}/faults`, change ? { method: 'POST', body: JSON.stringify(change) } : { method: 'DELETE' })),
     clockAt: async (at) => {
-      await until(() => world.rows("SELECT id FROM notification WHERE state = 'SENDING'"), (rows) => rows.length === 0);
+      await until(() => world.rows("SELECT id FROM notification WHERE state = 'SENDING' UNION ALL SELECT id FROM webhook_delivery WHERE state = 'SENDING'"), (rows) => rows.length === 0);
       await world.clockAtOnce(at);
     },
     clockAtOnce: (at) => shiftClock(fresh.adminUrl, `${new Date(at).getTime() - Date.now()} milliseconds`),
@@ -147,7 +151,7 @@ export async function notifyWorld(over: Partial<Omit<NotifyEnv, 'PUSH_HOSTS'>> =
   return world;
 }
 
-async function openReceiver(ports: object = { PORT: '0', SMTP_PORT: '0' }): Promise<Receiver> {
+async function openReceiver(ports: object): Promise<Receiver> {
   return startReceiver(receiverEnv.parse({ NODE_ENV: 'test', RECEIPT_AFTER_MS: '20', CALL_BACK_RETRY_MS: '20', ...ports }), { log: createLog('receiver', 'silent') });
 }
 
@@ -202,7 +206,7 @@ export function patientActor(personId: string, regionId = 'gavleborg'): PatientA
 }
 
 /** Waits for a condition; fails with what was there instead. */
-export async function until<T>(ask: () => T | Promise<T>, good: (found: T) => boolean, withinMs = 20_000): Promise<T> {
+export async function until<T>(ask: () => T | Promise<T>, good: (found: T) => boolean, withinMs = 45_000): Promise<T> {
   for (const deadline = Date.now() + withinMs; ; await sleep(50)) {
     const found = await ask();
     if (good(found)) return found;
