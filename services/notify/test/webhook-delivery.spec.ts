@@ -5,7 +5,7 @@ import { forwarded, holds, partnerIn, type PartnerIn, partnerServer, type Partne
 let world: NotifyWorld;
 let server: PartnerServer;
 let me: PartnerIn;
-beforeAll(async () => { world = await notifyWorld({ WEBHOOK_TIMEOUT_SECONDS: 2 }); });
+beforeAll(async () => { world = await notifyWorld(); });
 afterAll(() => world.end());
 beforeEach(async () => {
   server = await partnerServer();
@@ -14,7 +14,9 @@ beforeEach(async () => {
 afterEach(() => server.stop());
 
 const [second, minute, hour] = [1_000, 60_000, 3_600_000];
-const later = async (ms: number) => world.clockAtOnce(new Date((await world.now()).getTime() + ms));
+const later = async (ms: number) => world.clockAt(new Date((await world.now()).getTime() + ms));
+/** A fault after which nothing is tried again before the clock is moved. */
+const failsForAnHour = (status: number): [number, Record<string, string>] => [status, { 'retry-after': '3600' }];
 const gets = (count: number) => until(() => server.got, (got) => got.length >= count);
 const reaches = (state: string, count: number) => until(() => me.deliveries(state), (found) => found.length >= count);
 const typesOf = (got: { type: string }[]) => got.map(({ type }) => type);
@@ -73,17 +75,17 @@ describe('what fails', () => {
     await me.registers(server.url);
     let failing = true;
     const [slow, quick] = [v7(), v7()];
-    server.answers(({ data }) => (failing && data.submissionId === slow ? 503 : 200));
+    server.answers(({ data }) => (failing && data.submissionId === slow ? failsForAnHour(503) : 200));
     const s = await me.submits({ submissionId: slow });
     await me.stands(s, 'IN_PROGRESS');
     await me.stands(await me.submits({ submissionId: quick }), 'IN_PROGRESS');
     await reaches('DELIVERED', 3);
-    expect(await me.deliveries()).toMatchObject([
+    expect(await until(() => me.deliveries(), ([d]) => d?.['state'] === 'PENDING')).toMatchObject([
       { submissionId: slow, state: 'PENDING', attempts: 1, lastStatus: 503, failure: 'STATUS', nextAttemptAt: expect.any(String) }, { state: 'WAITING', attempts: 0, nextAttemptAt: null }, { state: 'WAITING', attempts: 0 },
       { submissionId: quick, state: 'DELIVERED' }, { state: 'DELIVERED' }, { state: 'DELIVERED' },
     ]);
     failing = false;
-    await later(5 * second);
+    await later(hour);
     await reaches('DELIVERED', 6);
     const ofSlow = server.got.filter(({ data }) => data.submissionId === slow);
     expect(typesOf(ofSlow)).toEqual(['submission.received', 'submission.received', 'submission.pending', 'submission.in-progress']);
@@ -97,12 +99,14 @@ describe('what fails', () => {
     server.answers(({ type }) => (type === 'submission.received' ? 500 : 200));
     await me.submits();
     const pauses = [5 * second, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 10 * hour, 14 * hour, 20 * hour, 24 * hour];
-    for (const [i, pause] of pauses.entries()) {
-      const [first] = await until(() => me.deliveries(), ([d]) => d?.['state'] === 'PENDING' && d['attempts'] === i + 1);
-      expect(Date.parse(first!['nextAttemptAt']!) - Date.parse(first!['lastAttemptAt']!)).toBeGreaterThanOrEqual(pause);
-      expect(Date.parse(first!['nextAttemptAt']!) - Date.parse(first!['lastAttemptAt']!)).toBeLessThan(pause + 3 * second);
-      await world.clockAtOnce(first!['nextAttemptAt']!);
-      await gets(i + 2);
+    for (let tried = 0; tried < 9; ) {
+      const [first] = await until(() => me.deliveries(), ([d]) => d?.['state'] === 'PENDING' && Number(d['attempts']) > tried);
+      tried = first!['attempts']!;
+      const failed = Date.parse(first!['nextAttemptAt']!) - pauses[tried - 1]!; // some time between the call and now
+      expect(failed).toBeGreaterThanOrEqual(Date.parse(first!['lastAttemptAt']!));
+      expect(failed).toBeLessThanOrEqual((await world.now()).getTime());
+      await world.clockAt(first!['nextAttemptAt']!);
+      await gets(tried + 1);
     }
     await reaches('DELIVERED', 1);
     expect(await me.deliveries('DEAD_LETTER')).toMatchObject([{ type: 'SUBMISSION_RECEIVED', attempts: 10, lastStatus: 500, failure: 'STATUS', nextAttemptAt: null }]);
@@ -122,7 +126,9 @@ describe('what fails', () => {
   test('[BEY-13] 410 disables the endpoint at once: what waited is given up, nothing more is sent, and once resumed a replay gives all of it', async () => {
     const { webhookId } = await me.registers(server.url);
     server.answers(() => 410);
+    await me.does('pauseWebhook', { webhookId });
     const s = await me.submits();
+    await me.does('resumeWebhook', { webhookId }); // both wait by now: the first is not gone before there is a second
     await until(() => me.webhooks(), ([w]) => w.state === 'DISABLED');
     expect(await me.webhooks()).toMatchObject([{ state: 'DISABLED', disabledReason: 'GONE' }]);
     expect(await me.deliveries()).toMatchObject([{ state: 'DEAD_LETTER', failure: 'GONE', lastStatus: 410 }, { state: 'DEAD_LETTER', failure: 'ENDPOINT_DISABLED', attempts: 0 }]);
@@ -141,7 +147,7 @@ describe('what fails', () => {
 
   test('[BEY-13] an endpoint through which nothing has come for five days is disabled, and says why; one success in between and it goes on', async () => {
     const { webhookId } = await me.registers(server.url);
-    server.answers(() => 500);
+    server.answers(() => failsForAnHour(500));
     await me.submits();
     await until(() => me.deliveries(), ([d]) => d?.['attempts'] === 1 && d['state'] === 'PENDING');
     await later(4 * 24 * hour);
@@ -157,21 +163,12 @@ describe('what fails', () => {
     expect(await me.webhooks()).toMatchObject([{ state: 'ACTIVE', disabledReason: null, failingSince: null }]);
   });
 
-  test('[BEY-13] who does not answer in time has not got it', async () => {
-    await me.registers(server.url);
-    server.answers(() => 'never');
-    await me.submits();
-    await until(() => me.deliveries(), ([d]) => d?.['failure'] === 'TIMED_OUT');
-    expect(await me.deliveries()).toMatchObject([{ state: 'PENDING', attempts: 1, lastStatus: null }, { state: 'WAITING' }]);
-  });
-
   test('[PAR-1] a redirect is not followed: it fails, and where it leads is never called', async () => {
     const elsewhere = await partnerServer();
     await me.registers(server.url);
     server.answers(() => [307, { location: elsewhere.url }]);
     await me.submits();
-    await until(() => me.deliveries(), ([d]) => d?.['failure'] === 'REDIRECT');
-    expect(await me.deliveries()).toMatchObject([{ state: 'PENDING', lastStatus: 307 }, { state: 'WAITING' }]);
+    expect(await until(() => me.deliveries(), ([d]) => d?.['failure'] === 'REDIRECT' && d['state'] === 'PENDING')).toMatchObject([{ state: 'PENDING', lastStatus: 307 }, { state: 'WAITING' }]);
     expect(elsewhere.got).toEqual([]);
     await elsewhere.stop();
   });

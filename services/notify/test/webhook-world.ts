@@ -33,8 +33,11 @@ export interface PartnerServer {
 /** @param identity of a server with TLS, at https://localhost; http without */
 export async function partnerServer(identity?: Identity): Promise<PartnerServer> {
   let how: Parameters<PartnerServer['answers']>[0] = () => 204;
+  // Its own: what is still tried at a server that has stopped may come to one that got its port.
+  const path = `/hooks/${v7()}`;
   const listen = async (...[request, response]: Parameters<RequestListener>): Promise<void> => {
     const body = await bodyOf(request);
+    if (request.url !== path) return void response.writeHead(404).end();
     const got = { ...(JSON.parse(body) as Pick<Got, 'type' | 'data'>), id: String(request.headers['webhook-id']), body, headers: request.headers as Record<string, string> };
     here.got.push(got);
     const answer = how(got);
@@ -45,7 +48,7 @@ export async function partnerServer(identity?: Identity): Promise<PartnerServer>
   const server = identity ? createTlsServer(identity, (...call) => void listen(...call)) : createServer((...call) => void listen(...call));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const here: PartnerServer = {
-    url: `${identity ? 'https://localhost' : 'http://127.0.0.1'}:${(server.address() as AddressInfo).port}/hooks`, got: [], answers: (next) => { how = next; },
+    url: `${identity ? 'https://localhost' : 'http://127.0.0.1'}:${(server.address() as AddressInfo).port}${path}`, got: [], answers: (next) => { how = next; },
     shows: (next) => (server as TlsServer).setSecureContext(next),
     stop: () => new Promise((done) => { server.close(() => done()); server.closeAllConnections(); }),
   };
