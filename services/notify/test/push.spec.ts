@@ -142,6 +142,8 @@ describe('what is pushed', () => {
     world.directory.answers = false;
     await booked(without);
     await booked(left);
+    // Asked for in vain: only then is it looked at again half a minute later.
+    await until(() => world.rows("SELECT t.id FROM timer t JOIN notification n ON t.aggregate_id = n.id::text WHERE n.patient_id = $1 AND n.channel = 'WEB_PUSH' AND t.due_at > n.due_at + interval '20 seconds' AND t.due_at < n.due_at + interval '55 seconds'", [left]), (rows) => rows.length === 1);
     await remove(left, deviceId);
     world.directory.answers = true;
     await world.clockAt(new Date((await world.now()).getTime() + 60_000));

@@ -33,9 +33,9 @@ test('[T18] thirty minutes without an operator, then faults, lost answers, doubl
     await world.startReceiver();
     await world.behave({ receipts: 'twice' });
     await world.clockAt('2026-12-02T13:35:00Z');
-    for (const turn of [{ receipts: 'out-of-order' }, { sms: 'drop-after-accept' }, { sms: 'error' }, { sms: 'ok' }]) {
+    for (const [i, turn] of [{ receipts: 'out-of-order' }, { sms: 'drop-after-accept' }, { sms: 'error' }, { sms: 'ok' }].entries()) {
+      await until(() => count('attempts >= 5'), (n) => n >= ((i + 1) * messages) / 5, 60_000); // each for a fifth of them, or more
       await world.behave(turn);
-      await new Promise((done) => setTimeout(done, 400));
     }
     for (let hours = 0; hours < 5; hours += 1) {
       await nothingDue();
@@ -63,7 +63,10 @@ test('[T18] [BEY-4] with the alarm system down for half an hour nobody is rung t
   await until(() => world.alerts(caseId), (rows) => rows[0]?.status === 'FAILED' && rows.length === 2);
   const [first] = await world.alerts(caseId);
   expect((await world.events(first!.id)).map((e) => e.data.status ?? 'RAISED')).toEqual(['RAISED', 'FAILED']);
+  const tries = async () => (await world.alerts(caseId)).map((alert) => Number(alert['attempts']));
+  const before = await tries();
   await world.clockAt('2026-12-02T14:30:00Z');
+  await until(tries, (now) => now.every((n, i) => n > before[i]!));
   await world.startReceiver();
   await world.behave({ receipts: 'out-of-order' });
   await world.clockAt('2026-12-02T14:31:05Z');
