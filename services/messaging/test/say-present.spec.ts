@@ -34,10 +34,11 @@ describe('presence in a conversation', () => {
 
   it('[LIV-2] said too often it is refused with TOO_MANY, for that person and thread only', async () => {
     const [c, other] = [await world.visit(), await world.visit()];
-    for (let i = 0; i < mostIn.times; i += 1) await sayPresent(world.db, anna, { threadId: c.threadId, state: 'HERE' }, Date.now());
-    await expect(sayPresent(world.db, anna, { threadId: c.threadId, state: 'HERE' }, Date.now())).rejects.toMatchObject({ code: 'TOO_MANY' });
-    expect(await sayPresent(world.db, anna, { threadId: other.threadId, state: 'HERE' }, Date.now())).toEqual({ is: 'DONE' });
-    expect(await sayPresent(world.db, nina, { threadId: c.threadId, state: 'HERE' }, Date.now())).toEqual({ is: 'DONE' });
+    const now = Date.now();
+    for (let i = 0; i < mostIn.times; i += 1) await sayPresent(world.db, anna, { threadId: c.threadId, state: 'HERE' }, now);
+    await expect(sayPresent(world.db, anna, { threadId: c.threadId, state: 'HERE' }, now)).rejects.toMatchObject({ code: 'TOO_MANY' });
+    expect(await sayPresent(world.db, anna, { threadId: other.threadId, state: 'HERE' }, now)).toEqual({ is: 'DONE' });
+    expect(await sayPresent(world.db, nina, { threadId: c.threadId, state: 'HERE' }, now)).toEqual({ is: 'DONE' });
   });
 
   it('[MSG-1] [LIV-2] a mark that moves is told, one that stays is not, and each side’s keys say how far both have read', async () => {

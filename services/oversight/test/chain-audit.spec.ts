@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fromMessage } from '@vardgraf/service-kit/feed';
 import { read } from '@vardgraf/service-kit/postgres';
 import { systemActor } from '@vardgraf/service-kit/actor';
@@ -49,6 +50,7 @@ test('[AUD-1] an event that comes again, however, is chained once', async () => 
   await world.look('cases', nils, { patientId: 'patient-anna' });
   await world.look('cases', disa, { patientId: 'patient-anna' });
   const before = await world.chained(2);
+  for (let tries = 0; tries < 500 && heard.length < 2; tries += 1) await sleep(20);
   forget();
   for (const data of [...heard, ...heard].reverse()) world.nats.connection()!.publish('care.cases.audit.recorded.v1', data);
   const event = fromMessage('cases', heard[0]!)!.event as never;

@@ -9,6 +9,7 @@ const log = async (actor: Actor | undefined, page = '') =>
 beforeAll(async () => {
   world = await oversightWorld();
   await world.look('directory', nils, { action: 'search', what: 'patient.searched', patientId: 'patient-anna' });
+  await world.chained(1); // of two services nobody knows who is chained first
   await world.look('cases', nils, { action: 'openCase', what: 'case', patientId: 'patient-anna', caseId: 'case-1', reason: 'COVER' });
   await world.look('cases', systemActor('cases'), { action: 'escalate', what: 'case.escalated', patientId: 'patient-anna', caseId: 'case-1', reason: 'default.100' });
   await world.look('cases', disa, { action: 'a-verb-of-tomorrow', what: 'case/thing', patientId: 'patient-bo' });

@@ -145,7 +145,9 @@ test('[AUD-1] who rewrites everything and the head too is found by a head that w
 });
 
 test('[AUD-1] the chain is whole while it grows under the verification', async () => {
-  const growing = Promise.all(Array.from({ length: 20 }, (_, n) => world.look('triage', nils, { what: `session/${n}` })));
+  const growing = Promise.all([0, 1, 2, 3].map(async (writer) => { // a pool of five refuses a crowd on a busy machine
+    for (let n = 0; n < 5; n += 1) await world.look('triage', nils, { what: `session/${writer}/${n}` });
+  }));
   const findings = [];
   for (let n = 0; n < 20; n += 1) findings.push(await verifyChain(world.db));
   await growing;

@@ -51,7 +51,7 @@ test(`[T21, AUD-1] oversight killed ${kills} times while three services write: e
   });
   for (let n = 0; n < kills; n += 1) {
     const before = (await world.entries()).length;
-    await world.chained(before + 1, 15_000); // it chains again: worth killing
+    await world.chained(before + 1, 45_000); // it chains again: worth killing
     await sleep(next() * 400);
     await kill();
     start();
@@ -65,4 +65,4 @@ test(`[T21, AUD-1] oversight killed ${kills} times while three services write: e
     expect(entries.filter((entry) => entry.service === service).map((entry) => entry.what)).toEqual(Array.from({ length: looks }, (_, n) => `case/${service}-${n}`));
   }
   expect(await verifyChain(world.db)).toMatchObject({ whole: true, entries: entries.length });
-}, full ? 600_000 : 120_000);
+}, full ? 600_000 : 240_000);
