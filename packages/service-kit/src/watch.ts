@@ -8,12 +8,12 @@ export interface Watch {
 }
 
 /**
- * Looks every so often; the look sets its metrics and answers with what is to be warned of. One that fails leaves the last answer standing.
+ * Looks every so often, and never twice at once; the look sets its metrics and answers with what is to be warned of. One that fails leaves the last answer standing.
  * @param o.failed what the log says then
  */
 export function startWatch(o: { log: Log; everyMs: number; look(): Promise<string[]>; failed: string }): Watch {
   let warnings: string[] = [];
-  let running: Promise<void> = Promise.resolve();
+  let looking: Promise<void> | undefined;
 
   async function look(): Promise<void> {
     try {
@@ -23,12 +23,12 @@ export function startWatch(o: { log: Log; everyMs: number; look(): Promise<strin
     }
   }
 
-  const regular = setInterval(() => void (running = look()), o.everyMs);
+  const regular = setInterval(() => { looking ??= look().finally(() => { looking = undefined; }); }, o.everyMs);
   return {
     warnings: () => warnings,
     async stop() {
       clearInterval(regular);
-      await running;
+      await looking;
     },
   };
 }
