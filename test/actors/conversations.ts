@@ -7,12 +7,19 @@ const threadsDocument = 'query Threads { myThreads { id mayPost lastSeq unread }
 const postDocument = 'mutation Write($input: PostMessageInput!) { postMessage(input: $input) { __typename ... on PostMessageOk { posted { id seq } } ... on Refusal { code } } }';
 const readDocument = 'mutation Read($input: MarkReadInput!) { markRead(input: $input) { __typename ... on Refusal { code } } }';
 /** What a patient looks at besides, so that every room is asked for something. */
-const looks = [
-  ['myNotifications', 'query Told { myNotifications(first: 10) { edges { node { id status } } } }'],
-  ['myAccessLog', 'query Log { myAccessLog(first: 10) { edges { node { at } } } }'],
-  ['myProfile', 'query Me { myProfile { id } }'],
-  ['myCases', 'query Cases { myCases { id status } }'],
-] as const;
+const looks = {
+  myNotifications: 'query Told { myNotifications(first: 10) { edges { node { id status } } } }',
+  myAccessLog: 'query Log { myAccessLog(first: 10) { edges { node { at } } } }',
+  myProfile: 'query Me { myProfile { id } }',
+  myCases: 'query Cases { myCases { id status } }',
+  openTriageSessions: 'query Open { openTriageSessions { id status } }',
+} as const;
+export type PatientLook = keyof typeof looks;
+
+/** A patient looks at one thing of theirs. */
+export async function patientLooks(client: GraphClient, personId: string, operation: PatientLook): Promise<void> {
+  await client.ask(personId, undefined, operation, looks[operation], {});
+}
 
 interface Thread {
   id: string;
@@ -23,8 +30,7 @@ interface Thread {
 
 /** A patient looks into the service, reads a conversation and writes in it, when there is one. */
 export async function patientWrites(client: GraphClient, journal: Journal, next: () => number, personId: string, running: () => boolean): Promise<void> {
-  const [operation, document] = oneOf(next, looks)!;
-  await client.ask(personId, undefined, operation, document, {});
+  await patientLooks(client, personId, oneOf(next, Object.keys(looks) as PatientLook[])!);
   const looked = await client.ask(personId, undefined, 'myThreads', threadsDocument, {});
   const thread = looked.is === 'DATA' ? oneOf(next, ((looked.data['myThreads'] as Thread[] | null) ?? []).slice(0, 3)) : undefined;
   if (thread) await write(client, journal, next, { personId }, thread, running);

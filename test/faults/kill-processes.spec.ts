@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import type { PatientLook } from '../actors/conversations';
 import type { Acknowledged } from '../actors/journal';
 import { oneOf, randomFrom, seed } from '../actors/random';
 import { presentServices } from '../seeded-database';
@@ -23,10 +24,12 @@ afterAll(async () => {
 
 /** What an operation needs of a process, so that its success says that the process is back. */
 const needs: Partial<Record<PartName, readonly string[]>> = {
-  directory: ['myProfile'], triage: ['startTriage', 'answerTriage', 'finishTriage'], oversight: ['myAccessLog'], notify: ['myNotifications'],
+  directory: ['myProfile'], triage: ['startTriage', 'answerTriage', 'finishTriage', 'openTriageSessions'], oversight: ['myAccessLog'], notify: ['myNotifications'],
   cases: ['queue', 'takeCase', 'startCase', 'endCase', 'releaseCase', 'openCase', 'submitConsultation', 'handovers', 'recordContactAttempt', 'beginProtocol', 'assessSuicideRisk', 'askConsultation', 'myConsultations', 'startShift'],
   booking: ['myTickets', 'ticketSlots', 'bookSlot', 'publishSlots', 'issueTicket'], messaging: ['myThreads', 'postMessage', 'markRead'],
 };
+/** What the load asks for so seldom that its first success would say when somebody asked. */
+const asked: Partial<Record<PartName, PatientLook>> = { directory: 'myProfile', triage: 'openTriageSessions', oversight: 'myAccessLog', notify: 'myNotifications' };
 /** What somebody does to the log by hand at one place, or two. */
 const tampering = {
   edit: (at: number) => `UPDATE oversight.audit_entry SET actor_id = 'somebody-else' WHERE chain_position = ${at}`,
@@ -55,7 +58,8 @@ test(`[T1] ${parts.join(', ')} killed ${killsEach} times each, in random order u
     await sleep(next() * 1_000);
     const restarted = Date.now();
     const ready = stack.restart(part);
-    const took = await firstSuccess(load, restarted, 60_000, needs[part]);
+    const look = asked[part];
+    const took = await firstSuccess(load, restarted, 60_000, needs[part], look && (() => load!.looks(look)));
     await ready;
     back.push({ part, took });
   }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { castOf } from '../actors/cast';
 import { shiftStep } from '../actors/coming-and-going';
-import { patientWrites } from '../actors/conversations';
+import { type PatientLook, patientLooks, patientWrites } from '../actors/conversations';
 import { graphClient, type Measured } from '../actors/graph-client';
 import type { Journal } from '../actors/journal';
 import { notingLooks } from '../actors/looking';
@@ -23,6 +23,8 @@ export interface Load {
   measured: Measured[];
   /** Cases made and acknowledged so far. */
   cases(): number;
+  /** One more patient looks at something that the others look at now and then; answered or not, it is among what was measured. */
+  looks(operation: PatientLook): Promise<void>;
   /** Nobody begins anything new; resolves when everybody has their last answer. */
   stop(): Promise<void>;
 }
@@ -85,7 +87,7 @@ export async function startLoad(stack: Stack, seed: number, size: LoadSize): Pro
   const crowd = (amount: number, one: (n: number) => Promise<void>): Promise<void>[] => Array.from({ length: amount }, (_, n) => one(n));
   const atWork = [...crowd(size.patients, patient), ...crowd(size.staff, colleague), ...crowd(size.partners ?? 0, partner)];
   return {
-    journal, measured: client.measured, cases: () => cases,
+    journal, measured: client.measured, cases: () => cases, looks: (operation) => patientLooks(client, regulars[0]!, operation),
     async stop() {
       working = false;
       await Promise.all(atWork);
@@ -108,9 +110,17 @@ export async function untilProgress(load: Load, reached: () => boolean, what: st
   }
 }
 
-/** Milliseconds from the moment until the first operation that began after it and was answered; one operation's name, or any. */
-export async function firstSuccess(load: Load, since: number, withinMs: number, operations?: readonly string[]): Promise<number> {
+/** Milliseconds from the moment until the first operation that began after it and was answered; one operation's name, or any. `asks` is done again and again meanwhile. */
+export async function firstSuccess(load: Load, since: number, withinMs: number, operations?: readonly string[], asks?: () => Promise<void>): Promise<number> {
+  let asking = false;
+  const askAgain = async (): Promise<void> => {
+    asking = true;
+    await asks!();
+    await sleep(100);
+    asking = false;
+  };
   for (const deadline = Date.now() + withinMs; ; await sleep(20)) {
+    if (asks && !asking) void askAgain();
     const success = load.measured.find((each) => each.startedAt >= since && each.fault === undefined && (!operations || operations.includes(each.operation)));
     if (success) return success.startedAt + success.ms - since;
     if (Date.now() > deadline) throw new Error(`nothing succeeded within ${withinMs} ms`);
