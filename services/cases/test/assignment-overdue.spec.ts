@@ -20,7 +20,7 @@ const harriet = staffMember('harriet', 'hub');
 const hour = 3_600_000;
 
 beforeAll(async () => {
-  world = await consultationWorld();
+  world = await consultationWorld({ timersRing: false });
   await world.unit('hub', { kind: 'DROP_IN_HUB' });
 });
 afterEach(() => world.shiftClock('0 minutes'));

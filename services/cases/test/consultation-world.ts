@@ -15,8 +15,8 @@ export const partner = (clientId = 'telephone-triage', regionId = 'gavleborg', s
 export const nobodyKnows = async (): Promise<undefined> => undefined;
 
 /** Bollnäs and Söderhamn in Gävleborg, Mölndal elsewhere; Anna, born 1980, and Petronella, who is protected. */
-export async function consultationWorld(): Promise<CasesWorld> {
-  const world = await casesWorld();
+export async function consultationWorld(o: Parameters<typeof casesWorld>[0] = {}): Promise<CasesWorld> {
+  const world = await casesWorld(o);
   await world.unit('bollnas');
   await world.unit('soderhamn', { staffedRoles: ['NURSE', 'DOCTOR', 'PHYSIOTHERAPIST'] });
   await world.unit('closed-for-good', { active: false });

@@ -21,7 +21,7 @@ const [nina, dora, dag] = [staffMember('nina'), staffMember('dora', 'bollnas', '
 
 /** Bollnäs goes by the default of the other regions, Söderhamn by the words of Gävleborg; Edsbyn by the default and by shifts. */
 beforeAll(async () => {
-  world = await casesWorld();
+  world = await casesWorld({ timersRing: false });
   for (const unit of ['bollnas', 'soderhamn', 'edsbyn']) await world.unit(unit);
   await transact(world.db, systemActor('cases'), (tx) => publishSettings(tx, [
     setting('gavleborg', 'bollnas', 'fixed-doctor-first', alone), setting('gavleborg', 'edsbyn', 'fixed-doctor-first', alone),

@@ -10,7 +10,7 @@ const CARD = `id kind status unit { id } complaint { code } ageBand sex priority
 const refusal = '... on Refusal { code message }';
 
 beforeAll(async () => {
-  world = await casesWorld();
+  world = await casesWorld({ timersRing: false });
   await world.unit('bollnas', { staffedRoles: ['NURSE', 'DOCTOR'], cooperatingUnitIds: ['soderhamn'] });
   await world.unit('soderhamn');
 });

@@ -8,7 +8,7 @@ const refusal = '... on Refusal { code message }';
 const handover = 'id caseId status reason message consent fromUnit { id } askedBy { id } toUnit { id } toRole toStaffMember { id } askedAt answerBy answeredAt answeredBy { id } refusalReason';
 
 beforeAll(async () => {
-  world = await casesWorld();
+  world = await casesWorld({ timersRing: false });
   await world.unit('bollnas');
   await world.unit('soderhamn');
   await world.staff('dag', 'soderhamn', 'DOCTOR');
