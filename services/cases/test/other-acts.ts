@@ -1,5 +1,6 @@
 import type { EventData } from '@vardgraf/schema/events/catalogue';
 import { type StaffActor, systemActor } from '@vardgraf/service-kit/actor';
+import { Fault } from '@vardgraf/service-kit/fault';
 import { read } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
 import { v7 } from 'uuid';
@@ -59,7 +60,18 @@ export async function asked(world: CasesWorld, { caseId, wish, by, clientId = v7
 
 async function onward(world: CasesWorld, caseId: string, by: StaffActor): Promise<unknown> {
   const { unitId } = await world.case(caseId);
-  return forwardConsultation(world.db, by, { caseId, unitId: unitId === 'bollnas' ? 'soderhamn' : 'bollnas', profession: 'DOCTOR', reason: 'OTHER_COMPETENCE' });
+  return unlessWrong(forwardConsultation(world.db, by, { caseId, unitId: unitId === 'bollnas' ? 'soderhamn' : 'bollnas', profession: 'DOCTOR', reason: 'OTHER_COMPETENCE' }));
+}
+
+/**
+ * What is wrong input does nothing: a case at risk goes to who may assess it (SAF-1), and no receiver who may not; and nobody sends a case to where somebody else has
+ * brought it while they looked.
+ */
+export async function unlessWrong<T>(asked: Promise<T>): Promise<T | undefined> {
+  return asked.catch((error: unknown) => {
+    if (error instanceof Fault && error.code === 'BAD_INPUT') return undefined;
+    throw error;
+  });
 }
 
 async function says(world: CasesWorld, caseId: string, saidAt: string, said: Partial<EventData<'recheck.answered'>>): Promise<void> {

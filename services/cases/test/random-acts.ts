@@ -1,5 +1,4 @@
 import { systemActor } from '@vardgraf/service-kit/actor';
-import { Fault } from '@vardgraf/service-kit/fault';
 import { read } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
 import { v7 } from 'uuid';
@@ -22,7 +21,7 @@ import { takeCase } from '../src/operations/take-case';
 import { withdrawCase } from '../src/operations/withdraw-case';
 import { withdrawHandover } from '../src/operations/withdraw-handover';
 import { type CasesWorld, patientActor, staffMember } from './cases-world';
-import { actOnOthers, type OtherAct, otherActs } from './other-acts';
+import { actOnOthers, type OtherAct, otherActs, unlessWrong } from './other-acts';
 import { actOnSafety, safetyActs } from './safety-acts';
 
 /** Who acts in histories through the database. */
@@ -119,14 +118,6 @@ export class Histories {
 }
 
 const isOther = (action: Action): action is OtherAct => otherActs.some((one) => one === action);
-
-/** A case at risk goes to who may assess it (SAF-1): a receiver who may not is wrong input, and nothing is done. */
-async function unlessWrong<T>(asked: Promise<T>): Promise<T | undefined> {
-  return asked.catch((error: unknown) => {
-    if (error instanceof Fault && error.code === 'BAD_INPUT') return undefined;
-    throw error;
-  });
-}
 
 const receivers = [
   { unitId: 'soderhamn', role: null, staffId: null }, { unitId: 'bollnas', role: 'DOCTOR', staffId: null }, { unitId: 'navet', role: 'DOCTOR', staffId: null }, { unitId: 'bollnas', role: 'NURSE', staffId: null },

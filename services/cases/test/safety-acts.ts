@@ -37,7 +37,8 @@ export async function actOnSafety(world: CasesWorld, id: string, action: SafetyA
     recordContactAttempt(db, by, { clientId: v7(), caseId: id, channel: 'PHONE', outcome, numberRank: 1, onlyNumber: true, reason: 'OTHER' });
   const step = async (skippedBecause: string | null): Promise<unknown> => {
     const kind = (await world.case(id)).openProtocols[0];
-    return kind && recordProtocolStep(db, by, { caseId: id, kind, step: await nextStep(world, id, kind), skippedBecause });
+    const comes = kind && (await nextStep(world, id, kind));
+    return comes && recordProtocolStep(db, by, { caseId: id, kind, step: comes, skippedBecause });
   };
   switch (action) {
     case 'suspect': return flagSuicideRisk(db, by, id, 'IMPRESSION');
@@ -68,8 +69,9 @@ export async function actOnSafety(world: CasesWorld, id: string, action: SafetyA
   }
 }
 
+/** The checklist's next step; none where somebody else has brought it to its end meanwhile. */
 async function nextStep(world: CasesWorld, id: string, kind: string) {
   const [row] = await world.db.source.query<{ state: keyof typeof next }[]>('SELECT state FROM protocol WHERE case_id = $1 AND kind = $2 AND over_at IS NULL', [id, kind]);
-  return next[row!.state] ?? 'BEGIN';
+  return row && (next[row.state] ?? 'BEGIN');
 }
 const next = { SILENT: 'REMIND', REMINDED: 'WAIT', TO_PHONE: 'PHONE', NOTICED: 'EXPLAIN', EXPLAINED: 'ASK_TO_LOG_IN', ASKED: 'DISMISS' } as const;
