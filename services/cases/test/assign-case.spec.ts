@@ -124,7 +124,7 @@ describe('[EXP-4] a unit that assigns', () => {
 
   it('[EXP-4] [QUE-5] against people who take at the same moment every case has one holder, one taking, and nobody is above the limit', async () => {
     const there = await unitWith(3, 3);
-    const ids = await Promise.all(Array.from({ length: 6 }, () => there.case()));
+    const ids = await Promise.all(Array.from({ length: 6 }, () => insistently(() => there.case())));
     const takes = ids.slice(0, 4).map((id, i) => insistently(() => takeCase(world.db, there.staff[i % 3]!, id)));
     await Promise.all([...takes, ...Array.from({ length: 4 }, () => looks(there.unitId))]);
     await settles(there.unitId);

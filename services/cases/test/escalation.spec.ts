@@ -8,6 +8,7 @@ import { reprioritiseCase } from '../src/operations/reprioritise-case';
 import { startCase } from '../src/operations/start-case';
 import { takeCase } from '../src/operations/take-case';
 import { withdrawCase } from '../src/operations/withdraw-case';
+import { insistently } from './cases-world';
 import { escalationWorld, type EscalationWorld, minutes, nurseAt, until } from './escalation-world';
 
 let world: EscalationWorld;
@@ -80,7 +81,7 @@ describe('an untaken drop-in', () => {
   it('[QUE-6] takes no step twice, however often it is called', async () => {
     const { id } = await world.send({ priority: '3' });
     await world.stepClock(minutes(31));
-    await Promise.all(Array.from({ length: 8 }, () => escalate(id)));
+    await Promise.all(Array.from({ length: 8 }, () => insistently(() => escalate(id))));
     expect(await stepsOf(id)).toEqual([1]);
     expect((await world.timers(id)).map((t) => t.dueAt)).toEqual([new Date((await world.case(id)).waitingSince.getTime() + minutes(45))]);
   });
