@@ -20,6 +20,7 @@ import { takeCase } from '../src/operations/take-case';
 import { withdrawCase } from '../src/operations/withdraw-case';
 import { type CasesWorld, patientActor, staffMember } from './cases-world';
 import { consultationWorld, duty, partner, partnerSeq, submitted } from './consultation-world';
+import { until } from './escalation-world';
 
 let world: CasesWorld;
 const nina = staffMember('nina');
@@ -27,7 +28,7 @@ const sara = staffMember('sara', 'soderhamn');
 const fysio = staffMember('fia', 'soderhamn', 'PHYSIOTHERAPIST');
 
 beforeAll(async () => {
-  world = await consultationWorld();
+  world = await consultationWorld({ timersRing: false });
 });
 afterAll(() => world.end());
 
@@ -116,6 +117,7 @@ describe('[CON-2] an assignment sent onward', () => {
 describe('[BEY-2] the submission follows its case, live to the partner', () => {
   it('[BEY-2] every state comes as one number on the partner’s stream, without gaps, with which submission it is', async () => {
     await world.ask(partner(), '{ submissionKeys { seq } }');
+    await until(async () => (await fetch(`${world.url()}/metrics`)).text(), (metrics) => /^vardgraf_nats_connected\S* 1$/m.test(metrics)); // it starts without NATS too, and hints are lost until then
     const nats = await connect({ servers: natsUrl() });
     const heard: unknown[] = [];
     nats.subscribe('live.partner.telephone-triage', { callback: (_error, message) => void heard.push(message.json()) });
