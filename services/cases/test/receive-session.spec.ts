@@ -40,7 +40,7 @@ describe('receiveSession', () => {
     ]);
     expect(await world.audits({ caseId: id })).toMatchObject([{ actor_kind: 'SYSTEM', action: 'receiveSession', what: 'case.opened', patient_id: 'anna' }]);
     expect(hints).toEqual([{ subject: 'live.unit.bollnas', data: { seq: await world.seq('bollnas'), caseId: id, rolesBefore: [], rolesAfter: ['NURSE', 'UNIT_MANAGER'] } }]);
-    expect(await read(world.db, 'SELECT kind FROM timer WHERE aggregate_id = $1', [id])).toEqual([{ kind: 'case.escalate' }, { kind: 'case.breach-warning' }, { kind: 'case.recheck' }]);
+    expect(await read(world.db, 'SELECT kind FROM timer WHERE aggregate_id = $1 ORDER BY id', [id])).toEqual([{ kind: 'case.escalate' }, { kind: 'case.breach-warning' }, { kind: 'case.recheck' }]);
   });
 
   it('[I2] the same session again changes nothing, also when the case has moved on', async () => {

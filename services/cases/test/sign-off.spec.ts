@@ -32,7 +32,7 @@ const work = async (who: Caller & { personId: string }) => {
   const { data } = await world.ask(who, `query ($r: [_Any!]!) { _entities(representations: $r) { ... on MyWork { signOffsWaiting { ${fields} ${record} } signOffsAsked { ${fields} ${record} } } } }`, { r: [{ __typename: 'MyWork', id: who.personId }] });
   return data!._entities[0];
 };
-const events = () => read<{ data: Record<string, unknown>; version: number }>(world.db, `SELECT data, version FROM outbox WHERE type = 'sign-off.changed' AND data->>'caseId' = $1 ORDER BY position`, [caseId]);
+const events = () => read<{ data: Record<string, unknown>; version: number }>(world.db, `SELECT data, version FROM outbox WHERE type = 'sign-off.changed' AND data->>'caseId' = $1 ORDER BY id`, [caseId]);
 
 describe('a record that is to be signed off', () => {
   it('[QUE-13] its author asks a role; everybody in it has it on the start page with the record, and nobody else has; one signs, and the author sees who and when', async () => {

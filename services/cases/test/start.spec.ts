@@ -27,6 +27,7 @@ async function neighbour(name: string): Promise<Database> {
 
 beforeAll(async () => {
   world = await casesWorld();
+  await world.staff('nina', 'bollnas', 'NURSE'); // else the case would be in nobody's list, and the health answer would say so once it has looked
 });
 afterAll(async () => {
   for (const end of ends) await end();

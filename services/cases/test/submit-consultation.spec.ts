@@ -34,7 +34,7 @@ describe('[CON-2] a patient who is not digital becomes an assignment', () => {
   it('[NOT-3] an urgent one rings the unit’s phones, and does not escalate: it is assigned', async () => {
     const s = await submitted(world, { priority: '3' });
     expect((await world.events(s.caseId!))[0]).toMatchObject({ type: 'case.opened', data: { alert: true } });
-    expect(await read(world.db, 'SELECT kind FROM timer WHERE aggregate_id = $1', [s.caseId])).toEqual([{ kind: 'case.breach-warning' }, { kind: 'case.assignment-overdue' }]);
+    expect(await read(world.db, 'SELECT kind FROM timer WHERE aggregate_id = $1 ORDER BY id', [s.caseId])).toEqual([{ kind: 'case.breach-warning' }, { kind: 'case.assignment-overdue' }]);
   });
 
   it('[QUE-7] where nobody has the profession, every clinical role sees it', async () => {
@@ -93,7 +93,7 @@ describe('[CON-2] a digital patient', () => {
     expect(s).toMatchObject({ became: 'DROP_IN', status: 'PENDING' });
     expect(await world.case(s.caseId!)).toMatchObject({ kind: 'DROP_IN', entryChannel: 'TELEPHONE_TRIAGE' });
     expect((await world.events(s.caseId!))[0]).toMatchObject({ data: { alert: true, kind: 'DROP_IN' } });
-    expect(await read(world.db, 'SELECT kind FROM timer WHERE aggregate_id = $1', [s.caseId])).toEqual([{ kind: 'case.escalate' }, { kind: 'case.breach-warning' }]);
+    expect(await read(world.db, 'SELECT kind FROM timer WHERE aggregate_id = $1 ORDER BY id', [s.caseId])).toEqual([{ kind: 'case.escalate' }, { kind: 'case.breach-warning' }]);
   });
 
   it('[CON-2] of 6 to 11 gets a ticket, which booking is told of; there is no case yet', async () => {
