@@ -22,6 +22,11 @@ export function isConflict(error: unknown): boolean {
   return ['40P01', '40001'].includes(sqlState(error) ?? '');
 }
 
+/** A lock was waited for in vain: nothing was done, and the same work may go well once whoever holds it is done. */
+export function isLockedByOthers(error: unknown): boolean {
+  return sqlState(error) === '55P03';
+}
+
 /** pg-pool's answer when every connection stayed taken for the whole wait. */
 export function isPoolFull(error: unknown): boolean {
   return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
@@ -40,7 +45,7 @@ export function isUnavailable(error: unknown): boolean {
 
 /** Somebody else holds what the work needs: it may be tried again soon, other work need not wait. */
 export function isContended(error: unknown): boolean {
-  return (error instanceof Fault && error.code === 'CONFLICT_RETRY') || sqlState(error) === '55P03' || isConflict(error);
+  return (error instanceof Fault && error.code === 'CONFLICT_RETRY') || isLockedByOthers(error) || isConflict(error);
 }
 
 /** Whether the connection itself broke, timed out or never came; nothing is known of a statement that was under way. */

@@ -6,7 +6,7 @@ import { Fault } from './fault';
 import { type Collected, collect, flush } from './flush';
 import type { NewEvent } from './outbox';
 import { type Database, rows, withRunner } from './postgres';
-import { isConflict, isConnectionError, outcomeIsUnknown } from './postgres-errors';
+import { isConflict, isConnectionError, isLockedByOthers, outcomeIsUnknown } from './postgres-errors';
 import type { LiveHint } from './signals';
 import type { NewTimer } from './timer-rows';
 import { statementSpan } from './trace-statements';
@@ -43,8 +43,8 @@ const retries = 3;
 /**
  * Runs `work` in one READ COMMITTED transaction; returns only what is committed. `work` may run again after a deadlock (3 times), so it does
  * nothing outside the transaction.
- * @throws Fault CONFLICT_RETRY after the last try, TOO_MANY when no connection is free in 2 s, INTERNAL when nobody knows whether the COMMIT
- *   happened (never retried: the caller's clientId makes a second attempt safe); everything else as thrown, and rolled back
+ * @throws Fault CONFLICT_RETRY after the last try, or when others hold for 2 s what it locks; TOO_MANY when no connection is free in 2 s; INTERNAL when
+ *   nobody knows whether the COMMIT happened (never retried: the caller's clientId makes a second attempt safe); everything else as thrown, and rolled back
  */
 export async function transact<T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inSpan({ name: 'transaction' }, () => tryUntilCommitted(db, actor, work));
@@ -57,6 +57,7 @@ async function tryUntilCommitted<T>(db: Database, actor: Actor, work: (tx: Tx) =
       announce(db, collected);
       return result;
     } catch (error) {
+      if (isLockedByOthers(error)) throw new Fault('CONFLICT_RETRY', 'others hold the same things', { cause: error });
       if (!isConflict(error)) throw error;
       if (tries === retries) throw new Fault('CONFLICT_RETRY', 'others changed the same things at the same time', { cause: error });
       await sleep((10 + Math.random() * 20) * 2 ** tries);

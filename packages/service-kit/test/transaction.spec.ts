@@ -161,4 +161,19 @@ describe('conflicts', () => {
     await expect(failing).rejects.toMatchObject({ name: 'Fault', code: 'CONFLICT_RETRY' });
     expect(tries).toBe(4);
   });
+
+  test('a lock that others hold for two seconds is a CONFLICT_RETRY at once, and leaves nothing behind', async () => {
+    await read(db, "INSERT INTO counter (id) VALUES ('a')");
+    const waits = () => transact(db, actor, async (tx) => {
+      tell(tx, 'b', 1);
+      await tx.query("UPDATE counter SET total = total + 1 WHERE id = 'a'");
+    });
+    await transact(db, actor, async (tx) => {
+      await tx.query("UPDATE counter SET total = total + 1 WHERE id = 'a'");
+      await expect(waits()).rejects.toMatchObject({ name: 'Fault', code: 'CONFLICT_RETRY' });
+    });
+    expect(await rowsIn('outbox')).toBe(0);
+    await waits();
+    expect(await read(db, 'SELECT total FROM counter')).toEqual([{ total: 2 }]);
+  });
 });

@@ -194,13 +194,13 @@ export function patientActor(personId: string, regionId = 'halland', language: '
   return { kind: 'PATIENT', personId, regionId, language };
 }
 
-/** Does as an app does that hears TOO_MANY: tries again. Every other fault is the test's to see. */
+/** Does as an app does that hears TOO_MANY or CONFLICT_RETRY: nothing was done, so it tries again. Every other fault is the test's to see. */
 export async function insistently<T>(ask: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof Fault && error.code === 'TOO_MANY')) throw error;
+      if (!(error instanceof Fault && ['TOO_MANY', 'CONFLICT_RETRY'].includes(error.code))) throw error;
     }
   }
 }

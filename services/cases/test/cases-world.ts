@@ -7,7 +7,6 @@ import { type Actor, type LiveActor, type PatientActor, type StaffActor, systemA
 import { shiftClock } from '@vardgraf/service-kit/clock';
 import type { Running } from '@vardgraf/service-kit/http';
 import { type Database, openDatabase, read } from '@vardgraf/service-kit/postgres';
-import { sqlState } from '@vardgraf/service-kit/postgres-errors';
 import { transact } from '@vardgraf/service-kit/transaction';
 import { v7 } from 'uuid';
 import { type FreshDatabase, freshDatabase, natsUrl } from '../../../test/infrastructure';
@@ -154,16 +153,13 @@ export function liveActor(unitId: string, role: StaffRole = 'NURSE', regionId = 
   return { kind: 'LIVE', regionId, unitId, role, language: 'sv' };
 }
 
-/**
- * Does as an app does that hears TOO_MANY: tries again. So does who waited in vain for somebody's lock: all who wait do, when the machine stands still
- * for as long. Every other fault is the test's to see.
- */
+/** Does as an app does that hears TOO_MANY or CONFLICT_RETRY: nothing was done, so it tries again. Every other fault is the test's to see. */
 export async function insistently<T>(ask: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof Fault && error.code === 'TOO_MANY') && sqlState(error) !== '55P03') throw error;
+      if (!(error instanceof Fault && ['TOO_MANY', 'CONFLICT_RETRY'].includes(error.code))) throw error;
     }
   }
 }

@@ -16,7 +16,7 @@ import { flagSuicideRisk } from '../src/operations/flag-suicide-risk';
 import { releaseCase } from '../src/operations/release-case';
 import { startCase } from '../src/operations/start-case';
 import { takeCase } from '../src/operations/take-case';
-import { type CasesWorld, casesWorld, staffMember } from './cases-world';
+import { type CasesWorld, casesWorld, insistently, staffMember } from './cases-world';
 import { type Act, actsOf, type History, history, type Source, sources, type Told, toldIn } from './redelivered-story';
 
 const histories = process.env['TEST_FULL'] ? 10_000 : 1_000;
@@ -91,7 +91,7 @@ const acts: Record<Act, (caseId: string) => Promise<unknown>> = {
   flag: (id) => flagSuicideRisk(world.db, nina, id, 'IMPRESSION'), hold: (id) => endCase(world.db, nina, { caseId: id, reason: 'CARE_GIVEN', phaseDays: 3 }),
 };
 async function staffActs(h: History, caseId: string): Promise<void> {
-  for (const act of actsOf(h)) expect(await acts[act](caseId)).toMatchObject({ is: 'DONE' });
+  for (const act of actsOf(h)) expect(await insistently(() => acts[act](caseId))).toMatchObject({ is: 'DONE' });
 }
 
 /** Everything that cases says of a case, but for ids and the moments at which it was written down. */

@@ -187,7 +187,7 @@ export function patientActor(personId: string, regionId = 'gavleborg', language:
   return { kind: 'PATIENT', personId, regionId, language };
 }
 
-/** Does as an app does that hears TOO_MANY: tries again. Every other fault is the test's to see. */
+/** Does as an app does that hears TOO_MANY or CONFLICT_RETRY: nothing was done, so it tries again. Every other fault is the test's to see. */
 export async function insistently<T>(work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
