@@ -178,6 +178,14 @@ describe('a log-in goes on and ends', () => {
     expect(new URL((await world.begin(browser, 'patients', { prompt: 'none' })).url).searchParams.get('error')).toBe('login_required');
   });
 
+  test('[DIR-2] a log-in that is given back stands in the list of ended ones as soon as that is answered', async () => {
+    for (let times = 0; times < 5; times += 1) {
+      const { refresh_token: token, access_token } = await loggedIn();
+      await fetch(`${world.url}/token/revocation`, { method: 'POST', body: new URLSearchParams({ client_id: 'patients', token }) });
+      expect(await world.revoked()).toContain(decodeJwt(access_token)['sid']);
+    }
+  });
+
   test('[DIR-2] a browser left alone for an hour lets nobody in without identification; who works on in it is not thrown out', async () => {
     const { refresh_token: token, browser } = await loggedIn();
     const again = async () => new URL((await world.begin(browser, 'patients', { prompt: 'none' })).url).searchParams;

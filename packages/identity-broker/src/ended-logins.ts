@@ -24,8 +24,9 @@ export class EndedLogins {
     });
   }
 
-  /** The log-ins that ended lately. */
+  /** The log-ins that ended lately, those too that are still being written down: who has been answered that a log-in is over finds it here. */
   async list(): Promise<string[]> {
+    await this.settled();
     return (await this.store.all<{ session: string }>('Ended')).map(({ session }) => session);
   }
 
