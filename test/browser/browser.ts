@@ -25,7 +25,7 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-type Answer = { id?: number; method?: string; sessionId?: string; result?: Record<string, unknown>; error?: { message: string } };
+type Answer = { id?: number; method?: string; sessionId?: string; params?: Record<string, unknown>; result?: Record<string, unknown>; error?: { message: string } };
 type Send = (method: string, params?: object) => Promise<Record<string, unknown>>;
 
 /** An empty profile, no picture card, and no word to any other machine. */
@@ -34,6 +34,7 @@ const flags = [
   '--disable-dev-shm-usage', '--hide-scrollbars', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost', '--remote-debugging-pipe',
 ];
 const patienceMs = 60_000;
+const betweenDocuments = /^Runtime\.evaluate: .*(navigated or closed|execution context|context was destroyed|context with specified id)/i;
 
 /** Starts a headless Chromium and speaks the DevTools protocol with it over a pipe: no port, and it ends when this process does. */
 export async function openBrowser({ binary, env }: Chromium): Promise<Browser> {
@@ -45,9 +46,12 @@ export async function openBrowser({ binary, env }: Chromium): Promise<Browser> {
   child.stderr!.on('data', (bytes: Buffer) => { words = `${words}${bytes.toString()}`.slice(-2_000); });
   const exited = new Promise<void>((done) => child.once('exit', () => done()).once('error', (fault) => { words += fault.message; done(); }));
   const waiting = new Map<number, (answer: Answer) => void>();
+  /** Documents that have loaded, by the ids that navigating gives them. */
+  const loaded = new Set<string>();
   void exited.then(() => { for (const answer of waiting.values()) answer({ error: { message: `the browser ended: ${words}` } }); });
   readAnswers(child.stdio[4] as Readable, (answer) => {
     if (answer.id !== undefined) waiting.get(answer.id)?.(answer);
+    else if (answer.method === 'Page.lifecycleEvent' && answer.params!['name'] === 'load') loaded.add(answer.params!['loaderId'] as string);
   });
   (child.stdio[3] as Writable).on('error', () => undefined);
 
@@ -88,20 +92,22 @@ export async function openBrowser({ binary, env }: Chromium): Promise<Browser> {
       const { sessionId } = await send(undefined, 'Target.attachToTarget', { targetId, flatten: true });
       const mine: Send = (method, params) => send(sessionId as string, method, params);
       await mine('Page.enable');
+      await mine('Page.setLifecycleEventsEnabled', { enabled: true });
       await mine('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
       await mine('Network.enable');
       await mine('Network.setExtraHTTPHeaders', { headers: { 'accept-language': language } });
-      return pageOver(mine);
+      return pageOver(mine, (document) => loaded.has(document));
     },
   };
 }
 
-function pageOver(send: Send): Page {
+function pageOver(send: Send, isLoaded: (document: string) => boolean): Page {
   const page: Page = {
     async goto(url) {
-      const { errorText } = await send('Page.navigate', { url });
+      const { errorText, loaderId } = await send('Page.navigate', { url });
       if (errorText) throw new Error(`${url}: ${String(errorText)}`);
-      await page.until("document.readyState === 'complete'");
+      // The page before is complete too, and stays a moment: it is this document that has to be.
+      for (const deadline = Date.now() + patienceMs; !isLoaded(loaderId as string); await sleep(20)) if (Date.now() > deadline) throw new Error(`${url} is not loaded within ${patienceMs / 1_000} s`);
     },
     async evaluate<T>(expression: string) {
       const { result, exceptionDetails } = (await send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true })) as { result: { value: T }; exceptionDetails?: { exception?: { description?: string } } };
@@ -109,7 +115,9 @@ function pageOver(send: Send): Page {
       return result.value;
     },
     async until(expression, withinMs = 30_000) {
-      for (const deadline = Date.now() + withinMs; !(await page.evaluate<boolean>(`Boolean(${expression})`)); await sleep(50)) {
+      // Between two documents there is nowhere to ask.
+      const isSo = () => page.evaluate<boolean>(`Boolean(${expression})`).catch((fault: Error) => (betweenDocuments.test(fault.message) ? false : Promise.reject(fault)));
+      for (const deadline = Date.now() + withinMs; !(await isSo()); await sleep(50)) {
         if (Date.now() > deadline) throw new Error(`${expression} did not come about; the page shows: ${(await page.evaluate<string>('document.body.innerText')).slice(0, 2_000)}`);
       }
     },
