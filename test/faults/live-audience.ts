@@ -2,15 +2,15 @@ import WebSocket from 'ws';
 import { graph, logIn } from '../client';
 import { cardFields } from '../live-queue';
 import type { Stack } from '../stack';
-import type { Done, LiveUnit } from './live-units';
+import type { LiveUnit } from './live-units';
 
 const document = `subscription ($unitId: ID!) { liveQueue(unitId: $unitId) { __typename
   ... on QueueSnapshot { seq cards { ${cardFields} } } ... on QueueChange { seq previousSeq kind caseId card { ${cardFields} } } } }`;
 
 /** One viewer of a unit's queue on a plain socket: reads no more of a frame than it must, so that a test can hold thousands. */
 export class Seat {
-  /** Each change as it came to the screen. */
-  private readonly told: { done: Done; at: number }[] = [];
+  /** When the frames came that told of the changes made since, in the order of both. */
+  private readonly told: number[] = [];
   closed: { at: number; code: number } | undefined;
   framesAfterClose = 0;
   seq: number | undefined;
@@ -18,8 +18,9 @@ export class Seat {
   troubles = 0;
   status: string | undefined;
 
-  /** Changes that had been made before this seat was taken. */
+  /** What had been done before this seat was taken, and the number that its first frame had. */
   private readonly before: number;
+  private first: number | undefined;
 
   private constructor(readonly unit: LiveUnit, readonly socket: WebSocket) {
     this.before = unit.done.length;
@@ -53,16 +54,22 @@ export class Seat {
     const seq = /"seq":(\d+)/.exec(text)?.[1];
     if (seq === undefined) return void (this.troubles += 1); // a part of the graph does not answer; a snapshot follows
     this.seq = Number(seq);
+    this.first ??= this.seq;
     this.status = /"status":"(ACCEPTED|REQUESTED)"/.exec(text)?.[1] ?? this.status;
-    const [next, afterNext] = this.unit.done.slice(this.before + this.told.length);
-    // A card is shown as it is when it is read: one that has been taken and given back meanwhile tells of both.
-    const told = next === undefined ? [] : this.status === next.status ? [next] : this.status === afterNext?.status ? [next, afterNext!] : [];
-    for (const done of told) this.told.push({ done, at: performance.now() });
+    // Each change has a number of its own in its unit's list; a frame tells of all up to its number, also of those that were not told one by one.
+    const knows = Math.min(this.seq - this.first, this.unit.done.length - this.before);
+    while (this.told.length < knows) this.told.push(performance.now());
+  }
+
+  /** Whether it has been told of everything that was done, and shows the last of it. */
+  get knowsAll(): boolean {
+    const { done } = this.unit;
+    return this.told.length === done.length - this.before && (this.told.length === 0 || this.status === done.at(-1)!.status);
   }
 
   /** Milliseconds from each change that was asked for to its frame. */
   get took(): number[] {
-    return this.told.map(({ done, at }) => at - done.at);
+    return this.told.map((at, n) => at - this.unit.done[this.before + n]!.at);
   }
 }
 
@@ -81,9 +88,9 @@ export function centile(took: readonly number[], share: number): number {
   return [...took].sort((a, b) => a - b)[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
 }
 
-/** Waits until every seat has what was done last. */
-export async function untilAllKnow(seats: readonly Seat[], withinMs: number): Promise<void> {
-  const behind = (): Seat[] => seats.filter(({ status, unit }) => status !== unit.done.at(-1)?.status && unit.done.length > 0);
+/** Waits until every seat has been told of all that was done. */
+export async function untilAllKnow(seats: readonly Seat[], withinMs = 30_000): Promise<void> {
+  const behind = (): Seat[] => seats.filter(({ knowsAll }) => !knowsAll);
   for (const deadline = performance.now() + withinMs; behind().length > 0; await new Promise((done) => setTimeout(done, 50))) {
     if (performance.now() > deadline) throw new Error(`${behind().length} of ${seats.length} seats are behind after ${withinMs} ms`);
   }

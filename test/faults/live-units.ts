@@ -79,12 +79,12 @@ export function endCommissions(stack: Stack, staffId: string): Promise<void> {
   });
 }
 
-/** The workers take and give back their cases, so many changes a second in all of the units together, until it is over. */
-export async function changes(stack: Stack, units: readonly LiveUnit[], { perSecond, seconds }: { perSecond: number; seconds: number }): Promise<void> {
+/** The workers take and give back their cases, so many changes a second in all of the units together, until it is over or enough. */
+export async function changes(stack: Stack, units: readonly LiveUnit[], { perSecond, seconds, enough }: { perSecond: number; seconds: number; enough?: () => boolean }): Promise<void> {
   const tokens = new Map(await Promise.all(units.map(async ({ worker }) => [worker.id, await logIn(stack, worker, worker.commission.id)] as const)));
   const busy = new Map<string, Promise<void>>();
   const began = performance.now();
-  for (let n = 0; n < perSecond * seconds; n += 1) {
+  for (let n = 0; n < perSecond * seconds && !enough?.(); n += 1) {
     const due = began + (n * 1_000) / perSecond;
     await new Promise((done) => setTimeout(done, Math.max(0, due - performance.now())));
     const unit = units[n % units.length]!;
