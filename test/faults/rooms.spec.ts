@@ -16,10 +16,12 @@ import { slowerBy } from './this-machine';
 const full = process.env['TEST_FULL'] === '1';
 const [rooms, messages] = full ? [200, 100] : [20, 30];
 const slower = slowerBy();
-/** 300 ms, and the load unit of 50 operations a second, on the machine of the bars; everything runs in one process here, which bears less where a processor does. */
+/** 300 ms, and the load unit of 50 operations a second, on the machine of the bars. */
 const bound = { ackP95Ms: 300 * slower };
-/** What a writer waits between two messages, so that all of them together are the load unit: people type. */
-const pauseMs = (rooms * 2 * 1_000 * slower) / 50;
+/** How often a message is sent once more, or hung up on first. */
+const oftenSent = { again: 0.15, hungUp: 0.15 };
+/** How often a writer begins a message, so that all that is sent is the load unit: people type. */
+const everyMs = (rooms * 2 * (1 + oftenSent.again + oftenSent.hungUp) * 1_000 * slower) / 50;
 
 const refusal = '... on Refusal { code }';
 const postDocument = `mutation Write($input: PostMessageInput!) { postMessage(input: $input) { __typename ... on PostMessageOk { posted { id seq text } } ${refusal} } }`;
@@ -140,7 +142,7 @@ afterAll(() => stack?.stop(), 60_000);
 /** Writes one message until it is answered: some calls are hung up on, perhaps after the deed, and some that were answered are sent once more. */
 async function says(next: () => number, who: Person, threadId: string, text: string, acks: number[]): Promise<void> {
   const input = { clientId: v7(), threadId, text };
-  if (next() < 0.15) {
+  if (next() < oftenSent.hungUp) {
     const token = await logIn(stack, { id: who.personId }, who.commissionId);
     const hungUp = new AbortController();
     const call = fetch(stack.graphUrl, {
@@ -150,7 +152,7 @@ async function says(next: () => number, who: Person, threadId: string, text: str
     hungUp.abort();
     await call;
   }
-  for (let left = next() < 0.15 ? 2 : 1; left > 0; left -= 1) {
+  for (let left = next() < oftenSent.again ? 2 : 1; left > 0; left -= 1) {
     const from = Date.now();
     const reply = await untilAnswered(() => client.ask(who.personId, who.commissionId, 'postMessage', postDocument, { input }), 'postMessage', next, () => true);
     if (reply?.__typename !== 'PostMessageOk') throw new Error(`not written: ${JSON.stringify(reply)}`);
@@ -179,10 +181,12 @@ test(`[T17] [MSG-1] [LIV-2] ${rooms} rooms with ${messages} messages each, with 
   await Promise.all(room.map(async ({ threadId, sides }, n) => {
     await Promise.all(sides.map(async (who, side) => {
       const next = randomFrom(seed * 1_000 + n * 2 + side);
+      await sleep(everyMs * next()); // nobody says that all begin in the same moment
       for (let written = 0; written < messages / 2; written += 1) {
+        const began = Date.now();
         await says(next, who, threadId, `${side} ${written}`, acks);
         if (next() < 0.06) await watchers[n]![side]!.reconnect();
-        await sleep(pauseMs * (0.5 + next()));
+        await sleep(Math.max(0, everyMs * (0.5 + next()) - (Date.now() - began)));
       }
     }));
   }));
