@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomFrom, seed } from '../actors/random';
+import { adminUrl, natsUrl } from '../infrastructure';
 import { presentServices } from '../seeded-database';
 import { type ServiceName, type Stack, startStack } from '../stack';
 import { type FaultProxy, type FaultRates, noFaults, startFaultProxy } from './fault-proxy';
 import { expectInvariants } from './invariants';
 import { type Load, startLoad, summary, untilCases } from './load';
-import { type OwnServers, startOwnServers, useServers } from './own-servers';
+import { useServers } from './own-servers';
 
 const full = process.env['TEST_FULL'] === '1';
 const operations = full ? 100_000 : 5_000;
@@ -16,7 +17,6 @@ const each = (share: number): FaultRates => ({ timeout: share, lostAnswer: share
 const shares = { subgraph: each(0.05), postgres: each(0.005), nats: each(0.05) };
 const subgraphs = presentServices.map(({ name }) => name as ServiceName);
 
-let servers: OwnServers;
 let stack: Stack;
 let load: Load | undefined;
 let directUrl: string;
@@ -29,17 +29,17 @@ async function hop(kind: keyof typeof shares, port: number): Promise<number> {
   return proxy.port;
 }
 
+const portOf = (url: string): number => Number(new URL(url).port);
 const withPort = (url: string, port: number): string => url.replace(/:\d+(?=\/|$)/, `:${port}`);
 
 beforeAll(async () => {
-  servers = await startOwnServers();
-  const [postgres, nats] = [await hop('postgres', servers.postgres.port), await hop('nats', servers.nats.port)];
-  useServers(withPort(servers.postgres.adminUrl, postgres), withPort(servers.nats.url, nats));
+  const direct = { postgres: adminUrl(), nats: natsUrl() };
+  const [postgres, nats] = [await hop('postgres', portOf(direct.postgres)), await hop('nats', portOf(direct.nats))];
+  useServers({ postgres: withPort(direct.postgres, postgres), nats: withPort(direct.nats, nats) });
   stack = await startStack({ processes: true, only: ['receiver', ...subgraphs, 'identity-provider'] });
-  directUrl = withPort(stack.adminUrl, servers.postgres.port);
+  directUrl = withPort(stack.adminUrl, portOf(direct.postgres));
   const hops = Object.fromEntries(await Promise.all(subgraphs.map(async (name) => {
-    const own = new URL(stack.url(name));
-    return [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${await hop('subgraph', Number(own.port))}/graphql`] as const;
+    return [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${await hop('subgraph', portOf(stack.url(name)))}/graphql`] as const;
   })));
   await stack.restart('gateway', { ...hops, FETCH_TIMEOUT_MS: '2000' });
 }, 240_000);
@@ -49,11 +49,10 @@ afterAll(async () => {
 }, 60_000);
 afterAll(async () => {
   for (const { proxy } of proxies) await proxy.close();
-  await servers?.close();
 }, 60_000);
 
 test(`[T11] time-outs, answers that are lost after the deed, and broken connections on every port, 5 % each: every invariant holds afterwards (seed ${seed})`, async () => {
-  load = await startLoad(stack, seed, { patients: 12, staff: 20, partners: 1, pauseMs: 20 });
+  load = await startLoad(stack, seed, { patients: 28, staff: 20, partners: 2, pauseMs: 20 });
   await untilCases(load, 5);
   for (const { kind, proxy } of proxies) proxy.rates = shares[kind];
   for (const until = Date.now() + patienceMs; Date.now() < until && load.measured.length < operations; ) await sleep(250);

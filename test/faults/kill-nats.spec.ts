@@ -4,7 +4,8 @@ import { randomFrom, seed } from '../actors/random';
 import { type Stack, startStack } from '../stack';
 import { expectInvariants, hashesOf, settled } from './invariants';
 import { type Load, percentile, startLoad, summary, untilCases } from './load';
-import { type OwnServers, startOwnServers, useServers } from './own-servers';
+import { startOwnNats, useServers } from './own-servers';
+import { slowerBy } from './this-machine';
 
 const full = process.env['TEST_FULL'] === '1';
 const kills = full ? 10 : 3;
@@ -12,15 +13,18 @@ const stopMs = 30_000;
 const downMs = full ? 900_000 : 60_000;
 const [intake, take] = [['startTriage', 'answerTriage', 'finishTriage'], ['takeCase', 'startCase', 'endCase', 'releaseCase']];
 const [chat, booking] = [['myThreads', 'postMessage', 'markRead'], ['myTickets', 'ticketSlots', 'bookSlot', 'rebook', 'cancelBooking', 'publishSlots', 'issueTicket']];
+const slower = slowerBy();
+/** Of every hundred requests one may take longer. */
+const blockedMs = 1_000 * slower;
 /** Under this a ratio says more about the machine than about NATS. */
-const floorMs = 400;
+const floorMs = 400 * slower;
 
-let servers: OwnServers;
+let servers: Awaited<ReturnType<typeof startOwnNats>>;
 let stack: Stack;
 let load: Load;
 beforeAll(async () => {
-  servers = await startOwnServers();
-  useServers(servers.postgres.adminUrl, servers.nats.url);
+  servers = await startOwnNats();
+  useServers({ nats: servers.nats.url });
   stack = await startStack({ processes: true });
 }, 240_000);
 afterAll(async () => {
@@ -34,7 +38,7 @@ afterAll(async () => {
 beforeEach(async () => {
   load = await startLoad(stack, seed, { patients: 3, staff: 3, partners: 1, pauseMs: 150 });
   await untilCases(load, 5);
-});
+}, 120_000);
 
 const between = (from: number, to: number, operations: readonly string[]): Measured[] =>
   load.measured.filter((each) => each.startedAt >= from && each.startedAt < to && operations.includes(each.operation));
@@ -44,7 +48,7 @@ async function ended(name: string, more = ''): Promise<void> {
   const rest = await settled(stack.adminUrl, 30_000 + (load.measured.length === 0 ? 0 : 1_000));
   await load.stop();
   await expectInvariants(stack.adminUrl, load.journal);
-  process.stdout.write(`${name} (seed ${seed}): caught up after ${rest} ms; ${more}${summary(load)}\n`);
+  process.stdout.write(`${name} (seed ${seed}, ${slower.toFixed(1)} times slower): caught up after ${rest} ms; ${more}${summary(load)}\n`);
 }
 
 /** No request waits for NATS. */
@@ -52,7 +56,7 @@ function expectNotBlocked(from: number, to: number): number {
   const meanwhile = between(from, to, [...intake, ...take, ...chat, ...booking]);
   const slow = percentile(meanwhile, 0.99);
   expect(meanwhile.length).toBeGreaterThan(10);
-  expect(slow).toBeLessThan(1_000);
+  expect(slow).toBeLessThan(blockedMs);
   expect(meanwhile.filter((each) => each.fault !== undefined)).toEqual([]);
   return slow;
 }
@@ -81,7 +85,6 @@ test(`[T3] nats-server stopped for ${stopMs / 1000} s with its connections open:
 }, 120_000);
 
 test(`[T4] NATS down for ${downMs / 1000} s: intake, taking cases, chat and booking fail never and are as fast as before, and afterwards everything is told in order (seed ${seed})`, async () => {
-  const begun = Date.now();
   await sleep(8_000);
   const down = Date.now();
   await servers.nats.kill();
@@ -91,7 +94,7 @@ test(`[T4] NATS down for ${downMs / 1000} s: intake, taking cases, chat and book
   await servers.nats.start();
   const lines: string[] = [];
   for (const [name, operations] of [['intake', intake], ['take', take], ['chat', chat], ['booking', booking]] as const) {
-    const [base, without] = [between(begun, down, operations), between(down, up, operations)];
+    const [base, without] = [between(0, down, operations), between(down, up, operations)];
     expect(without.length).toBeGreaterThan(5);
     expect(without.filter((each) => each.fault !== undefined)).toEqual([]);
     expect(percentile(without, 0.95)).toBeLessThanOrEqual(Math.max(floorMs, 1.5 * percentile(base, 0.95)));

@@ -15,7 +15,7 @@ let stack: Stack;
 let load: Load;
 beforeAll(async () => {
   servers = await startOwnServers();
-  useServers(servers.postgres.adminUrl, servers.nats.url);
+  useServers({ postgres: servers.postgres.adminUrl, nats: servers.nats.url });
   stack = await startStack({ processes: true });
 }, 240_000);
 afterAll(async () => {

@@ -31,22 +31,34 @@ export interface OwnServers {
 
 /** Starts both on free ports. */
 export async function startOwnServers(): Promise<OwnServers> {
-  const folder = mkdtempSync(join(tmpdir(), 'vardgraf-faults-'));
-  chmodSync(folder, 0o755); // PostgreSQL may run under another account than ours
-  const watchdog = startWatchdog();
-  watchdog.removeAtEnd(folder);
+  const { folder, watchdog } = ownFolder();
   const [postgres, nats] = await Promise.all([supervisedPostgres(folder, watchdog), ownNats(folder, watchdog)]);
   return { postgres, nats, close: async () => { await postgres.stop(); await watchdog.close(); } };
 }
 
-/** The two servers become those that infrastructure.ts gives this file, which runs alone in its worker's process. */
-export function useServers(postgresUrl: string, natsUrl: string): void {
+/** Starts a NATS for who leaves PostgreSQL alone: this worker's has the seeded template already. */
+export async function startOwnNats(): Promise<Pick<OwnServers, 'nats' | 'close'>> {
+  const { folder, watchdog } = ownFolder();
+  return { nats: await ownNats(folder, watchdog), close: () => watchdog.close() };
+}
+
+/** These become the servers that infrastructure.ts gives this file, which runs alone in its worker's process. */
+export function useServers(urls: { postgres?: string; nats?: string }): void {
   const place = Number(process.env.JEST_WORKER_ID ?? 1) - 1;
-  for (const [variable, url] of [['TEST_PG_ADMIN_URLS', postgresUrl], ['TEST_NATS_URLS', natsUrl]] as const) {
-    const urls = JSON.parse(process.env[variable] ?? '[]') as string[];
-    urls[place] = url;
-    process.env[variable] = JSON.stringify(urls);
+  for (const [variable, url] of [['TEST_PG_ADMIN_URLS', urls.postgres], ['TEST_NATS_URLS', urls.nats]] as const) {
+    if (url === undefined) continue;
+    const known = JSON.parse(process.env[variable] ?? '[]') as string[];
+    known[place] = url;
+    process.env[variable] = JSON.stringify(known);
   }
+}
+
+function ownFolder(): { folder: string; watchdog: Watchdog } {
+  const folder = mkdtempSync(join(tmpdir(), 'vardgraf-faults-'));
+  chmodSync(folder, 0o755); // PostgreSQL may run under another account than ours
+  const watchdog = startWatchdog();
+  watchdog.removeAtEnd(folder);
+  return { folder, watchdog };
 }
 
 async function supervisedPostgres(folder: string, watchdog: Watchdog): Promise<OwnServers['postgres'] & { stop(): Promise<void> }> {
