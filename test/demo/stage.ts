@@ -32,7 +32,7 @@ export function stageOf(running: Running, receiverUrl: string, narrator: Narrato
   const stack = running as Stack;
   return {
     world: new World(stack), stack, narrator, receiverUrl, streams: [],
-    async until(sentence, test, withinMs = 15_000) {
+    async until(sentence, test, withinMs = 30_000) {
       for (const deadline = Date.now() + withinMs; !(await test()); await sleep(100)) if (Date.now() > deadline) throw new Error(`${sentence} – not within ${withinMs / 1_000} s`);
     },
     sent: async () => JSON.stringify(await (await fetch(`${receiverUrl}/sent.json`)).json()),

@@ -117,10 +117,10 @@ async function takesAndReturns({ world }: Stage, who: StaffName, caseId: string,
   }
 }
 
-/** How many of these lists are not what their owner is shown by a document that the gateway has not seen, within ten seconds. */
+/** How many of these lists are not what their owner is shown by a document that the gateway has not seen, within half a minute: the gateway compares its counters every ten seconds. */
 async function endsRight(stage: Stage, colleague: Colleague, lists: readonly Watch<Row>[]): Promise<number> {
   let wrong = lists.length;
-  for (const deadline = Date.now() + 10_000; wrong > 0 && Date.now() < deadline; await sleep(100)) {
+  for (const deadline = Date.now() + 30_000; wrong > 0 && Date.now() < deadline; await sleep(100)) {
     const client = clientOf(stage, colleague);
     const fresh = byId((await shown(watches(client, queueDocument.replace('Watched', `Fresh${Date.now()}`)))).state.items);
     client.close();
