@@ -72,6 +72,7 @@ describe('the walk of a drop-in, from triage to the queue and back', () => {
 
   test('[QUE-12] she starts and ends it, and it leaves every list', async () => {
     expect(await world.does('annaNurse', 'startCase', { caseId })).toEqual({ __typename: 'StartCaseOk' });
+    await live.until((cards) => cards.get(caseId)?.['status'] === 'IN_PROGRESS'); // a change is read when it is shown: what has ended by then was never seen under way
     expect(await told()).toEqual({ status: 'IN_PROGRESS', sv: 'Ditt besök pågår.', en: 'Your visit is under way.' });
     expect(await world.does('annaNurse', 'endCase', { caseId, reason: 'CARE_GIVEN', phaseDays: 0 }, '... on EndCaseOk { case { endReason history { action from to byKind by { name } } } }')).toMatchObject({ __typename: 'EndCaseOk', case: { endReason: 'CARE_GIVEN' } });
     await live.until((cards) => !cards.has(caseId));
