@@ -175,7 +175,7 @@ export class World {
   }
 
   /** Waits until something is so. @throws Error after so many milliseconds */
-  async until(test: () => Promise<boolean>, withinMs = 10_000): Promise<void> {
+  async until(test: () => Promise<boolean>, withinMs = 20_000): Promise<void> {
     for (const deadline = Date.now() + withinMs; !(await test()); await sleep(40)) {
       if (Date.now() > deadline) throw new Error(`not within ${withinMs} ms: ${String(test).slice(0, 200)}`);
     }
