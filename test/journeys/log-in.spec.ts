@@ -127,6 +127,16 @@ describe('what is refused', () => {
     }
   });
 
+  test('[SAF-3] where the region handles protected identity the person logs in, and gets no new token when it no longer does', async () => {
+    await world.directory.handlesProtected(true);
+    const { seen, verifier } = await world.logIn('patients', 'bankid', bankId(numbers[patients.protectedPerson.id]!));
+    const { access_token: token, refresh_token: again } = await world.tokens('patients', seen, verifier);
+    expect((await world.verify(token)).actor).toMatchObject({ kind: 'PATIENT', personId: patients.protectedPerson.id, regionId: 'gavleborg' });
+    await world.directory.handlesProtected(false);
+    expect(await world.refresh('patients', again)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+    expect((await world.logIn('patients', 'bankid', bankId(numbers[patients.protectedPerson.id]!))).seen).toMatchObject({ status: 400, text: expect.stringContaining('skyddade personuppgifter') });
+  });
+
   test('[DIR-2] the way to staff’s log-in is closed to the patients’ front end, and the other way round', async () => {
     const browser = world.browser();
     const page = await world.begin(browser, 'patients');

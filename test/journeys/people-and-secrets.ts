@@ -36,6 +36,15 @@ export async function registerSays(stack: Stack, patientId: string, fact: { prot
   await stack.settled(60_000);
 }
 
+/** Gävleborg publishes in every room that asks that it handles people with protected identity, or no longer does (SAF-3). */
+export async function handlesProtected(stack: Stack, handled: boolean): Promise<void> {
+  for (const room of ['directory', 'triage', 'cases', 'booking']) {
+    await asAdmin(stack, `INSERT INTO ${room}.region_setting (region, key, version, effective_from, value)
+      SELECT region, key, max(version) + 1, max(effective_from), jsonb_build_object('handled', $1::boolean)
+        FROM ${room}.region_setting WHERE region = 'gavleborg' AND key = 'protected-identity' GROUP BY region, key`, [handled]);
+  }
+}
+
 /** What would give somebody away: names, number, mobile, address. */
 export async function telling(stack: Stack, patientId: string): Promise<string[]> {
   const [row] = await asAdmin<Record<string, string | null>>(stack, 'SELECT given_name, family_name, number, mobile, email FROM directory.patient WHERE id = $1', [patientId]);

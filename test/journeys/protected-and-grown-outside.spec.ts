@@ -1,10 +1,11 @@
 import { v7 } from 'uuid';
 import { LiveClient } from '../../gateway/test/live-client';
-import { tokenFor } from '../client';
+import { graph, tokenFor } from '../client';
 import { slowerBy } from '../faults/this-machine';
+import { partnerToken } from '../partner';
 import { type Stack, startStack } from '../stack';
 import { patients, type PatientName, staff, units, World } from '../world';
-import { asAdmin, leaks, mentions, registerSays, sentOutside, telling } from './people-and-secrets';
+import { asAdmin, handlesProtected, leaks, mentions, registerSays, sentOutside, telling } from './people-and-secrets';
 
 const withinMs = 60_000;
 const [minutes, hours] = [(n: number) => n * 60_000, (n: number) => n * 3_600_000];
@@ -89,6 +90,39 @@ test('[T22] [SAF-3] protection that comes after a booking: the reminders name ne
   expect(await refusalOf('youngWoman', 'startTriage', { clientId: v7(), complaintCode: 'other' })).toBe('ProtectedIdentityNotHandled');
   expect(await refusalOf('annaNurse', 'issueTicket', { clientId: v7(), unitId: units.gavleHealthCentre.id, patientId: patients.youngWoman.id, visitType: 'VIDEO', priority: '6' })).toBe('ProtectedIdentityNotHandled');
   expect(await refusalOf('annaNurse', 'bookSlot', { clientId: v7(), ticketId, slotId })).toBe('ProtectedIdentityNotHandled');
+}, 300_000);
+
+test('[SAF-3] [CON-2] where the region handles protected identity, telephone triage, triage and booking do, what reaches the person outside names nothing, and all doors close when it no longer does', async () => {
+  await stack.settled(60_000); // every room has heard who is protected
+  const { id } = patients.protectedPerson;
+  const [person] = await asAdmin<{ number: string; mobile: string }>(stack, 'SELECT number, mobile FROM directory.patient WHERE id = $1', [id]);
+  const unitId = units.gavleHealthCentre.id;
+  const typeOf = async (mutation: 'identifyPatient' | 'submitConsultation', type: string, input: object) =>
+    ((await graph(stack.graphUrl, await partnerToken(stack), `mutation ($input: ${type}!) { ${mutation}(input: $input) { __typename } }`, { input }))[mutation] as { __typename: string }).__typename;
+  const doors = async () => [
+    await typeOf('identifyPatient', 'IdentifyPatientInput', { personalNumber: person!.number, givenName: 'Any', familyName: 'Caller' }),
+    await typeOf('submitConsultation', 'SubmitConsultationInput', {
+      reference: `call-${v7()}`, patientId: id, digital: true, careLevel: 'DIGITAL', priority: '8', profession: 'NURSE', unitId, summary: words.toStaff, callBackNumbers: [] }),
+    await refusalOf('protectedPerson', 'startTriage', { clientId: v7(), complaintCode: 'other' }),
+    await refusalOf('annaNurse', 'issueTicket', { clientId: v7(), unitId, patientId: id, visitType: 'VIDEO', priority: '10' }),
+  ];
+  const closed = Array(4).fill('ProtectedIdentityNotHandled');
+  expect(await doors()).toEqual(closed);
+  await handlesProtected(stack, true);
+  expect(await doors()).toEqual(['IdentifyPatientOk', 'SubmitConsultationOk', 'StartTriageOk', 'IssueTicketOk']);
+
+  const before = await sentOutside(stack);
+  const toPerson = async () => (await outsideSince(before)).sms.filter(({ to }) => to.endsWith(person!.mobile.slice(-9))).map(({ message }) => message);
+  const { caseId } = await isTalkedWith('protectedPerson');
+  const { ticketId, slotId } = await canBook(id, new Date(Math.ceil((world.now().getTime() + hours(30)) / 60_000) * 60_000));
+  expect(await refusalOf('protectedPerson', 'bookSlot', { clientId: v7(), ticketId, slotId })).toBe('BookSlotOk');
+  await world.until(async () => (await toPerson()).length > 0, withinMs);
+  expect(new Set(await toPerson())).toEqual(new Set(['Du har något nytt att läsa. Logga in som du brukar.']));
+  const told = (await outsideSince(before)).all.map((message) => ({ ...message, to: undefined })); // whom it goes to is no word of it
+  expect(mentions(JSON.stringify(told), [...(await telling(stack, id)), ...Object.values(words), caseId])).toEqual([]);
+
+  await handlesProtected(stack, false);
+  expect(await doors()).toEqual(closed);
 }, 300_000);
 
 test('[T22] [SAF-4] at midnight of the 13th birthday the guardian’s live list and conversation end within a minute, and so do bookings, their reminders and the right to change them', async () => {

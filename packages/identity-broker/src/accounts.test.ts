@@ -20,13 +20,20 @@ test('[DIR-2] a patient is offered the profile of the front end’s region, or e
   expect(offersOf([], {})).toEqual({ refused: 'UNKNOWN_PERSON' });
 });
 
-test('[SAF-3] [TRI-8] who may not is told why, with the other ways in; protection in one region closes the others too', () => {
-  const hidden = { ...profile, refusal: 'PROTECTED_IDENTITY' as const };
-  expect(offersOf([hidden, halland], {})).toEqual({ refused: 'PROTECTED_IDENTITY', otherWays: profile.otherWays });
+const hidden = { ...profile, refusal: 'PROTECTED_IDENTITY' as const };
+
+test('[SAF-3] [TRI-8] who may not is told why, with the other ways in', () => {
+  expect(offersOf([hidden], {})).toEqual({ refused: 'PROTECTED_IDENTITY', otherWays: profile.otherWays });
   expect(offersOf([{ ...profile, refusal: 'UNDER_AGE' }], {})).toMatchObject({ refused: 'UNDER_AGE' });
   expect(offersOf([{ ...profile, refusal: 'UNDER_AGE' }, halland], {})).toHaveLength(1);
 });
 
-test('[SAF-3] protection in another region than the front end’s closes the door as well', () => {
-  expect(offersOf([profile, { ...halland, refusal: 'PROTECTED_IDENTITY' }], { regionId: 'gavleborg' })).toMatchObject({ refused: 'PROTECTED_IDENTITY' });
+test('[SAF-3] a protected person is offered the regions that handle that, and no other', () => {
+  expect(offersOf([hidden, halland], {})).toEqual([{ account: 'q - halland', regionName: 'Halland' }]);
+  expect(offersOf([hidden, halland], { regionId: 'halland' })).toHaveLength(1);
+  expect(offersOf([hidden, halland], { regionId: 'gavleborg' })).toMatchObject({ refused: 'PROTECTED_IDENTITY' });
+});
+
+test('[SAF-3] a protected person whom the front end’s region does not know learns that protection closes the door', () => {
+  expect(offersOf([hidden], { regionId: 'halland' })).toEqual({ refused: 'PROTECTED_IDENTITY', otherWays: profile.otherWays });
 });

@@ -18,11 +18,9 @@ export interface NoOffer {
 
 /** What a person may log in as, one line each: one commission at a time (DIR-2), or why nothing is. */
 export function offersOf(logins: readonly DirectoryLogin[], o: { regionId?: string; unitHsaId?: string }): Offer[] | NoOffer {
-  // Protection in one region protects the person in all: the others may not have heard of it yet.
-  const hidden = logins.find(({ refusal }) => refusal === 'PROTECTED_IDENTITY');
-  if (hidden) return { refused: 'PROTECTED_IDENTITY', otherWays: hidden.otherWays };
   const here = logins.filter(({ regionId }) => o.regionId === undefined || regionId === o.regionId);
-  const [first] = here;
+  // Directory has let protection in one region count in all; whom the front end's region does not know learns that rather than nothing.
+  const first = here[0] ?? logins.find(({ refusal }) => refusal === 'PROTECTED_IDENTITY');
   if (!first) return { refused: 'UNKNOWN_PERSON' };
   const open = here.filter(({ refusal }) => refusal === null);
   if (open.length === 0) return { refused: first.refusal!, otherWays: first.otherWays };

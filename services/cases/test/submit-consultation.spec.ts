@@ -1,4 +1,7 @@
+import { systemActor } from '@vardgraf/service-kit/actor';
 import { read } from '@vardgraf/service-kit/postgres';
+import { publishSettings } from '@vardgraf/service-kit/region-setting';
+import { transact } from '@vardgraf/service-kit/transaction';
 import { v7 } from 'uuid';
 import { submitConsultation } from '../src/operations/submit-consultation';
 import { type CasesWorld, insistently } from './cases-world';
@@ -157,6 +160,16 @@ describe('[CON-2] refusals', () => {
     expect(await submit({ patientId: 'petronella' })).toEqual({ is: 'PROTECTED_IDENTITY_NOT_HANDLED' });
     expect(await countOf(world, 'submission')).toBe(before);
     expect((await world.audits({ action: 'submitConsultation' })).at(-1)).toMatchObject({ what: 'consultation.refused', reason: 'PROTECTED_IDENTITY', patient_id: 'petronella' });
+  });
+
+  it('[SAF-3] where the region handles protected identity the person is handed over like anybody', async () => {
+    const handled = (version: number, value: boolean) => transact(world.db, systemActor('cases'), (tx) => publishSettings(tx, [
+      { region: 'gavleborg', unit: null, key: 'protected-identity', version, effectiveFrom: new Date('2025-01-01T00:00:00Z'), value: { handled: value } },
+    ]));
+    await handled(2, true);
+    expect(await submit({ patientId: 'petronella' })).toMatchObject({ is: 'SUBMITTED', submission: { patientId: 'petronella', became: 'CONSULTATION' } });
+    await handled(3, false);
+    expect(await submit({ patientId: 'petronella' })).toEqual({ is: 'PROTECTED_IDENTITY_NOT_HANDLED' });
   });
 
   it('[CON-2] another region’s unit or patient, an unknown one and a closed one are not found, and nothing is stored', async () => {

@@ -29,6 +29,8 @@ export interface World {
   ask(token: string | undefined, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Rows of directory's schema, as the administrator. */
   rows<T = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<T[]>;
+  /** Publishes that Gävleborg handles people with protected identity, or no longer does; a published version stays as it is. */
+  handlesProtected(handled: boolean): Promise<unknown>;
   /** Sets the platform's clock to an instant. */
   clockAt(instant: string): Promise<void>;
   staffToken(person: KnownStaff, commission?: number): Promise<string>;
@@ -66,6 +68,9 @@ export async function directoryWorld(over: Partial<DirectoryEnv> = {}): Promise<
       return (await response.json()) as Answer;
     },
     rows: async (sql, params) => (await admin.query(sql, params)).rows,
+    handlesProtected: (handled) => admin.query(
+      `INSERT INTO region_setting (region, key, version, effective_from, value)
+       SELECT region, key, max(version) + 1, max(effective_from), jsonb_build_object('handled', $1::boolean) FROM region_setting WHERE region = 'gavleborg' AND key = 'protected-identity' GROUP BY 1, 2`, [handled]),
     clockAt: (instant) => shiftClock(database.adminUrl, `${Date.parse(instant) - Date.now()} milliseconds`),
     staffToken: (person, commission = 0) => token({ kind: 'STAFF', sub: person.id, region: person.regionId, commission: person.commissions[commission] }),
     patientToken: (person) => token({ kind: 'PATIENT', sub: person.id, region: person.regionId }),

@@ -74,6 +74,15 @@ describe('[CON-2] [PAR-1] a partner names the patient by number', () => {
     expect(await world.rows("SELECT reason FROM audit WHERE action = 'search' AND patient_id = $1", [patients.protectedPerson.id])).toEqual([{ reason: 'PROTECTED_IDENTITY' }]);
   });
 
+  test('[SAF-3] where the region handles protected identity the person is named like anybody, and the search is logged', async () => {
+    const number = await numberOf(patients.protectedPerson.id);
+    await world.handlesProtected(true);
+    expect((await identify(partner, caller({ personalNumber: number }))).data.identifyPatient).toEqual({ __typename: 'IdentifyPatientOk', patientId: patients.protectedPerson.id, digital: true });
+    expect(await world.rows("SELECT reason FROM audit WHERE action = 'search' AND patient_id = $1 ORDER BY id DESC LIMIT 1", [patients.protectedPerson.id])).toEqual([{ reason: 'FOUND' }]);
+    await world.handlesProtected(false);
+    expect((await identify(partner, caller({ personalNumber: number }))).data.identifyPatient).toMatchObject({ __typename: 'ProtectedIdentityNotHandled' });
+  });
+
   test('[PAR-1] a partner acts in its own region alone: the same number there is another patient', async () => {
     const { data } = await identify(await partnerToken({ region: 'vastragotaland' }), caller({ personalNumber: '196512123339' }));
     expect(data.identifyPatient.__typename).toBe('IdentifyPatientOk');

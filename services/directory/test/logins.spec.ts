@@ -58,3 +58,16 @@ test('[DIR-3] nobody but the log-in service learns anything', async () => {
     expect((await login('gavleborg', patients.tolvan.id, token)).data).toEqual({ login: null });
   }
 });
+
+test('[SAF-3] protection in one region counts in every region, and each region’s own setting says whether it closes the door', async () => {
+  const { protectedPerson: hidden, hallandPatient } = patients;
+  const number = await numberOf(hidden.id);
+  await world.rows('UPDATE patient SET number = $2 WHERE id = $1', [hallandPatient.id, number]);
+  const refusals = async () => Object.fromEntries(((await logins('PATIENT', number)).data.logins as { regionId: string; refusal: string | null }[]).map(({ regionId, refusal }) => [regionId, refusal]));
+  expect(await refusals()).toEqual({ gavleborg: 'PROTECTED_IDENTITY', halland: 'PROTECTED_IDENTITY' });
+  await world.handlesProtected(true);
+  expect(await refusals()).toEqual({ gavleborg: null, halland: 'PROTECTED_IDENTITY' });
+  expect((await login('gavleborg', hidden.id)).data.login).toMatchObject({ refusal: null });
+  await world.handlesProtected(false);
+  expect((await login('gavleborg', hidden.id)).data.login).toMatchObject({ refusal: 'PROTECTED_IDENTITY' });
+});

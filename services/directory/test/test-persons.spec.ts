@@ -22,6 +22,14 @@ test('[DIR-2] the development identity provider learns who one can log in as, wi
   expect(JSON.stringify(persons)).not.toMatch(/196512123339|\+467017406/);
 });
 
+test('[SAF-3] the list marks a person with protected identity only where the region’s log-in refuses them', async () => {
+  world = await directoryWorld();
+  const marked = async () => ((await (await fetch(`${world.url}/dev/test-persons`)).json()) as Record<string, unknown>[]).filter((p) => p['protectedIdentity']).map((p) => p['personId']);
+  expect(await marked()).toContain(patients.protectedPerson.id);
+  await world.handlesProtected(true);
+  expect(await marked()).not.toContain(patients.protectedPerson.id);
+});
+
 test('[DIR-4] in production there is no such list', async () => {
   world = await directoryWorld({ NODE_ENV: 'production' });
   expect((await fetch(`${world.url}/dev/test-persons`)).status).toBe(404);

@@ -7,6 +7,7 @@ import { notFound, type RefusedAs } from '../domain/outcome';
 import type { Submission } from '../domain/submission';
 import { canonicalContent, caseOfSubmission, type Consultation, type PatientFacts } from '../domain/submit-consultation';
 import { toldReference } from '../domain/told-reference';
+import { regionSettings } from '../settings/region-settings';
 import { insertConsultation } from '../storage/consultation-store';
 import { patientFactsOf } from '../storage/person-store';
 import { type Earlier, earlierSubmission, insertSubmission } from '../storage/submission-store';
@@ -37,7 +38,7 @@ export async function submitConsultation(db: Database, actor: PartnerActor, c: C
   const facts = (await patientFactsOf(here, actor.regionId, c.patientId)) ?? (await ask(c.patientId));
   if (!facts) return notFound;
   return transact(db, actor, async (tx): Promise<SubmitConsultationOutcome> => {
-    if (facts.protectedIdentity) {
+    if (facts.protectedIdentity && !(await regionSettings(tx, actor.regionId)).protectedIdentity.handled) {
       tx.audit({ action: 'submitConsultation', what: 'consultation.refused', reason: 'PROTECTED_IDENTITY', patientId: c.patientId, requestId });
       return { is: 'PROTECTED_IDENTITY_NOT_HANDLED' };
     }

@@ -42,6 +42,8 @@ export interface RegionSettings {
   /** With the name under which it is recorded (BEY-7). */
   transfer: TransferRule & { name: string };
   phases: PhaseLengths;
+  /** Whether people with protected identity are handled digitally (SAF-3). */
+  protectedIdentity: { handled: boolean };
   /** How long before its time a booked visit may start (BOO-5). */
   startEarlyMinutes: number;
   suicideRisk: SuicideRiskTimes;
@@ -84,6 +86,7 @@ export async function regionSettings(tx: Pick<Tx, 'query'>, regionId: string, un
     fixedDoctor: ifAny('fixed-doctor-first')?.value,
     transfer: { ...(transfer?.value ?? everywhere), name: `transfer-rule/${transfer?.unit ?? regionId}/${transfer?.version ?? 0}` },
     phases: setting('phase-lengths').value,
+    protectedIdentity: ifAny('protected-identity')?.value ?? { handled: false },
     startEarlyMinutes: setting('start-early-minutes').value,
     suicideRisk: setting('suicide-risk').value,
     protocols: setting('protocol-times').value,

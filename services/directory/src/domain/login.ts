@@ -16,10 +16,17 @@ export interface Login {
   commissions: Commission[];
 }
 
-/** A patient's way in: not under protected identity, which is not handled digitally (SAF-3), and not under the region's own log-in age (TRI-8). */
-export function patientLogin(patient: Pick<Patient, 'id' | 'regionId' | 'language' | 'birthDate' | 'protectedIdentity'>, today: Day, gates: AgeGates): Login {
-  const underAge = !ageDecision(patient.birthDate, today, gates).mayLogIn;
-  const refusal = patient.protectedIdentity ? 'PROTECTED_IDENTITY' : underAge ? 'UNDER_AGE' : null;
+/** What a region says of log-in: its ages, and whether it handles people with protected identity digitally. */
+export interface LoginRules {
+  ageGates: AgeGates;
+  protectedIdentity: { handled: boolean };
+}
+
+/** A patient's way in: not under protected identity where the region does not handle it digitally (SAF-3), and not under the region's own log-in age (TRI-8). */
+export function patientLogin(patient: Pick<Patient, 'id' | 'regionId' | 'language' | 'birthDate' | 'protectedIdentity'>, today: Day, rules: LoginRules): Login {
+  const underAge = !ageDecision(patient.birthDate, today, rules.ageGates).mayLogIn;
+  const closed = patient.protectedIdentity && !rules.protectedIdentity.handled;
+  const refusal = closed ? 'PROTECTED_IDENTITY' : underAge ? 'UNDER_AGE' : null;
   return { kind: 'PATIENT', personId: patient.id, regionId: patient.regionId, language: patient.language, refusal, commissions: [] };
 }
 

@@ -19,18 +19,19 @@ export type IdentifyPatientOutcome =
 
 /**
  * The region's patient with the number, made when there is none: the same number is the same patient, also when asked many times at once (CON-2, PAR-1).
- * A profile that exists is left as it is: a partner adds no contact point to it. A protected person is not handled, and the partner learns the
- * other ways in (SAF-3). Every question is logged.
+ * A profile that exists is left as it is: a partner adds no contact point to it. A protected person is not handled where the
+ * region says so, and the partner learns the other ways in (SAF-3). Every question is logged.
  * @throws Fault BAD_INPUT for a number that is none or tells no birth date, or a unit that is no health centre of the region
  */
 export async function identifyPatient(db: Database, actor: PartnerActor, given: Omit<GivenPerson, 'email'>, requestId: string): Promise<IdentifyPatientOutcome> {
   return transact(db, actor, async (tx) => {
     const today = dayIn(await tx.now());
     const { patient, made } = await foundOrMade(tx, actor, { ...given, email: null }, today);
-    const { ageGates, otherWays } = await regionSettings(tx, actor.regionId);
+    const { ageGates, protectedIdentity, otherWays } = await regionSettings(tx, actor.regionId);
+    const refused = patient.protectedIdentity && !protectedIdentity.handled;
     if (made) tx.audit({ action: 'create', what: 'patient.created', patientId: patient.id, requestId });
-    else tx.audit({ action: 'search', what: 'patient.searched', reason: patient.protectedIdentity ? 'PROTECTED_IDENTITY' : 'FOUND', patientId: patient.id, requestId });
-    if (patient.protectedIdentity) return { is: 'PROTECTED_IDENTITY', otherWays };
+    else tx.audit({ action: 'search', what: 'patient.searched', reason: refused ? 'PROTECTED_IDENTITY' : 'FOUND', patientId: patient.id, requestId });
+    if (refused) return { is: 'PROTECTED_IDENTITY', otherWays };
     return { is: 'IDENTIFIED', patientId: patient.id, digital: canMeetDigitally(patient, today, ageGates) };
   });
 }

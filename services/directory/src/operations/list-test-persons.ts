@@ -36,7 +36,7 @@ export async function listTestPersons(db: Database): Promise<TestPerson[]> {
   const staff = await activeStaff(db);
   const units = await unitsByIds(db, [...new Set(staff.flatMap((s) => s.commissions.flatMap((c) => c.unitIds)))]);
   const regions = (await readRegions(db)).filter((region) => region !== undefined);
-  const gatesOf = (regionId: string) => regions.find((region) => region.regionId === regionId)!.ageGates;
+  const rulesOf = (regionId: string) => regions.find((region) => region.regionId === regionId)!;
   const nameOf = (id: string) => units.find((unit) => unit.id === id)?.name ?? id;
   return [
     ...staff.map((s): TestPerson => ({
@@ -45,7 +45,8 @@ export async function listTestPersons(db: Database): Promise<TestPerson[]> {
     })),
     ...patients.map((p): TestPerson => ({
       personId: p.id, name: `${p.givenName} ${p.familyName}`, kind: 'PATIENT', regionId: p.regionId, ageYears: ageOn(p.birthDate, today),
-      mayLogIn: ageDecision(p.birthDate, today, gatesOf(p.regionId)).mayLogIn, ...(p.protectedIdentity && { protectedIdentity: true as const }), language: p.language, commissions: [],
+      mayLogIn: ageDecision(p.birthDate, today, rulesOf(p.regionId).ageGates).mayLogIn,
+      ...(p.protectedIdentity && !rulesOf(p.regionId).protectedIdentity.handled && { protectedIdentity: true as const }), language: p.language, commissions: [],
     })),
   ];
 }

@@ -17,7 +17,7 @@ export interface LoginView {
 export async function loginOfPatient(where: Where, patient: Patient): Promise<LoginView> {
   const region = await regionSettings(where, patient.regionId);
   const now = 'query' in where ? await where.now() : await readNow(where);
-  return { login: patientLogin(patient, dayIn(now), region.ageGates), region, units: [] };
+  return { login: patientLogin(patient, dayIn(now), region), region, units: [] };
 }
 
 export async function loginOfStaff(where: Where, staff: StaffMember): Promise<LoginView> {

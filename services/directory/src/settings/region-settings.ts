@@ -12,6 +12,8 @@ export interface RegionSettings {
   name: string;
   serviceName: string;
   ageGates: AgeGates;
+  /** Whether people with protected identity are handled digitally (SAF-3). */
+  protectedIdentity: { handled: boolean };
   otherWays: { sv: string; en: string };
   /** Off in the whole region. */
   functionsOff: CareFunction[];
@@ -54,6 +56,7 @@ export async function regionSettings(where: Where, regionId: string): Promise<Re
     name: names.region,
     serviceName: names.service,
     ageGates: ofRegion('age-gates'),
+    protectedIdentity: value('protected-identity', null) ?? { handled: false },
     otherWays: ofRegion('other-ways'),
     functionsOff,
     functionsOffAt: (unitId) => functionsOffAt(functionsOff, off(unitId)),

@@ -19,6 +19,7 @@ export const weeklyHours = z.strictObject({
 export const settingSchemas = {
   names: z.strictObject({ region: z.string().min(1), service: z.string().min(1) }),
   'age-gates': z.strictObject({ logInFrom: years, seekCareFrom: years, proxyUnder: years }),
+  'protected-identity': z.strictObject({ handled: z.boolean() }),
   'other-ways': z.strictObject({ sv: z.string().min(1), en: z.string().min(1) }),
   'opening-hours': weeklyHours,
   'duty-hours': weeklyHours,
