@@ -1,3 +1,4 @@
+import { holdTo } from '../bars';
 import { type Contender, type Ring, startRing } from './contenders';
 import { type FanOut, measureFanOut, measurePace, type Watched, watchHive, watchOurs } from './fan-out';
 import { type Cost, measureRequests } from './requests';
@@ -53,10 +54,11 @@ async function fanOut(ring: Ring): Promise<number> {
   const shared = await row('ours, one resolution for all', ours(card), 1_000, 50);
   const many = await row('ours, one resolution for all', ours(card), 2_000, 50);
   const p99 = await measurePace(ring, ours(card), 1_000, { perSecond: 30, seconds: 10 });
-  say(`  at 30 changes a second 99 of 100 frames of 1,000 subscribers are there after ${p99.toFixed(0)} ms (bar: 50)`);
+  holdTo('50 ms', `at 30 changes a second 99 of 100 frames of 1,000 subscribers are there after ${p99.toFixed(0)} ms`, p99 <= 50);
   const own = await row('ours, one for each subscriber', ours(unshared), 1_000, 10);
-  say(`  a further subscriber costs ${(((many.cpuMs - few.cpuMs) * 1_000) / (many.subscribers - few.subscribers)).toFixed(1)} µs an event (bar: 15)`);
-  say(`  one resolution for all takes ${(own.cpuMs / shared.cpuMs).toFixed(1)} times less than one for each (bar: 20)`);
+  const furtherMicros = ((many.cpuMs - few.cpuMs) * 1_000) / (many.subscribers - few.subscribers);
+  holdTo('15 µs', `a further subscriber costs ${furtherMicros.toFixed(1)} µs an event`, furtherMicros <= 15);
+  holdTo('20 times', `one resolution for all takes ${(own.cpuMs / shared.cpuMs).toFixed(1)} times less than one for each`, own.cpuMs / shared.cpuMs >= 20);
   try {
     const hive = await row('Hive Gateway, one for each', { contender: ring.hive, open: watchHive, query: watched(card) }, 1_000, 10);
     say(`  and ${(hive.cpuMs / shared.cpuMs).toFixed(1)} times less than Hive Gateway's`);
