@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createGatewayMetrics } from '@vardgraf/gateway/metrics';
+import { alertRules, namesIn } from '../../test/observability';
 import { LiveClient } from './live-client';
 import { type Stack, startStack } from './stack';
 
@@ -53,9 +55,21 @@ describe('what the gateway counts', () => {
     await stack.post({ query: `{ unit(id: "u") ${'{ cooperatingUnits '.repeat(11)} { id } ${'}'.repeat(11)} }` });
     expect(await stack.metric(/^vardgraf_gateway_refused_total\{reason="shape"/)).toBe(1);
     expect((await scrape()).match(/^vardgraf_gateway_fetch_seconds_count\{.*outcome="unreachable".* 0$/gm)).toHaveLength(Object.keys(stack.subgraphs).length); // else nobody could see the first failure as a rise
+    const faults = () => stack.metric(/^vardgraf_gateway_operations_total\{kind="query",outcome="INTERNAL"/);
+    const before = await faults();
     await stack.subgraphs.triage.stop();
     await stack.post({ query: '{ complaints { code } }' });
     await stack.subgraphs.triage.start();
     expect(await stack.metric(/^vardgraf_gateway_fetch_seconds_count\{.*subgraph="triage",outcome="unreachable"/)).toBe(1);
+    expect(await faults() - before).toBe(1);
+  });
+
+  it('[API-1] every outcome of every kind of operation is counted from none on, so that the alert on faults sees the first one as a rise', async () => {
+    const fresh = createGatewayMetrics();
+    const counted = (await fresh.registry.getSingleMetricAsString('vardgraf_gateway_operations_total')).split('\n').filter((line) => !line.startsWith('#'));
+    expect(counted).toHaveLength(24);
+    for (const line of counted) expect(line).toMatch(/ 0$/);
+    const { expr } = alertRules().find(({ alert }) => alert === 'GatewayFaults')!;
+    expect(namesIn(expr)).toEqual({ metrics: ['vardgraf_gateway_operations_total'], labels: ['outcome'] });
   });
 });

@@ -116,7 +116,9 @@ function timed(metrics: GatewayMetrics, publishedName: PublishedName): ApolloSer
         async willSendResponse({ operation, response, source }) {
           const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
           const name = labelOf(operation, operation && source !== undefined ? publishedName(source) : undefined);
-          end({ operation: name, kind: operation?.operation ?? 'none', outcome: errors.length ? codeOf(errors[0]!) : 'ok' });
+          const how = { kind: operation?.operation ?? 'none', outcome: errors.length ? codeOf(errors[0]!) : 'ok' };
+          end({ operation: name, ...how });
+          metrics.answers.inc(how);
           if (operation) annotate({ 'graphql.operation.type': operation.operation, ...(operation.name && { 'graphql.operation.name': operation.name.value }) });
           if (errors.length) markFailed(codeOf(errors[0]!));
         },
