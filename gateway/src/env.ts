@@ -14,6 +14,8 @@ const list = z
 /** What the gateway reads from the environment; times in milliseconds unless the name says otherwise. */
 export const gatewayEnv = commonEnv.omit({ LIVE_JWKS_URL: true }).extend({
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  /** Where measures and the reasons of /health/ready are told, apart from the graph. Without it PORT tells them too, in production nobody. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   DIRECTORY_URL: z.url().default('http://127.0.0.1:4101/graphql'),
   TRIAGE_URL: z.url().default('http://127.0.0.1:4102/graphql'),
   CASES_URL: z.url().default('http://127.0.0.1:4103/graphql'),

@@ -10,6 +10,7 @@ import { createLog } from '@vardgraf/service-kit/log';
 import type { GatewayEnv } from './env';
 import { Readiness } from './front/health';
 import { createFront } from './front/http-front';
+import { startInsideDoor } from './front/inside-door';
 import { SharedAnswers } from './front/shared-answers';
 import { startApollo } from './graph/apollo';
 import { Federation } from './graph/federation';
@@ -35,11 +36,16 @@ import { SupervisorPipe } from './workers/pipe';
 
 const trustByDefault = { production: 'enforce', development: 'log', test: 'off' } as const satisfies Record<GatewayEnv['NODE_ENV'], TrustMode>;
 
+export interface RunningGateway extends Running {
+  /** Base url of the door for the inside, when that is one of its own (METRICS_PORT). */
+  insideUrl: string | undefined;
+}
+
 /**
  * Starts the gateway: the graph over HTTP and WebSocket at `/graphql`. Needs nothing to be up: what is missing stands in /health/ready.
  * Stopping drains: no new connections, sockets closed with 1012 over DRAIN_MS, requests in flight get 5 s, audit rows are written.
  */
-export async function startGateway(env: GatewayEnv): Promise<Running> {
+export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
   const log = createLog('gateway', env.LOG_LEVEL);
   const metrics = createGatewayMetrics(env.GATEWAY_WORKER);
   const liveTokens = await LiveTokens.create({ given: env.LIVE_SIGNING_KEY, file: env.LIVE_KEY_FILE, log });
@@ -75,9 +81,11 @@ export async function startGateway(env: GatewayEnv): Promise<Running> {
     ...(pipe && { missingWorkers: () => pipe.missing }),
   });
   const streams = { env, callers, rates, metrics, log, groups, viewings, operations, connections };
-  const server = createFront({ streams, door: { env, apollo, callers, rates, documents, trusted, shared, metrics, log }, readiness, liveTokens, metrics, log, scrape: () => pipe?.scrape() ?? metrics.registry.metrics() });
+  const told = { readiness, metrics, log, scrape: () => pipe?.scrape() ?? metrics.registry.metrics() };
+  const server = createFront({ ...told, streams, door: { env, apollo, callers, rates, documents, trusted, shared, metrics, log }, liveTokens });
   sockets.attach(server);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.PORT, env.HOST, resolve));
+  const inside = await startInsideDoor(env, told);
   const url = `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${(server.address() as AddressInfo).port}`;
   log.info({ url }, 'gateway answers');
   if (mode !== 'off') warmer.start();
@@ -103,8 +111,9 @@ export async function startGateway(env: GatewayEnv): Promise<Running> {
     await apollo.stop();
     await federation.close();
     await liveTokens.close();
+    await inside?.stop();
   }
-  return { url, stop: () => (stopping ??= stop()) };
+  return { url, insideUrl: inside?.url, stop: () => (stopping ??= stop()) };
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -100,6 +100,16 @@ describe('a gateway of two processes', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  it('[API-1] measures of both are told at a port of their own, and none at the public one', async () => {
+    const inside = `http://127.0.0.1:${await freePort()}`;
+    const workers = await start({ METRICS_PORT: new URL(inside).port });
+    const measures = () => fetch(`${inside}/metrics`, { headers: { connection: 'close' } }).then((answer) => answer.text(), () => '');
+    await workers.until(async () => figure(await measures(), /^vardgraf_gateway_workers\{/).join() === '2');
+    await workers.until(async () => figure(await measures(), /^process_resident_memory_bytes\{/).length === 2);
+    expect(await workers.metrics()).not.toContain('vardgraf_');
+    await workers.until(async () => JSON.stringify(await workers.health()) === '{"ready":true}');
+  });
+
   it('[API-1] documents that cannot be read renew nobody and the old ones stay; a worker that does not start leaves the others as they are; what is good again reaches both', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vardgraf-documents-'));
     const [documents, supergraph, whole] = [join(folder, 'lists'), join(folder, 'supergraph.graphql'), join(repositoryRoot, 'packages/schema/supergraph.graphql')];

@@ -52,8 +52,11 @@ test('nothing that stands for a person can be a label', () => {
   expect(expressions().flatMap(({ expr }) => namesIn(expr).labels).filter((label) => !allowed.includes(label))).toEqual([]);
 });
 
-test('Prometheus asks every process of compose at its own port', () => {
-  const { services: containers } = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, { environment?: Record<string, string | number> }> };
+test('Prometheus asks every process of compose at its own port, the gateway at the one that nobody outside reaches', () => {
+  const { services: containers } = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, { environment?: Record<string, string | number>; ports?: string[] }> };
   const processes = [...services.map(({ name }) => name), ...Object.keys(frontDoors)];
-  expect(targets().sort()).toEqual(processes.map((name) => `${name}:${containers[name]!.environment!['PORT']}`).sort());
+  const measuredAt = (name: string) => containers[name]!.environment!['METRICS_PORT'] ?? containers[name]!.environment!['PORT'];
+  expect(targets().sort()).toEqual(processes.map((name) => `${name}:${measuredAt(name)}`).sort());
+  expect(measuredAt('gateway')).not.toBe(containers['gateway']!.environment!['PORT']);
+  expect(containers['gateway']!.ports!.filter((port) => port.endsWith(`:${measuredAt('gateway')}`))).toEqual([]);
 });

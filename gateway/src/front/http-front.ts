@@ -8,6 +8,7 @@ import { serveStream, type StreamDoor, wantsStream } from './event-stream';
 import { graphiqlFile } from './graphiql';
 import { type GraphqlDoor, serveGraphql } from './graphql-door';
 import type { Readiness } from './health';
+import { publicTellsAll } from './inside-door';
 import { passedOn, passOn } from './pass-on';
 
 export interface FrontOptions {
@@ -45,9 +46,10 @@ async function route(options: FrontOptions, request: IncomingMessage, response: 
       return sendJson(response, 200, { live: true });
     case '/health/ready': {
       const health = await options.readiness.look();
-      return sendJson(response, health.ready ? 200 : 503, health);
+      return sendJson(response, health.ready ? 200 : 503, publicTellsAll(options.door.env) ? health : { ready: health.ready });
     }
     case '/metrics':
+      if (!publicTellsAll(options.door.env)) break;
       response.writeHead(200, { 'content-type': options.metrics.registry.contentType }).end(await options.scrape());
       return;
     case '/live-jwks.json':

@@ -23,7 +23,7 @@ export interface HttpOptions {
   ready: () => string[] | Promise<string[]>;
   /** Sentences that /health/ready shows beside the reasons; none of them keeps traffic away. */
   warnings?: () => string[];
-  registry: Registry;
+  registry: Pick<Registry, 'contentType' | 'metrics'>;
 }
 
 /** An HTTP server with /health/live, /health/ready and /metrics beside its routes. Stopping lets requests in flight end, 5 s at most; whoever asks meanwhile is told that it is not ready. */
