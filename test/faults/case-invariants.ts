@@ -73,6 +73,10 @@ export async function nextActionIsPlanned(evidence: Evidence): Promise<Violation
     ...(await broken(evidence, 'I8', `
       SELECT 'case ' || c.id || ' is at risk (' || c.risk_state || '), and no timer holds its clock' AS found FROM cases."case" c
        WHERE c.status = ANY($1) AND c.risk_next_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases.timer t WHERE t.aggregate_id = c.id::text AND t.kind = 'case.suicide-risk')`, [openStatuses])),
+    // A message bears its case's flag, and the protocol itself where its case is over and has never had one (SAF-1).
+    ...(await broken(evidence, 'I8', `
+      SELECT 'case ' || c.id || ' is flagged, and no protocol has it' AS found FROM cases."case" c LEFT JOIN cases."case" l ON l.id = c.linked_case_id
+       WHERE c.status = ANY($1) AND c.risk_state IS NULL AND c.tags @> ARRAY['SUICIDE_RISK_FLAGGED'] AND (c.kind <> 'MESSAGE' OR l.risk_state IS NULL)`, [openStatuses])),
     ...(await timersAreAlive(evidence)),
   ];
 }

@@ -46,6 +46,7 @@ export const plantsInCases: Plant[] = [
   ['I6', 'an event that waits behind one that could not be applied', `INSERT INTO directory.parked_event (source, position, aggregate_id, event) VALUES ('cases', 1, 'x', '{}')`, 'parked event'],
   ['I6', 'a session that ended and was told otherwise', `UPDATE triage.session SET version = version + 1`, 'in version'],
   ['I8', 'a patient at risk whose clock nobody holds', `DELETE FROM cases.timer WHERE kind = 'case.suicide-risk'`, 'is at risk'],
+  ['I8', 'a flag that no protocol has', `UPDATE cases."case" SET tags = tags || ARRAY['SUICIDE_RISK_FLAGGED'] WHERE id = '{waiting}'`, 'no protocol has it'],
   ['I4', 'an event that names a unit that is not responsible', `UPDATE cases.outbox SET data = jsonb_set(data, '{unitId}', '"elsewhere"') WHERE aggregate_id = '{visit}' AND type = 'case.started'`, 'case.started names unit elsewhere'],
   ['I4', 'a move of which nobody was told', `UPDATE cases.outbox SET data = jsonb_set(data, '{unitId}', '"elsewhere"') WHERE aggregate_id = '{taken}' AND type = 'case.taken'`, 'case.taken moves it to elsewhere, of which nobody was told'],
   ['I4', 'a responsible unit that did not see its case at some moment', `UPDATE cases.outbox SET data = jsonb_set(data, '{units}', '[]') WHERE aggregate_id = '{taken}' AND type = 'case.access-changed'`, 'does not see it'],

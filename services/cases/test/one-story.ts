@@ -59,6 +59,8 @@ export async function expectNobodyDropped(world: CasesWorld, id: string): Promis
   expect(row!.next_action !== null).toBe(open);
   const clocks = await read<{ due_at: Date }>(world.db, "SELECT due_at FROM timer WHERE aggregate_id = $1 AND kind = 'case.suicide-risk'", [id]);
   expect(clocks.map((timer) => timer.due_at)).toEqual(open && stored.riskNextAt ? [stored.riskNextAt] : []);
+  // A message bears a flag without a protocol only where its case has, or had, one.
+  if (open && stored.kind === 'MESSAGE' && stored.riskState === null && stored.tags.includes('SUICIDE_RISK_FLAGGED')) expect((await world.case(stored.linkedCaseId!)).riskState).not.toBeNull();
   const checklists = await read<{ kind: string; state: ProtocolState }>(world.db, 'SELECT kind, state FROM protocol WHERE case_id = $1 AND over_at IS NULL ORDER BY kind', [id]);
   expect([...stored.openProtocols].sort()).toEqual(checklists.filter((p) => !isFinished(p.state)).map((p) => p.kind));
 }

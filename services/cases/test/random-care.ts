@@ -77,7 +77,7 @@ const wrongPerson = fc.nat(people.length - 1).map((who): Deed[] =>
   ([['take', 'BEGIN'], ['start', 'BEGIN'], ['begin list', 'BEGIN'], ['next step', 'EXPLAIN'], ['next step', 'ASK_TO_LOG_IN'], ['close wrong person', 'CLOSE']] as const)
     .map(([act, step]) => ({ act, who, minutes: 0, kind: 'WRONG_PERSON', level: 'NONE_OR_LOW', step })));
 export const history = fc.record({
-  flagged: fc.boolean(), booked: fc.boolean(), kind: fc.constantFrom<Case['kind']>('DROP_IN', 'TELEPHONE_TRIAGE', 'ADMINISTRATIVE', 'CONSULTATION'),
+  flagged: fc.boolean(), booked: fc.boolean(), kind: fc.constantFrom<Case['kind']>('DROP_IN', 'TELEPHONE_TRIAGE', 'ADMINISTRATIVE', 'CONSULTATION', 'MESSAGE'),
   deeds: fc.array(fc.oneof({ weight: 5, arbitrary: deed(acts).map((one) => [one]) }, { weight: 4, arbitrary: walk }, { weight: 1, arbitrary: wrongPerson }), { minLength: 1, maxLength: 8 }).map((parts) => parts.flat()),
 });
 
@@ -100,7 +100,7 @@ export function does(before: Cared, d: Deed): Cared {
   const done = decide(before, d, now);
   if (!done) return { ...before, done: false, now };
   const over = !openStatuses.includes(done.case.status);
-  const moved = riskAfter(before.case, done.case, { steps: done.steps, suspected: done.suspected, over }, { times: suicideRiskTimes.ONE_TO_TWELVE, now });
+  const moved = riskAfter(before.case, done.case, { steps: done.steps, suspected: done.suspected, over, caseOver: before.case.kind === 'MESSAGE' }, { times: suicideRiskTimes.ONE_TO_TWELVE, now });
   const after = done.case === before.case && moved.steps.length === 0 && !done.lists ? before.case : settled(moved.case);
   const asked = done.handover === undefined ? before.handover : done.handover;
   return {

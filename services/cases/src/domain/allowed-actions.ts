@@ -1,6 +1,7 @@
-import { riskStateOf } from './case';
-import { isWorkItem, type StaffRole } from './codes';
-import { mayActOnRisk, mayAssess, type RiskAction, riskActions } from './suicide-risk';
+import { hasOwnProtocol, riskStateOf } from './case';
+import type { StaffRole } from './codes';
+import { riskFacts } from './move-suicide-risk';
+import { mayActOnRisk, type RiskAction, riskActions } from './suicide-risk';
 import { allowedMoves, isClinical, type OfferedCase, openStatuses, type StaffMove } from './transitions';
 
 const safetyActions = ['RECORD_CONTACT_ATTEMPT', 'BEGIN_PROTOCOL', 'RECORD_PROTOCOL_STEP'] as const;
@@ -14,9 +15,9 @@ export type StaffAction = StaffMove | RiskAction | (typeof safetyActions)[number
 export function allowedActions(role: StaffRole, c: OfferedCase, unitIds: readonly string[] = []): StaffAction[] {
   const moves = allowedMoves(role, c, unitIds);
   if (!isClinical(role) || !openStatuses.includes(c.status) || c.kind === 'CONSULTATION') return moves;
-  const facts = { riskLevel: c.riskLevel ?? null, heldByAssessor: mayAssess(c.takenByRole), attemptsMade: c.attemptsMade ?? false };
+  const facts = riskFacts(c);
   const held = c.status !== 'REQUESTED';
-  const onRisk = (Object.keys(riskActions) as RiskAction[]).filter((action) => (!isWorkItem(c.kind) || action === 'FLAG_SUICIDE_RISK') && (held || action !== 'ASSESS_SUICIDE_RISK' || riskStateOf(c) !== null) && mayActOnRisk(action, riskStateOf(c), facts, role));
+  const onRisk = (Object.keys(riskActions) as RiskAction[]).filter((action) => (hasOwnProtocol(c) || action === 'FLAG_SUICIDE_RISK') && (held || action !== 'ASSESS_SUICIDE_RISK' || riskStateOf(c) !== null) && mayActOnRisk(action, riskStateOf(c), facts, role));
   return [...moves, ...onRisk, ...safetyActions.filter((action) => isOffered(action, held, c))];
 }
 

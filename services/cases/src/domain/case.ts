@@ -60,7 +60,7 @@ export interface Case {
   unreadMessages: number;
   /** How the latest external alert stands; notify's fact, copied (NOT-3). */
   alertState: CaseAlertState;
-  /** Where the suicide-risk protocol stands (SAF-1); null when nothing was suspected, and on work items of kind MESSAGE. */
+  /** Where the suicide-risk protocol stands (SAF-1); null when nothing was suspected, and on a work item of kind MESSAGE whose case has the protocol. */
   riskState: RiskState | null;
   /** What a doctor or psychologist judged last. */
   riskLevel: RiskLevel | null;
@@ -94,7 +94,7 @@ export interface Visibility {
 /** What says where the suicide risk of a case, or of something that becomes one, stands. */
 export type RiskStanding = Pick<Case, 'tags'> & Partial<Pick<Case, 'kind' | 'riskState'>>;
 
-/** The protocol's state; a flag that has no state yet is one that waits. A work item of kind MESSAGE has its case's flag and no protocol of its own. */
+/** The protocol's state; a flag that has no state yet is one that waits. A work item of kind MESSAGE has its case's flag, and a protocol of its own only when that case is over. */
 export function riskStateOf(c: RiskStanding): RiskState | null {
   return c.riskState ?? (!isWorkItem(c.kind) && c.tags.includes('SUICIDE_RISK_FLAGGED') ? 'FLAGGED' : null);
 }
@@ -103,6 +103,11 @@ export function riskStateOf(c: RiskStanding): RiskState | null {
 export function suicideRiskOpen(c: RiskStanding): boolean {
   const state = riskStateOf(c);
   return state === null ? c.tags.includes('SUICIDE_RISK_FLAGGED') : openRiskStates.includes(state);
+}
+
+/** Whether the protocol is the case's own: that of a work item is its case's, unless a message has begun one because its case is over (SAF-1). */
+export function hasOwnProtocol(c: Pick<RiskStanding, 'kind' | 'riskState'>): boolean {
+  return !isWorkItem(c.kind) || (c.riskState ?? null) !== null;
 }
 
 /** Roles of the unit that see the case; none when the unit does not see it. */

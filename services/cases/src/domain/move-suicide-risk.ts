@@ -1,5 +1,4 @@
-import { type Case, riskStateOf } from './case';
-import { isWorkItem } from './codes';
+import { type Case, hasOwnProtocol, riskStateOf, suicideRiskOpen } from './case';
 import type { RefusedAs } from './outcome';
 import type { ActingStaff } from './may-move';
 import { isClinical, openStatuses } from './transitions';
@@ -28,8 +27,8 @@ export interface RiskClockwork {
 }
 
 /** What of a case the protocol's conditions ask for. */
-export function riskFacts(c: Pick<Case, 'riskLevel' | 'takenByRole' | 'attemptsMade'>): RiskFacts {
-  return { riskLevel: c.riskLevel, heldByAssessor: mayAssess(c.takenByRole), attemptsMade: c.attemptsMade };
+export function riskFacts(c: Pick<Case, 'status'> & Partial<Pick<Case, 'riskLevel' | 'takenByRole' | 'attemptsMade'>>): RiskFacts {
+  return { riskLevel: c.riskLevel ?? null, heldByAssessor: mayAssess(c.takenByRole), attemptsMade: c.attemptsMade ?? false, onHold: c.status === 'ON_HOLD' };
 }
 
 /** The case after the event; undefined when the event is none in its state. The clock of a hand-over that is only found necessary does not begin anew. */
@@ -58,12 +57,17 @@ export function stepsOfRisk(c: Case, events: readonly RiskEvent[], w: RiskClockw
 
 /**
  * Suicide risk is suspected: who has the case hands it over, or assesses (SAF-1). A suspicion of what is open already changes nothing. A message of the patient bears
- * the flag alone: the protocol is its case's.
+ * the flag alone, since the protocol is its case's; where that case is over, nothing else could have a clock, and the protocol is the message's own.
  */
-export function flagRisk(c: Case, w: RiskClockwork): RiskMoved {
-  if (isWorkItem(c.kind)) return { case: { ...c, tags: flaggedTags(c) }, steps: [] };
+export function flagRisk(c: Case, w: RiskClockwork, caseOver = false): RiskMoved {
+  if (!hasOwnProtocol(c) && !caseOver) return { case: { ...c, tags: flaggedTags(c) }, steps: [] };
   const flagged = stepRisk(c, 'FLAG', w);
   return flagged ? withHolder(flagged, w) : { case: c, steps: [] };
+}
+
+/** Whether a suspicion of the case begins anything: it is not open already, or is open only as the flag of a message whose case is over. */
+export function isNewSuspicion(c: Case, caseOver: boolean): boolean {
+  return !suicideRiskOpen(c) || (caseOver && !hasOwnProtocol(c));
 }
 
 /** The protocol of a case that bears the flag and has none yet, as an older instance leaves it (BEY-1). */
@@ -97,10 +101,10 @@ export function followRisk(before: Case, after: Case, over: boolean, w: RiskCloc
 
 /**
  * Everything that a change does to the protocol: what the operation decided, a suspicion, and what follows from who has the case now, or from its end.
- * The one way for every change of every case.
+ * The one way for every change of every case. Of a message `caseOver` says whether its case is.
  */
-export function riskAfter(before: Case, after: Case, how: { steps?: readonly RiskStep[]; suspected?: boolean; over: boolean }, w: RiskClockwork): RiskMoved {
-  const suspected: RiskMoved = how.suspected ? flagRisk(after, w) : { case: hurried(before, after, w), steps: [] };
+export function riskAfter(before: Case, after: Case, how: { steps?: readonly RiskStep[]; suspected?: boolean; over: boolean; caseOver?: boolean }, w: RiskClockwork): RiskMoved {
+  const suspected: RiskMoved = how.suspected ? flagRisk(after, w, how.caseOver) : { case: hurried(before, after, w), steps: [] };
   const followed = followRisk(before, suspected.case, how.over, w);
   return { case: followed.case, steps: [...(how.steps ?? []), ...suspected.steps, ...followed.steps] };
 }

@@ -1,3 +1,4 @@
+import type { Case } from './case';
 import type { RiskEvent, RiskState } from './suicide-risk';
 
 /** How long each state of the protocol may last; configurable (SAF-1). Minutes, but for the visit. */
@@ -63,6 +64,11 @@ export function riskDueAt(state: RiskState, priority: string, t: SuicideRiskTime
 /** What happens when the state's time is over: an alarm, which repeats, or a step. */
 export function whenOver(state: RiskState): RiskEvent | 'ALARM' | undefined {
   return clocks[state]?.over;
+}
+
+/** Whether patient and staff are not there at the same time: after the visit, and about a message that was written then. */
+export function isInWriting(c: Pick<Case, 'status' | 'kind'>): boolean {
+  return c.status === 'ON_HOLD' || c.kind === 'MESSAGE';
 }
 
 /** After how many minutes of silence the patient counts as silent. */

@@ -31,7 +31,7 @@ function situations(): { from: Situation; row: Row; to: Situation }[] {
   const [seen, edges, left] = [new Set([keyOf(begin)]), [] as { from: Situation; row: Row; to: Situation }[], [begin]];
   for (let s = left.pop(); s; s = left.pop()) {
     for (const row of riskMoves.filter((one) => one.from === s.state)) {
-      const facts = [true, false].map((held) => ({ riskLevel: s.level, heldByAssessor: held, attemptsMade: true }));
+      const facts = [true, false].map((held) => ({ riskLevel: s.level, heldByAssessor: held, attemptsMade: true, onHold: row.event === 'BEGIN_ASSESSMENT' }));
       if (!facts.some((f) => riskMoveOf(row.event, s.state, f)?.to === row.to)) continue;
       const level = levelOf[row.event] ?? (row.event === 'FLAG' && s.state === 'CLOSED' ? null : s.level);
       const met = row.event === 'VISIT' || row.event === 'RECEIPT' || (levelOf[row.event] ? !atLeastModerate(level) : s.met);
@@ -111,7 +111,8 @@ describe('[SAF-1] S-f every simple path of the table', () => {
 
   it.each(titled)('[SAF-1] S-f %s', (_, path) => {
     const held = path.every((row) => !('only' in row) || !row.only.startsWith('no doctor'));
-    let c = startedCase({ takenByRole: held ? 'DOCTOR' : 'NURSE' });
+    const onHold = path.some((row) => 'only' in row && row.only.startsWith('the case is held'));
+    let c = startedCase({ takenByRole: held && !onHold ? 'DOCTOR' : 'NURSE', status: onHold ? 'ON_HOLD' : 'IN_PROGRESS' });
     let judged = 0;
     path.forEach((row, i) => {
       const moved = stepRisk({ ...c, attemptsMade: true }, row.event, w);

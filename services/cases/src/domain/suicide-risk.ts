@@ -23,12 +23,15 @@ export interface RiskFacts {
   heldByAssessor: boolean;
   /** Whether the phone attempts that the region asks for have been made. */
   attemptsMade: boolean;
+  /** Whether the visit is over and the patient may go on writing. */
+  onHold: boolean;
 }
 
 export const riskGuards = {
   'a doctor or psychologist has the case': (f: RiskFacts) => f.heldByAssessor,
   'no doctor or psychologist has the case': (f: RiskFacts) => !f.heldByAssessor,
   'never judged at least moderate, and the phone attempts are made': (f: RiskFacts) => !atLeastModerate(f.riskLevel) && f.attemptsMade,
+  'the case is held: nobody can take it, or hand it over': (f: RiskFacts) => f.onHold,
 } as const satisfies Record<string, (f: RiskFacts) => boolean>;
 
 interface RiskMoveRow {
@@ -51,6 +54,7 @@ export const riskMoves = [
   { event: 'TAKEN_OVER', from: 'HANDOVER_REQUIRED', to: 'ASSESSING', by: 'ASSESSOR' },
   // Assessed: at first, in any mental-health visit, and again whenever there is cause.
   { event: 'BEGIN_ASSESSMENT', from: null, to: 'ASSESSING', by: 'ASSESSOR' },
+  { event: 'BEGIN_ASSESSMENT', from: 'HANDOVER_REQUIRED', to: 'ASSESSING', by: 'ASSESSOR', only: 'the case is held: nobody can take it, or hand it over' },
   { event: 'BEGIN_ASSESSMENT', from: 'ONLINE_CARE', to: 'ASSESSING', by: 'ASSESSOR' },
   { event: 'BEGIN_ASSESSMENT', from: 'PHYSICAL_VISIT', to: 'ASSESSING', by: 'ASSESSOR' },
   { event: 'BEGIN_ASSESSMENT', from: 'INDIVIDUAL_PLAN', to: 'ASSESSING', by: 'ASSESSOR' },

@@ -1,4 +1,4 @@
-import { type Case, riskStateOf, type RiskStanding, suicideRiskOpen } from './case';
+import { type Case, hasOwnProtocol, riskStateOf, type RiskStanding, suicideRiskOpen } from './case';
 import { type CaseKind, type CaseStatus, caseStatuses, clinicalRoles, type StaffRole } from './codes';
 import { isAsked, type OpenHandover } from './handover';
 import type { AskedCard } from './staff-consultation';
@@ -17,7 +17,7 @@ export const guards = {
   'once suicide risk is being assessed a doctor or psychologist': (c: RiskStanding, role: StaffRole | undefined) =>
     !suicideRiskOpen(c) || mayAssess(role) || waitsForAssessor(c),
   'no suicide risk unassessed or open; one that was moderate by a doctor or psychologist': (c: RiskStanding, role: StaffRole | undefined) =>
-    c.kind === 'MESSAGE' ? !suicideRiskOpen(c) || mayAssess(role) : !suicideRiskOpen(c) && (riskStateOf(c) !== 'FOLLOW_UP' || mayAssess(role)),
+    !hasOwnProtocol(c) ? !suicideRiskOpen(c) || mayAssess(role) : !suicideRiskOpen(c) && (riskStateOf(c) !== 'FOLLOW_UP' || mayAssess(role)),
   'no suicide risk unassessed or acute; one that is open by a doctor or psychologist': (c: RiskStanding, role: StaffRole | undefined) =>
     riskStateOf(c) === null || riskStateOf(c) === 'ONLINE_CARE' || riskStateOf(c) === 'CLOSED' || (mayWaitWriting.some((state) => state === riskStateOf(c)) && mayAssess(role)),
 } as const satisfies Record<string, (c: RiskStanding, role: StaffRole | undefined) => boolean>;

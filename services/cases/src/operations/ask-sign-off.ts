@@ -3,7 +3,8 @@ import { badInput } from '@vardgraf/service-kit/fault';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
 import { v7 } from 'uuid';
-import { isWorkItem, type StaffRole } from '../domain/codes';
+import { hasOwnProtocol } from '../domain/case';
+import type { StaffRole } from '../domain/codes';
 import { notFound, notPermitted, type RefusedAs } from '../domain/outcome';
 import { mayBeAsked, type SignOff, type SignOffRecordKind } from '../domain/sign-off';
 import { rolesOfStaffAt } from '../storage/person-store';
@@ -30,7 +31,7 @@ type Outcome = { is: 'DONE'; signOffId: string } | RefusedAs<'NOT_FOUND' | 'NOT_
 export async function askSignOff(db: Database, actor: StaffActor, input: AskSignOffInput, requestId?: string): Promise<Outcome> {
   return transact(db, actor, async (tx): Promise<Outcome> => {
     const seen = await lockVisible(tx, actor, input.caseId);
-    if (!seen || isWorkItem(seen.found.kind)) return notFound;
+    if (!seen || !hasOwnProtocol(seen.found)) return notFound;
     const { found, by, actingUnitId } = seen;
     const before = await signOffAskedBefore(tx, by.personId, input.clientId);
     if (before) return before.caseId === found.id ? { is: 'DONE', signOffId: before.id } : notFound;

@@ -1,10 +1,10 @@
 import type { Tx } from '@vardgraf/service-kit/transaction';
 import { type Case, riskStateOf, suicideRiskOpen } from '../domain/case';
 import { riskAfter, type RiskStep } from '../domain/move-suicide-risk';
-import { silentAfter, type SuicideRiskTimes } from '../domain/suicide-risk-clock';
+import { isInWriting, silentAfter, type SuicideRiskTimes } from '../domain/suicide-risk-clock';
 import { openStatuses } from '../domain/transitions';
 import { regionSettings } from '../settings/region-settings';
-import { addHistory, type HistoryEntry } from '../storage/case-store';
+import { addHistory, type HistoryEntry, isCaseOfMessageOver } from '../storage/case-store';
 import { addRiskStep, type RiskStepWords } from '../storage/suicide-risk-store';
 import { afterwards, type CaseEvent } from './case-events';
 import { scheduleSuicideRisk, scheduleSuicideSilence } from './schedule-timers';
@@ -36,7 +36,8 @@ export async function riskFollowing(tx: Tx, change: { before: Case; after: Case;
   const { before, after, risk = {} } = change;
   if (riskStateOf(after) === null && !risk.suspected && !risk.steps) return { after, steps: [], events: [], said: {} };
   const w = { times: await suicideRiskTimesOf(tx, after), now: await tx.now() };
-  const { case: followed, steps } = riskAfter(before, after, { ...risk, over }, w);
+  const caseOver = risk.suspected && (await isCaseOfMessageOver(tx, after, openStatuses));
+  const { case: followed, steps } = riskAfter(before, after, { ...risk, over, caseOver }, w);
   const open = suicideRiskOpen(followed);
   const events = steps.map((step): CaseEvent => ({
     type: 'case.suicide-risk-changed',
@@ -64,7 +65,7 @@ export async function recordRisk(
 /** Sets the timer after which the patient counts as silent, where the protocol waits for the patient's words in a visit that has begun. */
 export async function watchSilence(tx: Tx, c: Case, since: Date): Promise<void> {
   const waits = (c.riskState === 'HANDOVER_REQUIRED' || c.riskState === 'ASSESSING') && (c.status === 'IN_PROGRESS' || c.status === 'ON_HOLD');
-  const minutes = waits ? silentAfter(await suicideRiskTimesOf(tx, c), c.priority, c.status === 'ON_HOLD') : 0;
+  const minutes = waits ? silentAfter(await suicideRiskTimesOf(tx, c), c.priority, isInWriting(c)) : 0;
   scheduleSuicideSilence(tx, c, waits && openStatuses.includes(c.status) ? new Date(since.getTime() + minutes * 60_000) : null);
 }
 

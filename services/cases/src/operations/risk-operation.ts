@@ -1,8 +1,7 @@
 import type { StaffActor } from '@vardgraf/service-kit/actor';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact, type Tx } from '@vardgraf/service-kit/transaction';
-import { type Case, suicideRiskOpen, widened } from '../domain/case';
-import { isWorkItem } from '../domain/codes';
+import { type Case, hasOwnProtocol, suicideRiskOpen, widened } from '../domain/case';
 import type { RiskClockwork, RiskMoved } from '../domain/move-suicide-risk';
 import { type Done, notFound, type Refused, type RefusedAs } from '../domain/outcome';
 import type { RiskStepWords } from '../storage/suicide-risk-store';
@@ -28,7 +27,7 @@ export interface RiskAct<R extends Refused> {
 export async function actOnRisk<R extends Refused>(db: Database, actor: StaffActor, act: RiskAct<R>): Promise<Done | R | RefusedAs<'NOT_FOUND'>> {
   return transact(db, actor, async (tx): Promise<Done | R | RefusedAs<'NOT_FOUND'>> => {
     const seen = await lockVisible(tx, actor, act.caseId);
-    if (!seen || isWorkItem(seen.found.kind)) return notFound;
+    if (!seen || !hasOwnProtocol(seen.found)) return notFound;
     const { found, visibility, actingUnitId } = seen;
     const decided = await act.decide(tx, seen, { times: await suicideRiskTimesOf(tx, found), now: await tx.now(), until: act.said?.until });
     if (decided.is !== 'MOVED') return decided as R;

@@ -7,7 +7,7 @@ import { recordChange } from './record-change';
 
 /**
  * What the patient writes after the visit gives cause to suspect suicide risk: the protocol begins in the case that the message belongs to, whose clock rings until a doctor or
- * psychologist has it (SAF-1). A case that is over keeps none; then the message alone bears the flag.
+ * psychologist has it (SAF-1). A case that is over keeps none; then the protocol is the message's own (`move-suicide-risk.ts`).
  */
 export async function suspectByMessage(tx: Tx, linked: Case | undefined, how: { sign: string; verb: string; actingUnitId: string; requestId?: string | undefined }): Promise<void> {
   if (!linked || !openStatuses.includes(linked.status) || suicideRiskOpen(linked)) return;

@@ -2,7 +2,7 @@ import type { Tx } from '@vardgraf/service-kit/transaction';
 import { type Case, riskStateOf, type Visibility } from '../domain/case';
 import { suicideRiskAssessors } from '../domain/codes';
 import { type RiskStep, stepsOfRisk } from '../domain/move-suicide-risk';
-import { riskDueAt, silentAfter, whenOver } from '../domain/suicide-risk-clock';
+import { isInWriting, riskDueAt, silentAfter, whenOver } from '../domain/suicide-risk-clock';
 import { openStatuses } from '../domain/transitions';
 import { type HistoryEntry, loadCaseForUpdate, visibilityOf } from '../storage/case-store';
 import { patientSpokeAt } from '../storage/suicide-risk-store';
@@ -44,7 +44,7 @@ async function helpersOf(tx: Tx, c: Case): Promise<Visibility[]> {
 export async function tickSuicideSilence(tx: Tx, regionId: string, caseId: string): Promise<void> {
   const found = await loadCaseForUpdate(tx, regionId, caseId);
   if (!found || (found.status !== 'IN_PROGRESS' && found.status !== 'ON_HOLD')) return;
-  const minutes = silentAfter(await suicideRiskTimesOf(tx, found), found.priority, found.status === 'ON_HOLD');
+  const minutes = silentAfter(await suicideRiskTimesOf(tx, found), found.priority, isInWriting(found));
   const heardAt = Math.max((await patientSpokeAt(tx, caseId))?.getTime() ?? 0, found.startedAt?.getTime() ?? 0);
   const silentAt = new Date(heardAt + minutes * 60_000);
   if ((await tx.now()) < silentAt) return scheduleSuicideSilence(tx, found, silentAt);

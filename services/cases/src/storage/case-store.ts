@@ -47,6 +47,12 @@ export async function lockCaseOfMessage(tx: Tx, regionId: string, itemId: string
   return item?.linked ? loadCaseForUpdate(tx, regionId, item.linked) : undefined;
 }
 
+/** Whether the case that a work item of kind MESSAGE belongs to is over; what is over stays so. No for everything that is no such item. */
+export async function isCaseOfMessageOver(tx: Tx, item: Pick<Case, 'kind' | 'linkedCaseId'>, open: readonly string[]): Promise<boolean> {
+  if (item.kind !== 'MESSAGE') return false;
+  return (await tx.query('SELECT 1 FROM "case" WHERE id = $1 AND status <> ALL($2)', [item.linkedCaseId, open])).length === 1;
+}
+
 /** Inserts a case that may already be there; false when it is, and then nothing happened. */
 export async function insertCase(tx: Tx, opened: Case): Promise<boolean> {
   const result = await tx.manager.createQueryBuilder().insert().into(caseRow).values(opened).orIgnore().returning('id').execute();
