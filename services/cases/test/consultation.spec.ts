@@ -221,7 +221,7 @@ describe('acceptConsultedCase', () => {
     expect(await world.case(id)).toMatchObject({ status: 'ACCEPTED' });
   });
 
-  it('[HND-2] where the region wants consent, the wish to hand over is asked with it, and it is recorded in the hand-over', async () => {
+  it('[HND-2] [SAF-1] where the region wants consent, the wish to hand over is asked with it, and it is recorded in the hand-over; with suicide risk it is urgent without a word', async () => {
     const [hanna, hugo] = [staffMember('hanna', 'mora', 'NURSE', 'halland'), staffMember('hugo', 'mora', 'DOCTOR', 'halland')];
     await world.hear('staff.changed', { staffId: 'hugo', displayName: 'hugo', commissions: [{ id: 'commission-hugo', unitIds: ['mora'], role: 'DOCTOR' }], active: true }, { regionId: 'halland' });
     const caseId = await world.session({ unitId: 'mora' }, 'halland');
@@ -231,5 +231,10 @@ describe('acceptConsultedCase', () => {
     const id = await world.question({ ...wish, consent: { given: true, urgentReason: null } }, hanna);
     await takeCase(world.db, hugo, id);
     expect(await world.accept(id, hugo)).toMatchObject({ is: 'DONE', handover: { consent: 'GIVEN' } });
+    const atRisk = await world.session({ unitId: 'mora', tags: ['SUICIDE_RISK_FLAGGED'] }, 'halland');
+    await takeCase(world.db, hanna, atRisk);
+    const asked = await world.question({ ...wish, caseId: atRisk }, hanna);
+    await takeCase(world.db, hugo, asked);
+    expect(await world.accept(asked, hugo)).toMatchObject({ is: 'DONE', handover: { consent: 'URGENT_EXCEPTION', urgentReason: 'SUICIDE_RISK' } });
   });
 });

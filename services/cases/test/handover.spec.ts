@@ -86,6 +86,17 @@ describe('requestHandover', () => {
     expect((await world.asked(await world.taken())).consent).toBe('NOT_NEEDED');
   });
 
+  it('[SAF-1] [HND-2] in halland a nurse hands a patient at risk of suicide over without asking for consent, whatever the reason is called; it is kept as an exception with the risk as its reason', async () => {
+    const hanna = staffMember('hanna', 'mora', 'NURSE', 'halland');
+    const to = { unitId: 'mora', role: 'DOCTOR' as const };
+    for (const [tags, reason] of [[[], 'SUICIDE_RISK'], [['SUICIDE_RISK_FLAGGED'], 'END_OF_SHIFT']] as const) {
+      const id = await world.session({ unitId: 'mora', tags: [...tags] }, 'halland');
+      await takeCase(world.db, hanna, id);
+      expect(await world.request(id, { to, reason }, hanna)).toMatchObject({ is: 'DONE', handover: { consent: 'URGENT_EXCEPTION', urgentReason: 'SUICIDE_RISK' } });
+      expect(await world.case(id)).toMatchObject({ riskState: 'HANDOVER_REQUIRED' });
+    }
+  });
+
   it('[HND-2] [BAD_INPUT] a region or unit may offer fewer reasons, never without suicide risk; another one is a fault of the client', async () => {
     const of = settingSchemas['handover-reasons'];
     const value = ['MISPLACED', 'OTHER_COMPETENCE', 'AFTER_CONSULTATION', 'END_OF_SHIFT', 'SUICIDE_RISK'];

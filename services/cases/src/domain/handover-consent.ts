@@ -1,5 +1,7 @@
-import type { HandoverConsent, StaffRole } from './codes';
+import { type Case, suicideRiskOpen } from './case';
+import type { HandoverConsent, HandoverReason, StaffRole } from './codes';
 import type { RefusedAs } from './outcome';
+import { mayAssess } from './suicide-risk';
 
 /** When a region wants the patient's consent to a hand-over (HND-2, CFG). */
 export const consentRules = {
@@ -33,9 +35,25 @@ export function consentNeeded(rule: ConsentRule, x: Crossing): boolean {
   }
 }
 
-/** What is recorded of the patient's consent: a yes, why nobody could ask, or that nobody had to. */
-export function consentOf(needed: boolean, said: { given: boolean; urgentReason: string | null } | null): HandoverConsent | RefusedAs<'CONSENT_NEEDED'> {
+/** What stands as the reason of an exception that nobody had to give. */
+export const urgentForSuicideRisk = 'SUICIDE_RISK';
+
+/**
+ * Whether the hand-over is the suicide-risk protocol's own: because of the risk, or by who has a patient at risk and may not assess. It is due at once,
+ * so that it waits for nobody's consent; the exception's reason is the risk (SAF-1, HND-2).
+ */
+export function isForSuicideRisk(c: Pick<Case, 'tags' | 'kind' | 'riskState' | 'takenByRole'>, reason: HandoverReason): boolean {
+  return reason === 'SUICIDE_RISK' || (suicideRiskOpen(c) && !mayAssess(c.takenByRole));
+}
+
+/** What is recorded of the patient's consent: a yes, why nobody could ask, or that nobody had to. @param urgent whether it is too urgent to ask, whatever was said */
+export function consentOf(needed: boolean, said: { given: boolean; urgentReason: string | null } | null, urgent = false): HandoverConsent | RefusedAs<'CONSENT_NEEDED'> {
   if (said?.given) return 'GIVEN';
   if (!needed) return 'NOT_NEEDED';
-  return said?.urgentReason ? 'URGENT_EXCEPTION' : { is: 'CONSENT_NEEDED' };
+  return urgent || said?.urgentReason ? 'URGENT_EXCEPTION' : { is: 'CONSENT_NEEDED' };
+}
+
+/** The reason that is kept with it: the giver's own words before the protocol's. */
+export function urgentReasonOf(consent: HandoverConsent, said: { urgentReason: string | null } | null): string | null {
+  return consent === 'URGENT_EXCEPTION' ? (said?.urgentReason ?? urgentForSuicideRisk) : null;
 }

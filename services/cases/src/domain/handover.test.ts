@@ -3,7 +3,7 @@ import { acceptHandover, overdueHandover, refuseHandover, withdrawHandover } fro
 import type { Visibility } from './case';
 import { clinicalRoles } from './codes';
 import type { Handover } from './handover';
-import { consentNeeded, consentOf, consentRules, type ConsentRule } from './handover-consent';
+import { consentNeeded, consentOf, consentRules, type ConsentRule, urgentReasonOf } from './handover-consent';
 import { type AskedReceiver, receiverOf, seenBecauseAsked } from './handover-receiver';
 import { answerBy, handoverTimeouts } from './handover-timeout';
 import type { ActingStaff } from './may-move';
@@ -44,6 +44,17 @@ describe('requestHandover', () => {
     expect(said({ given: false, urgentReason: 'svarar inte' })).toMatchObject({ consent: 'URGENT_EXCEPTION' });
     expect(said({ given: true, urgentReason: null }, 'NONE')).toMatchObject({ consent: 'GIVEN' });
     expect(consentOf(false, { given: false, urgentReason: 'svarar inte' })).toBe('NOT_NEEDED');
+  });
+
+  it('[SAF-1] [HND-2] the suicide-risk protocol’s own hand-over is urgent without a word, whatever the region asks for; that of who may assess is as any other', () => {
+    const atRisk = { tags: ['SUICIDE_RISK_FLAGGED' as const], riskState: 'HANDOVER_REQUIRED' as const };
+    const said = (c: ReturnType<typeof takenCase>, reason: HandoverRequest['reason'], consent: HandoverRequest['consent'] = null) => requestHandover(c, undefined, nina, { ...asked, reason, consent }, 'ROLE_OR_PERSON');
+    for (const none of [null, { given: false, urgentReason: null }]) expect(said(takenCase(), 'SUICIDE_RISK', none)).toMatchObject({ is: 'ASKED', consent: 'URGENT_EXCEPTION' });
+    expect(said(takenCase(atRisk), 'END_OF_SHIFT')).toMatchObject({ is: 'ASKED', consent: 'URGENT_EXCEPTION' });
+    expect(said(takenCase(atRisk), 'SUICIDE_RISK', { given: true, urgentReason: null })).toMatchObject({ consent: 'GIVEN' });
+    expect(said(takenCase({ ...atRisk, riskState: 'PHYSICAL_VISIT', takenByRole: 'DOCTOR' }), 'END_OF_SHIFT')).toEqual({ is: 'CONSENT_NEEDED' });
+    expect(said(takenCase({ ...atRisk, riskState: 'ONLINE_CARE' }), 'OTHER_COMPETENCE')).toEqual({ is: 'CONSENT_NEEDED' });
+    expect([urgentReasonOf('URGENT_EXCEPTION', null), urgentReasonOf('URGENT_EXCEPTION', { urgentReason: 'svarar inte' }), urgentReasonOf('GIVEN', null)]).toEqual(['SUICIDE_RISK', 'svarar inte', null]);
   });
 
   it('[HND-2] each rule asks where it says', () => {

@@ -1,6 +1,6 @@
 import type { Case } from './case';
 import type { HandoverConsent, HandoverReason } from './codes';
-import { consentNeeded, consentOf, type ConsentRule } from './handover-consent';
+import { consentNeeded, consentOf, type ConsentRule, isForSuicideRisk } from './handover-consent';
 import type { Receiver } from './handover-receiver';
 import type { Handover } from './handover';
 import { type ActingStaff, staffMove } from './may-move';
@@ -27,7 +27,7 @@ export function requestHandover(c: Case, open: Handover | undefined, by: ActingS
   if (move.is !== 'MOVE') return move;
   if (open) return { is: 'HANDOVER_PENDING', handover: open };
   const crossing = { fromUnitId: c.unitId, fromRole: c.takenByRole, toUnitId: asked.toUnitId, toRoles: asked.receiver.answerRoles };
-  const consent = consentOf(consentNeeded(rule, crossing), asked.consent);
+  const consent = consentOf(consentNeeded(rule, crossing), asked.consent, isForSuicideRisk(c, asked.reason));
   if (typeof consent !== 'string') return consent;
   return { is: 'ASKED', case: c, consent };
 }

@@ -8,7 +8,7 @@ import { type Case, suicideRiskOpen } from '../domain/case';
 import type { HandoverConsent, StaffRole } from '../domain/codes';
 import { assignmentClock } from '../domain/duty-hours';
 import { handledAs } from '../domain/handled-as';
-import { consentNeeded, consentOf } from '../domain/handover-consent';
+import { consentNeeded, consentOf, isForSuicideRisk, urgentReasonOf } from '../domain/handover-consent';
 import type { Receiver } from '../domain/handover-receiver';
 import { notFound, type RefusedAs } from '../domain/outcome';
 import { levelOf, type PriorityLevel } from '../domain/priority-scheme';
@@ -74,7 +74,7 @@ async function addressedTo(tx: Tx, actor: StaffActor, about: VisibleCase | null,
   if (!target.allowed) return { is: 'TRANSFER_NOT_ALLOWED' };
   const { handoverConsent } = await regionSettings(tx, found.regionId, found.unitId);
   const crossing = { fromUnitId: found.unitId, fromRole: found.takenByRole, toUnitId: target.unitId, toRoles: receiver.answerRoles };
-  const said = consentOf(consentNeeded(handoverConsent, crossing), consent);
+  const said = consentOf(consentNeeded(handoverConsent, crossing), consent, isForSuicideRisk(found, 'AFTER_CONSULTATION'));
   return typeof said === 'string' ? { unitId: target.unitId, receiver, consent: said } : said;
 }
 
@@ -95,7 +95,7 @@ async function placeQuestion(tx: Tx, actor: StaffActor, { input, addressed, abou
   const given = { id, regionId, unitId, profession, noOneInRole: placed.noOneInRole, priority: level.code, urgencyRank: level.urgencyRank, createdAt };
   const asked: StaffConsultation = {
     id, regionId, clientId: input.clientId, wish: input.wish, question: input.question, askedBy: actor.personId, askedByRole: actor.commission.role, fromUnitId, toUnitId: unitId,
-    toRole: input.to.role, toStaffId: input.to.staffId, consent: addressed.consent, urgentReason: addressed.consent === 'URGENT_EXCEPTION' ? input.consent!.urgentReason : null,
+    toRole: input.to.role, toStaffId: input.to.staffId, consent: addressed.consent, urgentReason: urgentReasonOf(addressed.consent, input.consent),
     askedAt: createdAt, outcome: null, declineReason: null,
   };
   await admitCase(tx, {

@@ -6,6 +6,7 @@ import { v7 } from 'uuid';
 import { type Case, suicideRiskOpen, type Visibility, widened } from '../domain/case';
 import { type HandoverReason, type StaffRole, suicideRiskAssessors } from '../domain/codes';
 import type { Handover } from '../domain/handover';
+import { urgentReasonOf } from '../domain/handover-consent';
 import { type Receiver, receiverOf, seenBecauseAsked } from '../domain/handover-receiver';
 import { answerBy } from '../domain/handover-timeout';
 import { knownFrom } from '../domain/handling-time';
@@ -78,7 +79,7 @@ export async function askToTakeOver(tx: Tx, seen: VisibleCase, input: RequestHan
   const handover: Handover = {
     id: v7(), regionId: found.regionId, caseId: found.id, clientId: input.clientId, status: 'REQUESTED', fromUnitId: found.unitId, askedBy: by.personId,
     toUnitId: to.unitId, askedUnitId: target.rule ? input.to.unitId : null, toRole: to.role, toStaffId: to.staffId, ...receiver, added, reason: input.reason, message: input.message, consent: decided.consent,
-    urgentReason: decided.consent === 'URGENT_EXCEPTION' ? input.consent!.urgentReason : null, askedAt: now,
+    urgentReason: urgentReasonOf(decided.consent, input.consent), askedAt: now,
     answerBy: answerBy(settings.handoverTimeout, found.priority, now, await openIntervals(tx, found.regionId, to.unitId, knownFrom(now))),
     overdueAt: null, answeredAt: null, answeredBy: null, refusalReason: null,
   };
