@@ -31,8 +31,8 @@ export function safetyRules(): string[] {
     '### Checklists',
     `A case does not end before each step of its checklists is done, or passed over with a reason: ${finishedProtocolStates.map(words).join(', ')}.`,
     table(
-      ['checklist', 'step', 'from', 'to', 'by', 'may be passed over'],
-      protocolMoves.map((row) => [words(row.protocol), words(row.step), row.from ? words(row.from) : 'nothing', words(row.to), words(row.by), 'skippable' in row ? 'with a reason' : 'no']),
+      ['checklist', 'step', 'from', 'to', 'by', 'only', 'may be passed over'],
+      protocolMoves.map((row) => [words(row.protocol), words(row.step), row.from ? words(row.from) : 'nothing', words(row.to), words(row.by), 'only' in row ? row.only : '', 'skippable' in row ? 'with a reason' : 'no']),
     ),
     `A call in place of a digital visit needs one of these reasons, and is counted: ${phoneReasons.map(words).join(', ')}. The first contact goes by the patient’s own channel, but for who did not come or may be at risk.`,
   ];

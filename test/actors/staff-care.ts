@@ -6,7 +6,7 @@ import type { Worker } from './staff-shifts';
 
 const refusal = '... on Refusal { code }';
 const mineDocument = `query Mine($unitId: ID!, $filter: QueueFilter) { queue(unitId: $unitId, filter: $filter, first: 30) { totalCount edges { node { id kind status takenBy { id } allowedActions } } } }`;
-const openDocument = `mutation See($input: OpenCaseInput!) { openCase(input: $input) { __typename ... on OpenCaseOk { case { id protocols { kind stepsOffered { step skippable } } } } ${refusal} } }`;
+const openDocument = `mutation See($input: OpenCaseInput!) { openCase(input: $input) { __typename ... on OpenCaseOk { case { id protocols { kind stepsOffered { step doable skippable } } } } ${refusal} } }`;
 const documents = {
   flagSuicideRisk: `mutation Flag($input: FlagSuicideRiskInput!) { flagSuicideRisk(input: $input) { __typename ... on FlagSuicideRiskOk { case { id } } ${refusal} } }`,
   assessSuicideRisk: `mutation Assess($input: AssessSuicideRiskInput!) { assessSuicideRisk(input: $input) { __typename ... on AssessSuicideRiskOk { case { id } } ${refusal} } }`,
@@ -32,7 +32,7 @@ interface Card {
 
 interface Checklist {
   kind: string;
-  stepsOffered: { step: string; skippable: boolean }[];
+  stepsOffered: { step: string; doable: boolean; skippable: boolean }[];
 }
 
 /** A mutation and what a yes to it promises. */
@@ -121,7 +121,7 @@ async function nextStepOf({ client, journal, next, worker, card }: Scene): Promi
   const list = oneOf(next, found.protocols.filter(({ stepsOffered }) => stepsOffered.length > 0));
   const offered = list && oneOf(next, list.stepsOffered.filter(({ step }) => step !== 'CLOSE'));
   if (!offered) return undefined;
-  const passesOver = offered.step === 'WAIT' || (offered.skippable && next() < 0.3);
+  const passesOver = !offered.doable || (offered.skippable && next() < 0.3);
   const input = { caseId, kind: list.kind, step: offered.step, ...(passesOver && { skippedBecause: 'Har redan ringt.' }) };
   return { field: 'recordProtocolStep', input, promise: () => ({ act: 'LIST_STEP', caseId, kind: list.kind, step: offered.step, by }) };
 }

@@ -66,6 +66,18 @@ it('[SAF-1] words and numbers that do not fit are BAD_INPUT with their paths', a
   for (const [mutation, input, path] of bad) expect([mutation, await does(dora, mutation, input)]).toEqual([mutation, { code: 'BAD_INPUT', paths: [path] }]);
 });
 
+it('[SAF-1] [QUE-12] in a visit about mental health the checklist offers a nurse to say that nothing is suspected, and a doctor, who assesses, only to pass the step over', async () => {
+  for (const [by, profession, doable] of [[nina, 'NURSE', true], [dora, 'DOCTOR', false]] as const) {
+    const caseId = await world.session({ profession, tags: ['SUICIDE_ASSESSMENT'] });
+    await takeCase(world.db, by, caseId);
+    await startCase(world.db, by, caseId);
+    const { case: opened } = await does(by, 'openCase', { caseId, reason: 'CARE' }, '... on OpenCaseOk { case { protocols { kind stepsOffered { step doable skippable } } card { allowedActions } } }');
+    expect(opened.protocols).toEqual([{ kind: 'SUICIDE_ASSESSMENT', stepsOffered: [{ step: 'CONSIDER', doable, skippable: true }] }]);
+    expect(opened.card.allowedActions.includes('ASSESS_SUICIDE_RISK')).toBe(!doable);
+    expect(await does(by, 'recordProtocolStep', { caseId, kind: 'SUICIDE_ASSESSMENT', step: 'CONSIDER' })).toMatchObject({ __typename: doable ? 'RecordProtocolStepOk' : 'StepNotOffered' });
+  }
+});
+
 it('[BEY-9] [SAF-2] [VIS-7] [EXP-7] checklists, attempts and one patient a visit, through the graph', async () => {
   const caseId = await met(nina, []);
   const list = 'case { protocols { kind state finished stepsOffered { step skippable } steps { step skippedBecause by { id } } } card { openProtocols } }';

@@ -4,6 +4,23 @@ export type ProtocolKind = (typeof protocolKinds)[number];
 
 export type ProtocolMover = 'CLINICIAN' | 'PATIENT' | 'CLOCK';
 
+/** What of who looks, and of the case, decides whether a step can be done. */
+export interface StepFacts {
+  /** Gives care: nobody else is offered anything. */
+  clinical: boolean;
+  /** May assess suicide risk. */
+  assessor: boolean;
+  /** Suicide risk is, or has been, suspected or assessed in the case. */
+  riskKnown: boolean;
+  /** It is unassessed, or goes on. */
+  riskOpen: boolean;
+}
+
+export const stepGuards = {
+  'of who may assess suicide risk only once it is suspected or assessed: before that they assess': (f: StepFacts) => !f.assessor || f.riskKnown,
+  'no suicide risk open': (f: StepFacts) => !f.riskOpen,
+} as const satisfies Record<string, (f: StepFacts) => boolean>;
+
 interface ProtocolRow {
   protocol: ProtocolKind;
   step: string;
@@ -12,6 +29,10 @@ interface ProtocolRow {
   by: ProtocolMover;
   /** A person may pass over the step, with a reason. */
   skippable?: true;
+  /** Who can do it, or when; to pass it over is another matter. */
+  only?: keyof typeof stepGuards;
+  /** It is done by an operation of its own. */
+  through?: 'closeWrongPerson';
 }
 
 /** Every step of every checklist. */
@@ -32,14 +53,17 @@ export const protocolMoves = [
   { protocol: 'WRONG_PERSON', step: 'BEGIN', from: null, to: 'NOTICED', by: 'CLINICIAN' },
   { protocol: 'WRONG_PERSON', step: 'EXPLAIN', from: 'NOTICED', to: 'EXPLAINED', by: 'CLINICIAN', skippable: true },
   { protocol: 'WRONG_PERSON', step: 'ASK_TO_LOG_IN', from: 'EXPLAINED', to: 'ASKED', by: 'CLINICIAN', skippable: true },
-  { protocol: 'WRONG_PERSON', step: 'CLOSE', from: 'ASKED', to: 'MARKED', by: 'CLINICIAN' },
+  { protocol: 'WRONG_PERSON', step: 'CLOSE', from: 'ASKED', to: 'MARKED', by: 'CLINICIAN', only: 'no suicide risk open', through: 'closeWrongPerson' },
   // It was the right person after all.
   { protocol: 'WRONG_PERSON', step: 'DISMISS', from: 'NOTICED', to: 'DISMISSED', by: 'CLINICIAN' },
   { protocol: 'WRONG_PERSON', step: 'DISMISS', from: 'EXPLAINED', to: 'DISMISSED', by: 'CLINICIAN' },
   { protocol: 'WRONG_PERSON', step: 'DISMISS', from: 'ASKED', to: 'DISMISSED', by: 'CLINICIAN' },
   // SAF-1: begins with a visit about mental health. A doctor's or psychologist's assessment is the step; anybody else says that nothing is suspected, or flags it.
   { protocol: 'SUICIDE_ASSESSMENT', step: 'BEGIN', from: null, to: 'TO_CONSIDER', by: 'CLINICIAN' },
-  { protocol: 'SUICIDE_ASSESSMENT', step: 'CONSIDER', from: 'TO_CONSIDER', to: 'CONSIDERED', by: 'CLINICIAN', skippable: true },
+  {
+    protocol: 'SUICIDE_ASSESSMENT', step: 'CONSIDER', from: 'TO_CONSIDER', to: 'CONSIDERED', by: 'CLINICIAN', skippable: true,
+    only: 'of who may assess suicide risk only once it is suspected or assessed: before that they assess',
+  },
 ] as const satisfies readonly ProtocolRow[];
 
 type Rows = (typeof protocolMoves)[number];
@@ -59,10 +83,27 @@ export function protocolMoveOf(protocol: ProtocolKind, step: ProtocolStep, from:
   return rows.find((row) => row.protocol === protocol && row.step === step && row.from === from);
 }
 
-/** Steps that a clinician can take, or pass over with a reason, in the state. */
-export function stepsOffered(protocol: ProtocolKind, state: ProtocolState): { step: ProtocolStep; skippable: boolean }[] {
-  return rows.filter((row) => row.protocol === protocol && row.from === state && (row.by === 'CLINICIAN' || row.skippable))
-    .map((row) => ({ step: row.step, skippable: row.skippable === true }));
+/** A step as it is offered to somebody. */
+export interface OfferedStep {
+  step: ProtocolStep;
+  /** They can do it; what only time does can only be passed over. */
+  doable: boolean;
+  /** They can pass it over with a reason. */
+  skippable: boolean;
+}
+
+/** Steps that who looks can take, or pass over with a reason, in the state. */
+export function stepsOffered(protocol: ProtocolKind, state: ProtocolState, f: StepFacts): OfferedStep[] {
+  if (!f.clinical) return [];
+  return rows.filter((row) => row.protocol === protocol && row.from === state)
+    .map((row) => ({ step: row.step, doable: row.by === 'CLINICIAN' && (!row.only || stepGuards[row.only](f)), skippable: row.skippable === true }))
+    .filter(({ doable, skippable }) => doable || skippable);
+}
+
+/** Whether they can take the step so as a step of the checklist: as it is offered, and by no operation of its own. */
+export function mayTakeStep(protocol: ProtocolKind, state: ProtocolState, step: ProtocolStep, skipped: boolean, f: StepFacts): boolean {
+  const offered = stepsOffered(protocol, state, f).find((one) => one.step === step);
+  return offered !== undefined && (skipped ? offered.skippable : offered.doable && !protocolMoveOf(protocol, step, state)?.through);
 }
 
 export function isFinished(state: ProtocolState): boolean {

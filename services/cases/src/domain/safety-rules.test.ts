@@ -1,11 +1,14 @@
 import { aCase, startedCase, takenCase } from '../../test/a-case';
 import type { Case } from './case';
+import { type StaffRole, staffRoles } from './codes';
+import { stepFacts } from './consider-suicide-risk';
 import { contactRefusal, enoughAttempts } from './contact-attempt';
 import { riskAfter } from './move-suicide-risk';
 import { nextAction, nextAt } from './next-action';
-import { finishedProtocolStates, protocolKinds, protocolMoves, protocolMoveOf, stepsOffered } from './protocol';
+import { finishedProtocolStates, mayTakeStep, protocolKinds, protocolMoves, protocolMoveOf, stepsOffered } from './protocol';
 import { riskStates } from './suicide-risk';
 import { riskClocks, riskDueAt, silentAfter, suicideRiskTimes, whenOver } from './suicide-risk-clock';
+import { isClinical } from './transitions';
 
 const nina = { personId: 'nina', role: 'NURSE' as const, unitIds: ['bollnas'] };
 const now = new Date('2026-11-25T09:00:00Z');
@@ -64,10 +67,49 @@ describe('the tables of checklists', () => {
     }
   });
 
-  it('[BEY-9] a state that is not finished offers a clinician something, so that no checklist holds a case open for ever', () => {
+  const standings: Pick<Case, 'tags' | 'kind' | 'riskState'>[] = [null, ...riskStates].map((riskState) => ({ kind: 'DROP_IN', tags: riskState ? ['SUICIDE_RISK_FLAGGED'] : [], riskState }));
+
+  it('[BEY-9] a state that is not finished offers every clinician something, so that no checklist holds a case open for ever, and nobody else anything', () => {
     for (const row of protocolMoves) {
-      if (!finishedProtocolStates.some((one) => one === row.to)) expect([row.to, stepsOffered(row.protocol, row.to).length > 0]).toEqual([row.to, true]);
+      for (const c of standings) {
+        for (const role of staffRoles) {
+          const offers = stepsOffered(row.protocol, row.to, stepFacts(c, role)).length > 0;
+          if (!isClinical(role)) expect([role, row.to, offers]).toEqual([role, row.to, false]);
+          else if (!finishedProtocolStates.some((one) => one === row.to)) expect([role, c.riskState, row.to, offers]).toEqual([role, c.riskState, row.to, true]);
+        }
+      }
     }
+  });
+
+  it('[QUE-12] [BEY-9] whatever the role and the risk, a step is taken, or passed over, exactly where it is offered so; but for what is done by an operation of its own', () => {
+    const [steps, wrong] = [[...new Set(protocolMoves.map(({ step }) => step))], [] as string[]];
+    for (const { protocol, to } of protocolMoves) {
+      for (const facts of standings.flatMap((c) => staffRoles.map((role) => stepFacts(c, role)))) {
+        const offered = stepsOffered(protocol, to, facts);
+        for (const step of steps) {
+          const one = offered.find((it) => it.step === step);
+          const expected = [(one?.doable ?? false) && step !== 'CLOSE', one?.skippable ?? false];
+          const taken = [false, true].map((skipped) => mayTakeStep(protocol, to, step, skipped, facts));
+          if (taken.join() !== expected.join()) wrong.push(`${step} in ${to}: ${JSON.stringify(facts)}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('[SAF-1] [VIS-5] that suicide risk has been considered is said by who may not assess it; who may assesses, or passes it over, until it is suspected; what only time does nobody does', () => {
+    const consider = (role: StaffRole, riskState: Case['riskState'] = null) => stepsOffered('SUICIDE_ASSESSMENT', 'TO_CONSIDER', stepFacts({ kind: 'DROP_IN', tags: [], riskState }, role));
+    expect(consider('NURSE')).toEqual([{ step: 'CONSIDER', doable: true, skippable: true }]);
+    for (const role of ['DOCTOR', 'PSYCHOLOGIST'] as const) {
+      expect(consider(role)).toEqual([{ step: 'CONSIDER', doable: false, skippable: true }]);
+      expect(consider(role, 'ASSESSING')).toEqual([{ step: 'CONSIDER', doable: true, skippable: true }]);
+    }
+    expect(stepsOffered('SILENCE', 'REMINDED', stepFacts({ kind: 'DROP_IN', tags: [] }, 'NURSE'))).toEqual([{ step: 'WAIT', doable: false, skippable: true }]);
+  });
+
+  it('[SAF-1] [SAF-2] another person’s case is not offered to be closed while suicide risk is open', () => {
+    const close = (riskState: Case['riskState']) => stepsOffered('WRONG_PERSON', 'ASKED', stepFacts({ kind: 'DROP_IN', tags: [], riskState }, 'DOCTOR')).map((one) => one.step);
+    expect([close(null), close('ASSESSING'), close('ONLINE_CARE')]).toEqual([['CLOSE', 'DISMISS'], ['DISMISS'], ['CLOSE', 'DISMISS']]);
   });
 });
 

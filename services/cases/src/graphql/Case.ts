@@ -16,7 +16,7 @@ export const Case: CaseResolvers = {
   suicideRisk: (c) => (c.riskState === null ? null : c),
   anamnesisMark: (c) => anamnesisMark(c),
   contactAttempts: (c, _args, context) => attemptsOf(c.id, context),
-  protocols: (c, _args, context) => protocolsOf(c.id, context),
+  protocols: (c, _args, context) => protocolsOf(c, context),
   history: (c, _args, context) => historyOf(c.id, context),
   choices: async (c, _args, context) => choicesOf(c, await choicesOfUnit(c.unitId, context)),
   __resolveReference: (reference: { id: string }, context: GraphContext) => readableCase(reference.id, context),

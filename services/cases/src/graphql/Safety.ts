@@ -1,4 +1,5 @@
 import { finished, offeredSteps } from '../operations/read-safety';
+import { offeredTo } from './callers';
 import type {
   ContactAttemptResolvers, ProtocolResolvers, ProtocolStepRecordResolvers, SuicideRiskAssessmentResolvers, SuicideRiskResolvers, SuicideRiskStepResolvers,
 } from './generated/resolvers';
@@ -20,6 +21,13 @@ export const SuicideRiskStep: SuicideRiskStepResolvers = { by: (s) => (s.byKind 
 
 export const ContactAttempt: ContactAttemptResolvers = { by: (a) => ({ id: a.byId }) };
 
-export const Protocol: ProtocolResolvers = { finished: (p) => finished(p), stepsOffered: (p) => offeredSteps(p) };
+/** What is offered is what the caller's role may do. */
+export const Protocol: ProtocolResolvers = {
+  finished: (p) => finished(p),
+  stepsOffered: (p, _args, context) => {
+    const role = offeredTo(context)?.role;
+    return role ? offeredSteps(p, role) : [];
+  },
+};
 
 export const ProtocolStepRecord: ProtocolStepRecordResolvers = { by: (s) => (s.byId === null ? null : { id: s.byId }) };

@@ -1,9 +1,9 @@
 import type { StaffActor } from '@vardgraf/service-kit/actor';
 import type { Database } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
-import { mayConsider } from '../domain/consider-suicide-risk';
+import { stepFacts } from '../domain/consider-suicide-risk';
 import { type Done, notFound, type RefusedAs } from '../domain/outcome';
-import { type ProtocolKind, type ProtocolStep, stepsOffered } from '../domain/protocol';
+import { mayTakeStep, type ProtocolKind, type ProtocolStep } from '../domain/protocol';
 import { protocolRefusal } from '../domain/protocol-refusal';
 import { runningProtocols } from '../storage/protocol-store';
 import { takeStep } from './protocol-steps';
@@ -19,7 +19,7 @@ export interface RecordProtocolStepInput {
 
 type Outcome = Done | RefusedAs<'NOT_FOUND' | 'NOT_PERMITTED' | 'CASE_NOT_OPEN' | 'NOT_TAKEN_BY_YOU' | 'STEP_NOT_OFFERED'>;
 
-/** Does a step of a checklist, or passes it over with a reason (BEY-9). The reminder asks notify for an SMS (VIS-5). */
+/** Does a step of a checklist, or passes it over with a reason, as the table offers it to the role (BEY-9). The reminder asks notify for an SMS (VIS-5). */
 export async function recordProtocolStep(db: Database, actor: StaffActor, input: RecordProtocolStepInput, requestId?: string): Promise<Outcome> {
   return transact(db, actor, async (tx): Promise<Outcome> => {
     const seen = await lockVisible(tx, actor, input.caseId);
@@ -28,9 +28,7 @@ export async function recordProtocolStep(db: Database, actor: StaffActor, input:
     const refused = protocolRefusal(found, by);
     if (refused) return refused;
     const protocol = (await runningProtocols(tx, found.id)).find((p) => p.kind === input.kind);
-    const offered = protocol && stepsOffered(protocol.kind, protocol.state).find((one) => one.step === input.step);
-    // What only time does, a person may only pass over; a case is closed as a wrong person's by its own operation; who may assess suicide risk assesses it.
-    const fits = offered && input.step !== 'CLOSE' && (input.skippedBecause === null ? input.step !== 'WAIT' && (input.step !== 'CONSIDER' || mayConsider(found, by.role)) : offered.skippable);
+    const fits = protocol && mayTakeStep(protocol.kind, protocol.state, input.step, input.skippedBecause !== null, stepFacts(found, by.role));
     if (!fits) return { is: 'STEP_NOT_OFFERED', state: protocol?.state ?? null };
     const stored = await takeStep(tx, {
       found, visibility, protocol, step: input.step, skippedBecause: input.skippedBecause, verb: 'recordProtocolStep', by: { byKind: 'STAFF', byId: by.personId }, actingUnitId, requestId,
