@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { startStack, type Stack } from '../stack';
-import { units, World } from '../world';
+import { patients, units, World } from '../world';
 
 let stack: Stack;
 let world: World;
@@ -86,13 +86,17 @@ test('[SAF-1] who answers that they wish to be dead comes to psychologist and do
   expect(await queueIds('annaNurse', 'gavleHealthCentre')).not.toContain(caseId);
 });
 
-test('[SAF-1] a nurse who has taken a flagged case may not end it, the patient may not withdraw it, and a doctor ends it once it is assessed', async () => {
+test('[SAF-1] a nurse who has taken a flagged case may neither end it nor give a ticket, the patient may not withdraw it, and a doctor does, and ends it once it is assessed', async () => {
+  const ticket = () => ({ clientId: v7(), unitId: units.gavleHealthCentre.id, patientId: patients.otherGuardian.id, visitType: 'VIDEO', priority: '6' });
   const caseId = await world.hasCase('otherGuardian', 'somethingElse', { freeText: 'Det kliar, och jag orkar inte leva längre.' });
   expect(await queueIds('annaNurse', 'gavleHealthCentre')).toContain(caseId);
   expect(await world.does('otherGuardian', 'withdrawCase', { caseId })).toMatchObject({ __typename: 'SuicideRiskOpen', code: 'SUICIDE_RISK_OPEN' });
   expect(await world.does('annaNurse', 'takeCase', { caseId })).toEqual({ __typename: 'TakeCaseOk' });
   expect(await world.does('annaNurse', 'startCase', { caseId })).toEqual({ __typename: 'StartCaseOk' });
   expect(await world.does('annaNurse', 'endCase', endIt(caseId))).toMatchObject({ __typename: 'SuicideRiskOpen', code: 'SUICIDE_RISK_OPEN' });
+  // Booking hears of it a moment later.
+  await world.until(async () => (await world.does('annaNurse', 'issueTicket', ticket()))['__typename'] === 'SuicideRiskOpen');
+  expect(await world.does('drDavid', 'issueTicket', ticket())).toEqual({ __typename: 'IssueTicketOk' });
   expect(await world.does('annaNurse', 'releaseCase', { caseId, reason: 'OTHER_COMPETENCE' })).toEqual({ __typename: 'ReleaseCaseOk' });
   expect(await world.does('drDavid', 'takeCase', { caseId })).toEqual({ __typename: 'TakeCaseOk' });
   expect(await world.does('drDavid', 'startCase', { caseId })).toEqual({ __typename: 'StartCaseOk' });

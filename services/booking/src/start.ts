@@ -15,6 +15,7 @@ import { onConsultationSubmitted } from './events/on-consultation-submitted';
 import { onPatientChanged } from './events/on-patient-changed';
 import { onSessionFinished } from './events/on-session-finished';
 import { onStaffChanged } from './events/on-staff-changed';
+import { onSuicideRiskChanged } from './events/on-suicide-risk-changed';
 import { onUnitChanged } from './events/on-unit-changed';
 import { policy } from './graphql/policy';
 import { resolvers } from './graphql/resolvers';
@@ -29,6 +30,7 @@ const fromCases = {
   'case.started': onCaseStarted,
   'case.ended': onCaseEnded,
   'case.withdrawn': onCaseWithdrawn,
+  'case.suicide-risk-changed': onSuicideRiskChanged,
 };
 
 /** Starts booking: its subgraph, its relay, its timers, and its ears to directory, triage and cases. Stops in the opposite order. */

@@ -23,6 +23,7 @@ import { onConsultationSubmitted } from '../src/events/on-consultation-submitted
 import { onPatientChanged } from '../src/events/on-patient-changed';
 import { onSessionFinished } from '../src/events/on-session-finished';
 import { onStaffChanged } from '../src/events/on-staff-changed';
+import { onSuicideRiskChanged } from '../src/events/on-suicide-risk-changed';
 import { onUnitChanged } from '../src/events/on-unit-changed';
 import { bookSlot } from '../src/operations/book-slot';
 import { publishSettings } from '@vardgraf/service-kit/region-setting';
@@ -39,6 +40,7 @@ const system = systemActor('booking');
 const handlers = {
   'unit.changed': onUnitChanged, 'staff.changed': onStaffChanged, 'patient.changed': onPatientChanged, 'session.finished': onSessionFinished,
   'consultation.submitted': onConsultationSubmitted, 'case.started': onCaseStarted, 'case.ended': onCaseEnded, 'case.withdrawn': onCaseWithdrawn,
+  'case.suicide-risk-changed': onSuicideRiskChanged,
 };
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test reads of an answer is what it expects there

@@ -36,7 +36,7 @@ describe('every mutation is refused by type', () => {
     expect(await told(patientActor(booking.patientId), 'publishSlots', inputs.publishSlots)).toMatchObject({ __typename: 'NotPermitted' });
   });
 
-  it('[BOO-1] [BOO-4] [SAF-3] [DIR-7] each no has its type, its facts and a sentence in the language asked for', async () => {
+  it('[BOO-1] [BOO-4] [SAF-1] [SAF-3] [DIR-7] each no has its type, its facts and a sentence in the language asked for', async () => {
     const [booking, [free, doctors]] = [await world.booked(), [(await world.slots([7]))[0]!, (await world.slots([7], { role: 'DOCTOR' }))[0]!]];
     const by = patientActor(booking.patientId);
     const ticket = await world.ticket({ patientId: booking.patientId });
@@ -56,6 +56,11 @@ describe('every mutation is refused by type', () => {
     const hidden = await world.person({ protectedIdentity: true });
     const issue = { clientId: v4(), patientId: hidden.personId, unitId: 'varberg', visitType: 'VIDEO', priority: 'BOOKABLE' };
     expect(await told(nurse, 'issueTicket', issue)).toMatchObject({ __typename: 'ProtectedIdentityNotHandled', message: expect.stringContaining('1177.se') });
+    const { personId } = await world.person();
+    await world.hear('case.suicide-risk-changed', {
+      caseId: v4(), patientId: personId, unitId: 'varberg', status: 'IN_PROGRESS', priority: '3', urgencyRank: 3, state: 'HANDOVER_REQUIRED', open: true, alarmUnitIds: [],
+    });
+    expect(await told(nurse, 'issueTicket', { ...issue, clientId: v4(), patientId: personId })).toMatchObject({ __typename: 'SuicideRiskOpen', message: expect.stringContaining('Lämna över') });
     await world.unit('varberg', { functionsOff: ['TICKETS', 'VIDEO'] });
     expect(await told(nurse, 'issueTicket', issue)).toMatchObject({ __typename: 'FunctionOff', function: 'TICKETS' });
     expect(await told(by, 'bookSlot', { clientId: v4(), ticketId: ticket.id, slotId: free.id })).toMatchObject({ __typename: 'FunctionOff', function: 'TICKETS' });

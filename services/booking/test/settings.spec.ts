@@ -4,7 +4,7 @@ import * as catalogue from '@vardgraf/schema/events/codes';
 import { systemActor } from '@vardgraf/service-kit/actor';
 import { read } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
-import { careLevels, clinicalRoles, staffRoles, unitKinds, visitTypes } from '../src/domain/codes';
+import { careLevels, clinicalRoles, staffRoles, suicideRiskStates, unitKinds, visitTypes } from '../src/domain/codes';
 import { seed } from '../src/seed';
 import { demoUnits } from '../src/seed/demo-units';
 import { regionSettings } from '../src/settings/region-settings';
@@ -85,5 +85,6 @@ it('codes are spelt as the event catalogue spells them', () => {
   expect(visitTypes).toEqual(catalogue.visitType.options);
   expect(careLevels).toEqual(catalogue.careLevel.options);
   expect(unitKinds).toEqual(catalogue.unitKind.options);
+  expect(suicideRiskStates).toEqual(catalogue.suicideRiskState.options);
   expect(staffRoles).toEqual(expect.arrayContaining([...clinicalRoles]));
 });

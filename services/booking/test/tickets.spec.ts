@@ -3,6 +3,7 @@ import { systemActor } from '@vardgraf/service-kit/actor';
 import { read } from '@vardgraf/service-kit/postgres';
 import { transact } from '@vardgraf/service-kit/transaction';
 import { v4, v7 } from 'uuid';
+import type { SuicideRiskState } from '../src/domain/codes';
 import { askForTime } from '../src/operations/ask-for-time';
 import { bookSlot } from '../src/operations/book-slot';
 import { expireTicket } from '../src/operations/expire-ticket';
@@ -143,6 +144,26 @@ describe('issueTicket', () => {
     expect(await issueTicket(world.db, everywhere, await asked({ unitId: 'no-tickets' }))).toEqual({ is: 'FUNCTION_OFF', function: 'TICKETS' });
     expect(await issueTicket(world.db, everywhere, await asked({ unitId: 'no-video' }))).toEqual({ is: 'FUNCTION_OFF', function: 'VIDEO' });
     expect(await issueTicket(world.db, everywhere, await asked({ unitId: 'no-video', visitType: 'CHAT' }))).toMatchObject({ is: 'DONE' });
+  });
+
+  it('[SAF-1] while nobody has judged the suicide risk of a case that the caller’s units have, only doctor and psychologist give one; judged moderate, whoever books; elsewhere nobody learns of it', async () => {
+    const [{ personId: patientId }, caseId] = [await world.person(), v4()];
+    await world.unit('halmstad');
+    const stands = (state: SuicideRiskState, version: number, unitId = 'varberg') => world.hear('case.suicide-risk-changed', {
+      caseId, patientId, unitId, status: 'IN_PROGRESS', priority: '3', urgencyRank: 3, state, open: true, alarmUnitIds: [],
+    }, { version });
+    const gives = async (by = nurse, unitId = 'varberg') => (await issueTicket(world.db, by, await asked({ patientId, unitId }))).is;
+    await stands('HANDOVER_REQUIRED', 3);
+    expect(await issueTicket(world.db, nurse, await asked({ patientId }))).toEqual({ is: 'SUICIDE_RISK_OPEN' });
+    for (const role of ['DOCTOR', 'PSYCHOLOGIST'] as const) expect(await gives(staffMember('dora', 'varberg', role))).toBe('DONE');
+    expect([await gives(staffMember('adam', 'varberg', 'ADMINISTRATOR')), await gives(staffMember('sara', ['halmstad', 'varberg']), 'halmstad')]).toEqual(['SUICIDE_RISK_OPEN', 'SUICIDE_RISK_OPEN']);
+    expect([await gives(staffMember('sara', 'halmstad'), 'halmstad'), (await issueTicket(world.db, nurse, await asked())).is]).toEqual(['DONE', 'DONE']);
+    await stands('CLOSED', 2);
+    expect(await gives()).toBe('SUICIDE_RISK_OPEN');
+    await stands('PHYSICAL_VISIT', 4);
+    expect(await gives()).toBe('DONE');
+    await stands('ASSESSING', 5, 'halmstad');
+    expect([await gives(), await gives(staffMember('sara', 'halmstad'), 'halmstad')]).toEqual(['DONE', 'SUICIDE_RISK_OPEN']);
   });
 
   it('[DIR-3] another unit’s staff, an unknown patient and another region’s, listed or not, are not found', async () => {

@@ -21,6 +21,12 @@ export type CareLevel = (typeof careLevels)[number];
 export const unitKinds = ['HEALTH_CENTRE', 'SPECIALIST_CLINIC', 'DENTAL_CLINIC', 'DROP_IN_HUB', 'ON_CALL'] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
+/** Where cases says that the suicide risk of a case stands (SAF-1). */
+export const suicideRiskStates = [
+  'FLAGGED', 'HANDOVER_REQUIRED', 'ASSESSING', 'ONLINE_CARE', 'PHYSICAL_VISIT', 'INDIVIDUAL_PLAN', 'FOLLOW_UP', 'NO_ANSWER_1', 'NO_ANSWER_2', 'NO_ANSWER_3', 'ACUTE_HANDOVER', 'CLOSED',
+] as const;
+export type SuicideRiskState = (typeof suicideRiskStates)[number];
+
 export type TicketSource = 'TRIAGE' | 'TELEPHONE_TRIAGE' | 'STAFF';
 export type TicketStatus = 'OPEN' | 'BOOKED' | 'TIME_ASKED' | 'USED' | 'EXPIRED';
 export type SlotBookableBy = 'PATIENT' | 'STAFF';

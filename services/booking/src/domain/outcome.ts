@@ -6,6 +6,7 @@ export type Refused =
   | { is: 'NOT_PERMITTED' }
   | { is: 'FUNCTION_OFF'; function: BookingFunction }
   | { is: 'PROTECTED_IDENTITY_NOT_HANDLED' }
+  | { is: 'SUICIDE_RISK_OPEN' }
   | { is: 'STAFF_MEMBER_BUSY'; startsAt: Date }
   | { is: 'SLOT_TAKEN' }
   | { is: 'TICKET_NOT_USABLE'; status: TicketStatus }

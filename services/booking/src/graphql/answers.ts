@@ -15,6 +15,8 @@ export function refusal(r: Refused, language: Language): object {
       return refusals.functionOff(r.function, language);
     case 'PROTECTED_IDENTITY_NOT_HANDLED':
       return said('ProtectedIdentityNotHandled', r.is);
+    case 'SUICIDE_RISK_OPEN':
+      return said('SuicideRiskOpen', r.is);
     case 'STAFF_MEMBER_BUSY':
       return { ...said('StaffMemberBusy', r.is), startsAt: r.startsAt };
     case 'SLOT_TAKEN':

@@ -49,6 +49,7 @@ export const policy: PolicyTable = {
   AskForTimeOk: { '*': inherited },
   StaffMemberBusy: { '*': inherited },
   ProtectedIdentityNotHandled: { '*': inherited },
+  SuicideRiskOpen: { '*': inherited },
   SlotTaken: { '*': inherited },
   TicketNotUsable: { '*': inherited },
   SlotDoesNotFit: { '*': inherited },

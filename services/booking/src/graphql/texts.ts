@@ -14,6 +14,10 @@ export const refusalTexts = {
     sv: 'Vi kan inte boka besök här för dig som har skyddade personuppgifter. Logga in på 1177.se, ring din mottagning eller ring 1177. Är det fara för livet, ring 112.',
     en: 'We cannot book visits here for people with a protected identity. Log in at 1177.se, call your clinic or call 1177. If life is in danger, call 112.',
   },
+  SUICIDE_RISK_OPEN: {
+    sv: 'Suicidrisken är inte bedömd. Lämna över till läkare eller psykolog, som bedömer och bokar.',
+    en: 'The suicide risk is not assessed. Hand over to a doctor or psychologist, who assesses and books.',
+  },
 } as const satisfies Record<Exclude<Refused['is'], 'NOT_FOUND' | 'NOT_PERMITTED' | 'FUNCTION_OFF'>, Text>;
 
 /** What a calendar says of a visit: neither where, with whom nor why, since calendars are shared (BEY-8). */

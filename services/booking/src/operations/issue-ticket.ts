@@ -12,10 +12,12 @@ import { type Done, notFound, type RefusedAs } from '../domain/outcome';
 import type { BookingSettings } from '../domain/settings';
 import type { Ticket } from '../domain/ticket';
 import { holderFault } from '../domain/ticket-holder';
+import { mayIssueUnjudged } from '../domain/unjudged-risk';
 import { bookableLevel } from '../domain/visit-by';
 import { regionSettings } from '../settings/region-settings';
 import { holdClientId } from '../storage/booking-store';
 import { type Patient, patientInRegion, worksAt } from '../storage/person-store';
+import { isRiskUnjudgedAt } from '../storage/risk-store';
 import { ticketOfClient } from '../storage/ticket-store';
 import { functionsOffAt } from '../storage/unit-store';
 import { recordIssue } from './record-change';
@@ -30,10 +32,11 @@ export interface IssueTicketInput {
   priority: string;
 }
 
-type Outcome = Done<Ticket> | RefusedAs<'NOT_FOUND' | 'FUNCTION_OFF' | 'PROTECTED_IDENTITY_NOT_HANDLED'>;
+type Outcome = Done<Ticket> | RefusedAs<'NOT_FOUND' | 'FUNCTION_OFF' | 'PROTECTED_IDENTITY_NOT_HANDLED' | 'SUICIDE_RISK_OPEN'>;
 
 /**
- * Staff of the unit give a patient the right to book one visit, or get the ticket they gave with the same clientId (BOO-2, BOO-3).
+ * Staff of the unit give a patient the right to book one visit, or get the ticket they gave with the same clientId (BOO-2, BOO-3). A patient whose suicide risk
+ * nobody has judged yet is handed over and not booked: then only doctor and psychologist give one (SAF-1).
  * @throws Fault BAD_INPUT for a priority that is not bookable here, or a holder that the region's tickets do not have
  */
 export async function issueTicket(db: Database, actor: StaffActor, input: IssueTicketInput, requestId?: string): Promise<Outcome> {
@@ -45,7 +48,7 @@ export async function issueTicket(db: Database, actor: StaffActor, input: IssueT
     if (before) return again(tx, actor, before, requestId);
     const patient = await patientInRegion(tx, actor.regionId, input.patientId);
     const settings = await regionSettings(tx, actor.regionId, input.unitId);
-    const refused = await refusal(tx, actor.regionId, input, patient, settings);
+    const refused = (await refusal(tx, actor.regionId, input, patient, settings)) ?? (await unlessJudged(tx, actor, input.patientId));
     if (refused || !patient) return refused ?? notFound;
     const ticket = { ...(await newTicket(tx, actor.regionId, input, patient, settings)), issuedBy: actor.personId, clientId: input.clientId };
     await recordIssue(tx, ticket);
@@ -81,6 +84,11 @@ async function refusal(tx: Tx, regionId: string, input: IssueTicketInput, patien
   const off = functionsOff.includes('TICKETS') ? 'TICKETS' : visitTypeOff(functionsOff, input.visitType);
   if (off) return { is: 'FUNCTION_OFF', function: off };
   return patient.protectedIdentity && !settings.protectedIdentity.handled ? { is: 'PROTECTED_IDENTITY_NOT_HANDLED' } : undefined;
+}
+
+/** Only what the caller's own units have is told: elsewhere nobody may learn of it (DIR-3). */
+async function unlessJudged(tx: Tx, { commission: { role, unitIds } }: StaffActor, patientId: string): Promise<RefusedAs<'SUICIDE_RISK_OPEN'> | undefined> {
+  return !mayIssueUnjudged(role) && (await isRiskUnjudgedAt(tx, patientId, unitIds)) ? { is: 'SUICIDE_RISK_OPEN' } : undefined;
 }
 
 async function newTicket(tx: Tx, regionId: string, input: IssueTicketInput, patient: Patient, settings: BookingSettings): Promise<Ticket> {
