@@ -418,7 +418,7 @@ export type IssueTicketInput = {
 };
 
 /** What `issueTicket` answers: done, or a refusal. */
-export type IssueTicketResult = IssueTicketOk | ProtectedIdentityNotHandled | FunctionOff | NotFound | NotPermitted;
+export type IssueTicketResult = IssueTicketOk | ProtectedIdentityNotHandled | SuicideRiskOpen | FunctionOff | NotFound | NotPermitted;
 
 /** Returned if `issueTicket` was done, now or before. */
 export type IssueTicketOk = {
@@ -430,6 +430,15 @@ export type IssueTicketOk = {
 /** Returned if the region does not handle protected identity digitally (SAF-3); the message gives other ways in. */
 export type ProtectedIdentityNotHandled = Refusal & {
   __typename?: 'ProtectedIdentityNotHandled';
+  /** Stable code, the type's name in capitals. */
+  code: Scalars['String']['output'];
+  /** A sentence for the reader, in the language of the request. */
+  message: Scalars['String']['output'];
+};
+
+/** Returned if suicide risk is suspected in a case of the patient that the caller's units have, and nobody who may has judged it: hand over; doctor and psychologist give the ticket (SAF-1). */
+export type SuicideRiskOpen = Refusal & {
+  __typename?: 'SuicideRiskOpen';
   /** Stable code, the type's name in capitals. */
   code: Scalars['String']['output'];
   /** A sentence for the reader, in the language of the request. */
@@ -838,6 +847,7 @@ export type ResolversTypes = ResolversObject<{
   IssueTicketResult: ResolverTypeWrapper<any>;
   IssueTicketOk: ResolverTypeWrapper<any>;
   ProtectedIdentityNotHandled: ResolverTypeWrapper<any>;
+  SuicideRiskOpen: ResolverTypeWrapper<any>;
   BookSlotInput: ResolverTypeWrapper<any>;
   LateBookingReason: ResolverTypeWrapper<any>;
   BookSlotResult: ResolverTypeWrapper<any>;
@@ -910,6 +920,7 @@ export type ResolversParentTypes = ResolversObject<{
   IssueTicketResult: any;
   IssueTicketOk: any;
   ProtectedIdentityNotHandled: any;
+  SuicideRiskOpen: any;
   BookSlotInput: any;
   BookSlotResult: any;
   BookSlotOk: any;
@@ -1201,7 +1212,7 @@ export type WithdrawSlotOkResolvers<ContextType = GraphContext, ParentType exten
 }>;
 
 export type IssueTicketResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['IssueTicketResult'] = ResolversParentTypes['IssueTicketResult']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'IssueTicketOk' | 'ProtectedIdentityNotHandled' | 'FunctionOff' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'IssueTicketOk' | 'ProtectedIdentityNotHandled' | 'SuicideRiskOpen' | 'FunctionOff' | 'NotFound' | 'NotPermitted', ParentType, ContextType>;
 }>;
 
 export type IssueTicketOkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['IssueTicketOk'] = ResolversParentTypes['IssueTicketOk']> = ResolversObject<{
@@ -1210,6 +1221,12 @@ export type IssueTicketOkResolvers<ContextType = GraphContext, ParentType extend
 }>;
 
 export type ProtectedIdentityNotHandledResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProtectedIdentityNotHandled'] = ResolversParentTypes['ProtectedIdentityNotHandled']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SuicideRiskOpenResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SuicideRiskOpen'] = ResolversParentTypes['SuicideRiskOpen']> = ResolversObject<{
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1289,7 +1306,7 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type RefusalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'StaffMemberBusy' | 'ProtectedIdentityNotHandled' | 'SlotTaken' | 'TicketNotUsable' | 'SlotDoesNotFit' | 'BookingNotChangeable' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'StaffMemberBusy' | 'ProtectedIdentityNotHandled' | 'SuicideRiskOpen' | 'SlotTaken' | 'TicketNotUsable' | 'SlotDoesNotFit' | 'BookingNotChangeable' | 'NotFound' | 'NotPermitted' | 'FunctionOff', ParentType, ContextType>;
 }>;
 
 export type NotFoundResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = ResolversObject<{
@@ -1377,6 +1394,7 @@ export type Resolvers<ContextType = GraphContext> = ResolversObject<{
   IssueTicketResult?: IssueTicketResultResolvers<ContextType>;
   IssueTicketOk?: IssueTicketOkResolvers<ContextType>;
   ProtectedIdentityNotHandled?: ProtectedIdentityNotHandledResolvers<ContextType>;
+  SuicideRiskOpen?: SuicideRiskOpenResolvers<ContextType>;
   BookSlotResult?: BookSlotResultResolvers<ContextType>;
   BookSlotOk?: BookSlotOkResolvers<ContextType>;
   SlotTaken?: SlotTakenResolvers<ContextType>;

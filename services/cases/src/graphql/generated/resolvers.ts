@@ -1012,7 +1012,7 @@ export type HandoverConsent =
   | 'NOT_NEEDED'
   /** The patient agrees. */
   | 'GIVEN'
-  /** Urgent: not asked, with the reason. */
+  /** Urgent: not asked, with the reason; because of suicide risk that is the reason. */
   | 'URGENT_EXCEPTION';
 
 /** A unit, a role there, or a person there. */
@@ -1037,7 +1037,7 @@ export type RequestHandoverInput = {
   reason: HandoverReason;
   /** To the receiver; at most 2,000 characters. */
   message?: InputMaybe<Scalars['String']['input']>;
-  /** Whether the patient agrees; needed where the region asks for it (HND-2). */
+  /** Whether the patient agrees; needed where the region asks for it (HND-2), but never because of suicide risk: then it is an exception by itself (SAF-1). */
   consent?: InputMaybe<HandoverConsentInput>;
 };
 
@@ -1607,7 +1607,7 @@ export type Protocol = {
   nextAt?: Maybe<Scalars['DateTime']['output']>;
   /** Every step is done or reasoned. */
   finished: Scalars['Boolean']['output'];
-  /** What can be done now. */
+  /** What the caller's role can do now, or pass over; the write path asks the same table (QUE-12). CLOSE is done by `closeWrongPerson`. Empty for who gives no care. */
   stepsOffered: Array<OfferedStep>;
   /** What was done, oldest first. */
   steps: Array<ProtocolStepRecord>;
@@ -1618,6 +1618,8 @@ export type OfferedStep = {
   __typename?: 'OfferedStep';
   /** The step. */
   step: ProtocolStep;
+  /** Can be done. False where it can only be passed over: WAIT, which time does, and CONSIDER for a doctor or psychologist, who assesses instead (`assessSuicideRisk`). */
+  doable: Scalars['Boolean']['output'];
   /** May be passed over with a reason. */
   skippable: Scalars['Boolean']['output'];
 };
@@ -4362,6 +4364,7 @@ export type ProtocolResolvers<ContextType = GraphContext, ParentType extends Res
 
 export type OfferedStepResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OfferedStep'] = ResolversParentTypes['OfferedStep']> = ResolversObject<{
   step?: Resolver<ResolversTypes['ProtocolStep'], ParentType, ContextType>;
+  doable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   skippable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 }>;
 
