@@ -26,7 +26,7 @@ const counts = async () => (await world.rows<Record<string, number>>(
 describe('the synthetic seed', () => {
   test('has units, staff in all roles and about three hundred patients, and seeding again changes nothing', async () => {
     const first = await counts();
-    expect(first).toMatchObject({ units: 25, settings: 18 });
+    expect(first).toMatchObject({ units: 25, settings: 21 });
     expect(first['patients']).toBeGreaterThan(290);
     expect(first['staff']).toBeGreaterThan(59);
     await seed(world.env);
@@ -133,7 +133,7 @@ describe('configuration of the regions', () => {
     expect(() => settingsOfRegion('halland', halland.replace('logInFrom: 13', 'logInFrom: thirteen'))).toThrow(/settings\.1\.value\.logInFrom \(age-gates\)/);
     expect(() => settingsOfRegion('halland', halland.replace("'08:00'", "'8'"))).toThrow(/opening-hours/);
     expect(() => settingsOfRegion('halland', halland.replace('[GROUP_VISITS', '[TELEPATHY'))).toThrow(/functions-off/);
-    expect(() => settingsOfRegion('halland', 'settings: []')).toThrow(/has no names, age-gates, other-ways, opening-hours, duty-hours, functions-off/);
+    expect(() => settingsOfRegion('halland', 'settings: []')).toThrow(/has no names, age-gates, protected-identity, other-ways, opening-hours, duty-hours, functions-off/);
     expect(() => settingsOfRegion('halland', 'nothing: here')).toThrow(/config\/regions\/halland\/directory.yaml/);
   });
 
